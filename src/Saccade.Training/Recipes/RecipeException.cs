@@ -1,0 +1,21 @@
+namespace Saccade.Training;
+
+/// <summary>A recipe that cannot be used. The message is one line that names the source, the line, the key and the way out.</summary>
+public sealed class RecipeException : Exception
+{
+    /// <param name="source">The file's name, or <c>--set</c>.</param>
+    /// <param name="line">1-based line; 0 when the fault belongs to no line.</param>
+    /// <param name="key">The key at fault; null when the file as a whole is.</param>
+    /// <param name="cause">What is wrong and what to do, without a final full stop being required.</param>
+    public RecipeException(string source, int line, string? key, string cause)
+        : base($"{source}{(line > 0 ? $":{line}" : "")}: {(key is null ? "" : $"'{key}' ")}{cause}")
+    {
+        RecipeSource = source;
+        Line = line;
+        Key = key;
+    }
+
+    public string RecipeSource { get; }
+    public int Line { get; }
+    public string? Key { get; }
+}

@@ -1,0 +1,17 @@
+namespace Saccade.Training;
+
+/// <summary>How the learning rate moves after warm-up.</summary>
+public enum ScheduleKind
+{
+    /// <summary>Stays at its peak.</summary>
+    Constant,
+
+    /// <summary>Falls along half a cosine to zero at the last step.</summary>
+    Cosine,
+
+    /// <summary>Falls to a tenth after each third of the run.</summary>
+    Step,
+
+    /// <summary>Rises along half a cosine for three tenths of the run, then falls to nearly zero.</summary>
+    OneCycle,
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Saccade.Training;
+
+/// <summary>Keys of the training loop itself, <c>trainer.*</c>; the defaults suit nearly every recipe.</summary>
+public sealed record TrainerOptions
+{
+    public OptimiserKind Optimiser { get; init; } = OptimiserKind.Adamw;
+
+    /// <summary>Decay of the running average of the weights that is evaluated and kept instead of the last ones; 0: none.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double EmaDecay { get; init; }
+
+    /// <summary>Steps between two journal entries.</summary>
+    [Range(1, 1_000_000)]
+    public int LogEvery { get; init; } = 10;
+
+    /// <summary>Write the last checkpoint also every so many steps within an epoch; 0: only by <see cref="CheckpointMinutes"/>.</summary>
+    [Range(0, 1_000_000_000)]
+    public int CheckpointSteps { get; init; }
+
+    /// <summary>Write the last checkpoint also every so many minutes within an epoch; 0: only at an epoch's end.</summary>
+    [Range(0.0, 100_000.0)]
+    public double CheckpointMinutes { get; init; } = 2;
+
+    /// <summary>The metric that decides which epoch is best; empty: the validation loss.</summary>
+    public string BestBy { get; init; } = "";
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Saccade.Training;
+
+/// <summary>
+/// The folder of one run: <c>run.json</c>, <c>journal.jsonl</c>, <c>heartbeat.json</c>, <c>progress.txt</c>,
+/// <c>checkpoints/</c>, <c>evidence.json</c>, <c>report.html</c>. Knows the names and writes each file whole.
+/// </summary>
+public sealed class RunFolder
+{
+    private RunFolder(string path) => Root = System.IO.Path.GetFullPath(path);
+
+    /// <summary>The folder's full path.</summary>
+    public string Root { get; }
+
+    public string InfoPath => System.IO.Path.Combine(Root, "run.json");
+    public string JournalPath => System.IO.Path.Combine(Root, "journal.jsonl");
+    public string HeartbeatPath => System.IO.Path.Combine(Root, "heartbeat.json");
+    public string ProgressPath => System.IO.Path.Combine(Root, "progress.txt");
+    public string CheckpointsPath => System.IO.Path.Combine(Root, "checkpoints");
+    public string ControlsPath => System.IO.Path.Combine(Root, "controls");
+    public string EvidencePath => System.IO.Path.Combine(Root, "evidence.json");
+    public string ReportPath => System.IO.Path.Combine(Root, "report.html");
+
+    /// <summary>Makes the folder for a new run.</summary>
+    /// <exception cref="RunException">It holds a run already, or cannot be made.</exception>
+    public static RunFolder Create(string path)
+    {
+        var folder = new RunFolder(path);
+        if (File.Exists(folder.InfoPath))
+            throw new RunException($"{folder.Root}: holds a run already; use --resume to go on with it or choose another --out");
+        try
+        {
+            Directory.CreateDirectory(folder.CheckpointsPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw RunException.CannotWrite(folder.Root, e);
+        }
+        return folder;
+    }
+
+    /// <summary>Opens an existing run.</summary>
+    /// <exception cref="RunException">There is no run at <paramref name="path"/>.</exception>
+    public static RunFolder Open(string path)
+    {
+        var folder = new RunFolder(path);
+        return File.Exists(folder.InfoPath)
+            ? folder
+            : throw new RunException($"{folder.Root}: is not a run (no run.json); give the folder that 'saccade train' printed");
+    }
+
+    /// <summary>A path <c>ROOT/&lt;time&gt;-&lt;name&gt;-&lt;four hex digits&gt;</c> that does not exist yet.</summary>
+    public static string NewPath(string root, string name, DateTimeOffset now)
+    {
+        string path;
+        do
+            path = System.IO.Path.Combine(root, $"{now:yyyyMMdd-HHmmss}-{name}-{Guid.NewGuid().ToString("N")[..4]}");
+        while (System.IO.Path.Exists(path));
+        return path;
+    }
+
+    public RunInfo ReadInfo() => RunJson.ReadFile<RunInfo>(InfoPath);
+
+    public void WriteInfo(RunInfo info) => AtomicFile.WriteText(InfoPath, JsonSerializer.Serialize(info, RunJson.Indented) + "\n");
+
+    /// <summary>
+    /// Takes the run for this process until disposed, so that two trainings never write the same run. The operating
+    /// system gives it back when the process dies, however it dies.
+    /// </summary>
+    /// <exception cref="RunException">Another process trains it.</exception>
+    public IDisposable Lock()
+    {
+        var path = System.IO.Path.Combine(Root, ".lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw RunException.CannotWrite(path, e);
+        }
+        catch (IOException e)
+        {
+            throw new RunException($"{Root}: is in use by another process ({RunException.OneLine(e.Message)}); wait for it or choose another --out", e);
+        }
+    }
+}

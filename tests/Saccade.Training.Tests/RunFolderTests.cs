@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+
+namespace Saccade.Training.Tests;
+
+public class RunFolderTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+
+    internal static RunInfo Info(string id = "x") => new()
+    {
+        Id = id,
+        Status = RunStatus.Running,
+        Recipe = new JsonObject { ["task"] = "toy", ["model"] = "small", ["model.depth"] = 4 },
+        CodeVersion = "1",
+        DataHash = "abc",
+        Machine = MachineInfo.Current,
+        Created = Noon,
+        Accepted = ["class_balance"],
+    };
+
+    [Fact]
+    public void The_run_s_facts_read_back_as_written()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.File("runs/a"));
+        run.WriteInfo(Info() with { Status = RunStatus.Stopped, Reason = "by the user" });
+        var info = RunFolder.Open(run.Root).ReadInfo();
+        Assert.Equal((RunStatus.Stopped, "by the user", "toy", "small", 4), (info.Status, info.Reason, info.Task, info.Model, (int)info.Recipe["model.depth"]!));
+        Assert.Contains("\"status\": \"stopped\"", File.ReadAllText(run.InfoPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_a_run_is_not_taken_for_a_new_one()
+    {
+        using var folder = new TemporaryFolder();
+        RunFolder.Create(folder.Path).WriteInfo(Info());
+        Assert.Contains("holds a run already", Assert.Throws<RunException>(() => RunFolder.Create(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_the_folder_s_place_is_one_clear_line()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("runs"), "");
+        var message = Assert.Throws<RunException>(() => RunFolder.Create(folder.File("runs/a"))).Message;
+        Assert.StartsWith(folder.File("runs/a") + ": cannot be written", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void A_broken_run_json_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("run.json"), "{\"id\": ");
+        Assert.StartsWith(folder.File("run.json"), Assert.Throws<RunException>(() => RunFolder.Open(folder.Path).ReadInfo()).Message, StringComparison.Ordinal);
+        Assert.Throws<RunException>(() => RunFolder.Open(folder.File("nowhere")));
+    }
+
+    [Fact]
+    public void New_paths_differ_and_say_when_and_what()
+    {
+        var paths = Enumerable.Range(0, 20).Select(_ => RunFolder.NewPath("runs", "toy-small", Noon)).ToHashSet();
+        Assert.True(paths.Count > 15);
+        Assert.All(paths, p => Assert.StartsWith(Path.Combine("runs", "20260102-120000-toy-small-"), p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_trainings_cannot_hold_the_same_run()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.Path);
+        using (run.Lock())
+            Assert.Contains("in use", Assert.Throws<RunException>(run.Lock).Message, StringComparison.Ordinal);
+        run.Lock().Dispose();
+    }
+
+    [Fact]
+    public void An_atomic_write_that_fails_leaves_the_old_file_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.WriteText(folder.File("a"), "old");
+        var error = Assert.Throws<RunException>(() => AtomicFile.Write(folder.File("a"), stream =>
+        {
+            stream.WriteByte(1);
+            throw new IOException("No space left on device");
+        }));
+        Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(folder.File("a")));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_heart_that_has_not_beaten_for_a_minute_is_dead()
+    {
+        using var folder = new TemporaryFolder();
+        new Heartbeat(Noon, 12, RunStatus.Running, 3, 40, double.NaN).Write(folder.File("heartbeat.json"));
+        var heartbeat = Heartbeat.Read(folder.File("heartbeat.json"));
+        Assert.True(heartbeat.IsAlive(Noon.AddSeconds(59)));
+        Assert.False(heartbeat.IsAlive(Noon.AddSeconds(61)));
+        Assert.False((heartbeat with { Status = RunStatus.Finished }).IsAlive(Noon));
+        Assert.True(double.IsNaN(heartbeat.Loss));
+        Assert.Equal((3, 40L), (heartbeat.Epoch, heartbeat.Step));
+    }
+
+    [Fact]
+    public void The_mirror_holds_everything_but_the_checkpoints()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.File("run"));
+        var messages = new List<string>();
+        using (new RunMirror(run, folder.File("mirror"), messages.Add, TimeProvider.System))
+        {
+            run.WriteInfo(Info());
+            File.WriteAllText(Path.Combine(run.CheckpointsPath, "last"), "weights");
+        }
+        Assert.Equal(["run.json"], Directory.GetFileSystemEntries(folder.File("mirror")).Select(Path.GetFileName));
+        Assert.Empty(messages);
+    }
+
+    [Fact]
+    public void A_mirror_that_fails_says_so_once_and_throws_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("mirror"), "a file in its place");
+        var run = RunFolder.Create(folder.File("run"));
+        run.WriteInfo(Info());
+        var messages = new List<string>();
+        new RunMirror(run, folder.File("mirror"), messages.Add, TimeProvider.System).Dispose();
+        Assert.Contains("fails", Assert.Single(messages), StringComparison.Ordinal);
+    }
+}
