@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Saccade.Tensors.Memory;
+
+/// <summary>A piece of native memory, aligned to <see cref="BlockPool.Alignment"/>.</summary>
+internal readonly unsafe record struct Block(nint Address, long Bytes)
+{
+    public byte* Pointer => (byte*)Address;
+}
+
+/// <summary>
+/// Native memory in size classes (four to each power of two), kept for reuse: a training step asks for the same sizes as the one
+/// before it, so after the first step nothing is asked of the operating system. Used by one thread at a time, except <see cref="ReturnLater"/>.
+/// </summary>
+internal sealed unsafe class BlockPool : IDisposable
+{
+    /// <summary>A cache line, and the widest vector.</summary>
+    public const int Alignment = 64;
+
+    private readonly Dictionary<long, Stack<Block>> _free = [];
+    private readonly ConcurrentQueue<Block> _returnedLater = new();
+    private bool _disposed;
+
+    /// <summary>Bytes obtained from the operating system and not given back to it.</summary>
+    public long ReservedBytes { get; private set; }
+
+    /// <summary>Bytes in blocks that are rented now.</summary>
+    public long RentedBytes { get; private set; }
+
+    public long PeakRentedBytes { get; private set; }
+
+    public Block Rent(long bytes)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        while (_returnedLater.TryDequeue(out var returned))
+            Return(returned);
+        var size = SizeClass(bytes);
+        RentedBytes += size;
+        PeakRentedBytes = Math.Max(PeakRentedBytes, RentedBytes);
+        if (_free.TryGetValue(size, out var stack) && stack.TryPop(out var block))
+            return block;
+        ReservedBytes += size;
+        return new Block((nint)NativeMemory.AlignedAlloc((nuint)size, Alignment), size);
+    }
+
+    public void Return(Block block)
+    {
+        RentedBytes -= block.Bytes;
+        if (_disposed)
+        {
+            NativeMemory.AlignedFree(block.Pointer);
+            return;
+        }
+        if (!_free.TryGetValue(block.Bytes, out var stack))
+            _free.Add(block.Bytes, stack = new Stack<Block>());
+        stack.Push(block);
+    }
+
+    /// <summary>Takes a block back from any thread, such as the finaliser's; it becomes free at the next <see cref="Rent"/>.</summary>
+    public void ReturnLater(Block block)
+    {
+        if (_disposed)
+            NativeMemory.AlignedFree(block.Pointer);
+        else
+            _returnedLater.Enqueue(block);
+    }
+
+    /// <summary>Gives free blocks back to the operating system. Rented ones follow when they are returned.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_returnedLater.TryDequeue(out var block))
+            NativeMemory.AlignedFree(block.Pointer);
+        foreach (var stack in _free.Values)
+            foreach (var block in stack)
+                NativeMemory.AlignedFree(block.Pointer);
+        _free.Clear();
+    }
+
+    /// <summary>Rounds up to the next of four steps within a power of two: at most a quarter of a block is unused.</summary>
+    internal static long SizeClass(long bytes)
+    {
+        const long smallest = 256;
+        if (bytes <= smallest)
+            return smallest;
+        var step = (long)BitOperations.RoundUpToPowerOf2((ulong)bytes) / 8;
+        return (bytes + step - 1) / step * step;
+    }
+}
