@@ -1,0 +1,17 @@
+namespace Saccade.Training;
+
+/// <summary>One number that says how good predictions are. It has no state and no knowledge of the task.</summary>
+public interface IMetric
+{
+    /// <summary>The stable snake_case name.</summary>
+    string Name { get; }
+
+    bool HigherIsBetter { get; }
+
+    /// <summary>Whether beating a baseline in it is a claim that gets a verdict; a diagnosis such as calibration is none.</summary>
+    bool IsClaim { get; }
+
+    /// <summary>The metric of a weighted sample: <paramref name="counts"/>[i] says how often sample i was drawn.</summary>
+    /// <returns>NaN when the outputs have not what the metric needs.</returns>
+    double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts);
+}

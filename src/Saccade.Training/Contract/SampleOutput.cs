@@ -1,0 +1,34 @@
+namespace Saccade.Training;
+
+/// <summary>
+/// What a model or a baseline said of one sample, beside the truth: the only thing metrics, intervals and verdicts are
+/// computed from. Parts that a task does not have stay at their defaults.
+/// </summary>
+public sealed record SampleOutput
+{
+    public required string Id { get; init; }
+
+    /// <summary>Samples of one group are drawn together by the bootstrap; null: the sample is its own group.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>True class, counted from 0; -1 without one.</summary>
+    public int Label { get; init; } = -1;
+
+    /// <summary>Predicted class; -1 when nothing was predicted.</summary>
+    public int Prediction { get; init; } = -1;
+
+    /// <summary>Probability of each class; empty when unknown.</summary>
+    public IReadOnlyList<float> Probabilities { get; init; } = [];
+
+    /// <summary>True position (x, y, z), world units.</summary>
+    public IReadOnlyList<float> Position { get; init; } = [];
+
+    /// <summary>Predicted position, in the same units.</summary>
+    public IReadOnlyList<float> PredictedPosition { get; init; } = [];
+
+    /// <summary>True positions of the frames to come, one after the other (F x 3 numbers).</summary>
+    public IReadOnlyList<float> Path { get; init; } = [];
+
+    /// <summary>Predicted positions of the frames to come, as <see cref="Path"/>.</summary>
+    public IReadOnlyList<float> PredictedPath { get; init; } = [];
+}

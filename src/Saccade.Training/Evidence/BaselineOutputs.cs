@@ -1,0 +1,7 @@
+namespace Saccade.Training;
+
+/// <summary>What a baseline said of the samples a model is judged on.</summary>
+/// <param name="Name">The stable snake_case name.</param>
+/// <param name="IsRival">Whether a model must beat it; otherwise it is shown for information.</param>
+/// <param name="Outputs">One for each sample of the model's, in any order.</param>
+public sealed record BaselineOutputs(string Name, bool IsRival, IReadOnlyList<SampleOutput> Outputs);

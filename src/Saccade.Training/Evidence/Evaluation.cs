@@ -1,0 +1,33 @@
+namespace Saccade.Training;
+
+/// <summary>The object that <c>evaluate --json</c> prints and <c>evidence.json</c> holds: metrics beside the controls that say what they are worth.</summary>
+public sealed record Evaluation
+{
+    public required string Task { get; init; }
+
+    /// <summary>The run folder.</summary>
+    public required string Run { get; init; }
+
+    public required Split Split { get; init; }
+    public required int Samples { get; init; }
+
+    /// <summary>By name, with 95 % bootstrap intervals; metrics that the task lacks are absent.</summary>
+    public required IReadOnlyDictionary<string, Interval> Metrics { get; init; }
+
+    /// <summary>Each baseline's metrics by name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Baselines { get; init; }
+
+    public required IReadOnlyList<CheckResult> Checks { get; init; }
+    public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>The worst claim's.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>Failed checks that the user overrode by name.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+
+    /// <summary>Baselines that no model must beat, such as frames in reversed order.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Information { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    public ConfusionMatrix? Confusion { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace Saccade.Training;
+
+/// <summary>
+/// <c>ece</c>: expected calibration error, the mean distance between confidence and accuracy over fifteen equal bins of
+/// confidence (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017).
+/// </summary>
+public sealed class ExpectedCalibrationError : IMetric
+{
+    private const int Bins = 15;
+
+    public string Name => "ece";
+    public bool HigherIsBetter => false;
+    public bool IsClaim => false;
+
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    {
+        Span<double> confidence = stackalloc double[Bins];
+        Span<double> right = stackalloc double[Bins];
+        confidence.Clear();
+        right.Clear();
+        long all = 0;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var output = outputs[i];
+            if (counts[i] == 0 || output.Label < 0 || output.Prediction < 0 || output.Prediction >= output.Probabilities.Count)
+                continue;
+            var probability = Math.Clamp(output.Probabilities[output.Prediction], 0f, 1f);
+            var bin = Math.Min((int)(probability * Bins), Bins - 1);
+            confidence[bin] += counts[i] * (double)probability;
+            right[bin] += output.Label == output.Prediction ? counts[i] : 0;
+            all += counts[i];
+        }
+        double sum = 0;
+        for (var bin = 0; bin < Bins; bin++)
+            sum += Math.Abs(confidence[bin] - right[bin]);
+        return all > 0 ? sum / all : double.NaN;
+    }
+}
