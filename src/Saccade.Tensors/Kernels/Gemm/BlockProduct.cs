@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace Saccade.Tensors.Kernels.Gemm;
+
+/// <summary>A block of C computed by one thread: the loops around the micro-kernel.</summary>
+internal static unsafe class BlockProduct
+{
+    /// <summary>Floats of scratch that a block of <paramref name="columns"/> columns needs.</summary>
+    public static long ScratchSize(Depth depth, int columns) =>
+        (long)MicroKernel.MaxRows * depth.Block + Packing.Slack
+        + (long)RoundUp(columns) * depth.Block + Packing.Slack
+        + MicroKernel.MaxRows * MicroKernel.Columns;
+
+    /// <summary>Columns rounded up to whole panels.</summary>
+    public static int RoundUp(int columns) => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns * MicroKernel.Columns;
+
+    /// <summary>
+    /// C[m0..m1, n0..n1] = A·B over the whole depth, or += if <paramref name="accumulate"/>.
+    /// <paramref name="m0"/> and <paramref name="n0"/> are multiples of the panel sizes.
+    /// </summary>
+    /// <param name="c">Element (0, 0) of C.</param>
+    /// <param name="stride">Elements from row to row of C.</param>
+    /// <param name="scratch"><see cref="ScratchSize"/> floats of this thread's own.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TA, TB>(
+        TA a, TB b, float* c, nint stride, int m0, int m1, int n0, int n1, Depth depth, bool accumulate, float* scratch)
+        where TA : struct, IPanels
+        where TB : struct, IPanels
+    {
+        var width = MicroKernel.Columns;
+        var rowsOfA = scratch;
+        var tile = rowsOfA + (nint)MicroKernel.MaxRows * depth.Block + Packing.Slack;
+        var panelsOfB = tile + MicroKernel.MaxRows * width;
+        var starts = stackalloc float*[(n1 - n0 + width - 1) / width];
+        for (var k0 = 0; k0 < depth.K; k0 += depth.Block)
+        {
+            var k = Math.Min(depth.Block, depth.K - k0);
+            for (int n = n0, panel = 0; n < n1; n += width, panel++)
+                starts[panel] = b.Panel(n, Math.Min(width, n1 - n), k0, k, panelsOfB + (nint)panel * width * depth.Block);
+            for (var m = m0; m < m1; m += MicroKernel.MaxRows)
+            {
+                var rows = Math.Min(MicroKernel.MaxRows, m1 - m);
+                var panelOfA = a.Panel(m, rows, k0, k, rowsOfA);
+                for (int n = n0, panel = 0; n < n1; n += width, panel++)
+                {
+                    var target = c + m * stride + n;
+                    if (n + width <= n1)
+                    {
+                        MicroKernel.Run(rows, k, panelOfA, starts[panel], target, stride, accumulate || k0 > 0);
+                    }
+                    else
+                    {
+                        MicroKernel.Run(rows, k, panelOfA, starts[panel], tile, width, accumulate: false);
+                        CopyTile(tile, rows, n1 - n, target, stride, accumulate || k0 > 0);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void CopyTile(float* tile, int rows, int columns, float* c, nint stride, bool accumulate)
+    {
+        for (var i = 0; i < rows; i++, tile += MicroKernel.Columns, c += stride)
+        {
+            if (accumulate)
+            {
+                for (var j = 0; j < columns; j++)
+                    c[j] = tile[j] + c[j];
+            }
+            else
+            {
+                for (var j = 0; j < columns; j++)
+                    c[j] = tile[j];
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+using System.Runtime.CompilerServices;
+
+namespace Saccade.Tensors.Kernels.Gemm;
+
+/// <summary>
+/// The inner loop of every matrix product: a tile of C, up to fourteen rows by two vectors, held in registers while k runs.
+/// a is a packed panel [k][rows], b a packed panel [k][2 vectors]. Fourteen rows take 28 accumulators, two vectors of b and one
+/// broadcast: 31 of the 32 registers of AVX-512. The number of rows is a type, so that each height is compiled without the others' code.
+/// </summary>
+internal static unsafe class MicroKernel
+{
+    private static readonly delegate*<int, float*, float*, float*, nint, bool, void>[] Kernels = Simd.Bits switch
+    {
+        512 => Table<Lanes512>(),
+        256 => Table<Lanes256>(),
+        _ => Table<Lanes128>(),
+    };
+
+    /// <summary>The most rows a tile may have: what the register file of the chosen width holds.</summary>
+    public static readonly int MaxRows = Simd.Bits == 512 ? 14 : 6;
+
+    /// <summary>Columns of a tile: two vectors.</summary>
+    public static readonly int Columns = 2 * Simd.Bits / 32;
+
+    /// <summary>
+    /// C[rows, columns] = A·B, or += if <paramref name="accumulate"/>. For each element the products are added in the order of k,
+    /// whatever the tile's height, so a row's result does not depend on which rows it shares a tile with.
+    /// </summary>
+    /// <param name="rows">1 to <see cref="MaxRows"/>.</param>
+    /// <param name="k">The depth of both panels.</param>
+    /// <param name="a">[k][rows]</param>
+    /// <param name="b">[k][columns]</param>
+    /// <param name="c">The tile's first element; all its columns are written.</param>
+    /// <param name="stride">Elements from one row of C to the next.</param>
+    /// <param name="accumulate">Whether to add to what C holds.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run(int rows, int k, float* a, float* b, float* c, nint stride, bool accumulate) =>
+        Kernels[rows](k, a, b, c, stride, accumulate);
+
+    private static delegate*<int, float*, float*, float*, nint, bool, void>[] Table<V>()
+        where V : struct, ILanes<V> =>
+    [
+        null,
+        &Tile<V, Rows1>,
+        &Tile<V, Rows2>,
+        &Tile<V, Rows3>,
+        &Tile<V, Rows4>,
+        &Tile<V, Rows5>,
+        &Tile<V, Rows6>,
+        &Tile<V, Rows7>,
+        &Tile<V, Rows8>,
+        &Tile<V, Rows9>,
+        &Tile<V, Rows10>,
+        &Tile<V, Rows11>,
+        &Tile<V, Rows12>,
+        &Tile<V, Rows13>,
+        &Tile<V, Rows14>,
+    ];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile<V, R>(int k, float* a, float* b, float* c, nint stride, bool accumulate)
+        where V : struct, ILanes<V>
+        where R : struct, IRows
+    {
+        V c0l = V.Zero, c0r = V.Zero;
+        V c1l = V.Zero, c1r = V.Zero;
+        V c2l = V.Zero, c2r = V.Zero;
+        V c3l = V.Zero, c3r = V.Zero;
+        V c4l = V.Zero, c4r = V.Zero;
+        V c5l = V.Zero, c5r = V.Zero;
+        V c6l = V.Zero, c6r = V.Zero;
+        V c7l = V.Zero, c7r = V.Zero;
+        V c8l = V.Zero, c8r = V.Zero;
+        V c9l = V.Zero, c9r = V.Zero;
+        V c10l = V.Zero, c10r = V.Zero;
+        V c11l = V.Zero, c11r = V.Zero;
+        V c12l = V.Zero, c12r = V.Zero;
+        V c13l = V.Zero, c13r = V.Zero;
+        for (var p = 0; p < k; p++)
+        {
+            var left = V.Load(b);
+            var right = V.Load(b + V.Count);
+            b += 2 * V.Count;
+            var x = V.Broadcast(a[0]);
+            c0l = V.MultiplyAdd(x, left, c0l);
+            c0r = V.MultiplyAdd(x, right, c0r);
+            if (R.Count > 1)
+            {
+                x = V.Broadcast(a[1]);
+                c1l = V.MultiplyAdd(x, left, c1l);
+                c1r = V.MultiplyAdd(x, right, c1r);
+            }
+            if (R.Count > 2)
+            {
+                x = V.Broadcast(a[2]);
+                c2l = V.MultiplyAdd(x, left, c2l);
+                c2r = V.MultiplyAdd(x, right, c2r);
+            }
+            if (R.Count > 3)
+            {
+                x = V.Broadcast(a[3]);
+                c3l = V.MultiplyAdd(x, left, c3l);
+                c3r = V.MultiplyAdd(x, right, c3r);
+            }
+            if (R.Count > 4)
+            {
+                x = V.Broadcast(a[4]);
+                c4l = V.MultiplyAdd(x, left, c4l);
+                c4r = V.MultiplyAdd(x, right, c4r);
+            }
+            if (R.Count > 5)
+            {
+                x = V.Broadcast(a[5]);
+                c5l = V.MultiplyAdd(x, left, c5l);
+                c5r = V.MultiplyAdd(x, right, c5r);
+            }
+            if (R.Count > 6)
+            {
+                x = V.Broadcast(a[6]);
+                c6l = V.MultiplyAdd(x, left, c6l);
+                c6r = V.MultiplyAdd(x, right, c6r);
+            }
+            if (R.Count > 7)
+            {
+                x = V.Broadcast(a[7]);
+                c7l = V.MultiplyAdd(x, left, c7l);
+                c7r = V.MultiplyAdd(x, right, c7r);
+            }
+            if (R.Count > 8)
+            {
+                x = V.Broadcast(a[8]);
+                c8l = V.MultiplyAdd(x, left, c8l);
+                c8r = V.MultiplyAdd(x, right, c8r);
+            }
+            if (R.Count > 9)
+            {
+                x = V.Broadcast(a[9]);
+                c9l = V.MultiplyAdd(x, left, c9l);
+                c9r = V.MultiplyAdd(x, right, c9r);
+            }
+            if (R.Count > 10)
+            {
+                x = V.Broadcast(a[10]);
+                c10l = V.MultiplyAdd(x, left, c10l);
+                c10r = V.MultiplyAdd(x, right, c10r);
+            }
+            if (R.Count > 11)
+            {
+                x = V.Broadcast(a[11]);
+                c11l = V.MultiplyAdd(x, left, c11l);
+                c11r = V.MultiplyAdd(x, right, c11r);
+            }
+            if (R.Count > 12)
+            {
+                x = V.Broadcast(a[12]);
+                c12l = V.MultiplyAdd(x, left, c12l);
+                c12r = V.MultiplyAdd(x, right, c12r);
+            }
+            if (R.Count > 13)
+            {
+                x = V.Broadcast(a[13]);
+                c13l = V.MultiplyAdd(x, left, c13l);
+                c13r = V.MultiplyAdd(x, right, c13r);
+            }
+            a += R.Count;
+        }
+        Finish(c, c0l, c0r, accumulate);
+        if (R.Count > 1)
+            Finish(c + 1 * stride, c1l, c1r, accumulate);
+        if (R.Count > 2)
+            Finish(c + 2 * stride, c2l, c2r, accumulate);
+        if (R.Count > 3)
+            Finish(c + 3 * stride, c3l, c3r, accumulate);
+        if (R.Count > 4)
+            Finish(c + 4 * stride, c4l, c4r, accumulate);
+        if (R.Count > 5)
+            Finish(c + 5 * stride, c5l, c5r, accumulate);
+        if (R.Count > 6)
+            Finish(c + 6 * stride, c6l, c6r, accumulate);
+        if (R.Count > 7)
+            Finish(c + 7 * stride, c7l, c7r, accumulate);
+        if (R.Count > 8)
+            Finish(c + 8 * stride, c8l, c8r, accumulate);
+        if (R.Count > 9)
+            Finish(c + 9 * stride, c9l, c9r, accumulate);
+        if (R.Count > 10)
+            Finish(c + 10 * stride, c10l, c10r, accumulate);
+        if (R.Count > 11)
+            Finish(c + 11 * stride, c11l, c11r, accumulate);
+        if (R.Count > 12)
+            Finish(c + 12 * stride, c12l, c12r, accumulate);
+        if (R.Count > 13)
+            Finish(c + 13 * stride, c13l, c13r, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<V>(float* c, V left, V right, bool accumulate)
+        where V : struct, ILanes<V>
+    {
+        if (accumulate)
+        {
+            left += V.Load(c);
+            right += V.Load(c + V.Count);
+        }
+        V.Store(c, left);
+        V.Store(c + V.Count, right);
+    }
+
+    /// <summary>The height of a tile as a type: a constant to the compiler.</summary>
+    private interface IRows
+    {
+        static abstract int Count { get; }
+    }
+
+    private readonly struct Rows1 : IRows
+    {
+        public static int Count => 1;
+    }
+
+    private readonly struct Rows2 : IRows
+    {
+        public static int Count => 2;
+    }
+
+    private readonly struct Rows3 : IRows
+    {
+        public static int Count => 3;
+    }
+
+    private readonly struct Rows4 : IRows
+    {
+        public static int Count => 4;
+    }
+
+    private readonly struct Rows5 : IRows
+    {
+        public static int Count => 5;
+    }
+
+    private readonly struct Rows6 : IRows
+    {
+        public static int Count => 6;
+    }
+
+    private readonly struct Rows7 : IRows
+    {
+        public static int Count => 7;
+    }
+
+    private readonly struct Rows8 : IRows
+    {
+        public static int Count => 8;
+    }
+
+    private readonly struct Rows9 : IRows
+    {
+        public static int Count => 9;
+    }
+
+    private readonly struct Rows10 : IRows
+    {
+        public static int Count => 10;
+    }
+
+    private readonly struct Rows11 : IRows
+    {
+        public static int Count => 11;
+    }
+
+    private readonly struct Rows12 : IRows
+    {
+        public static int Count => 12;
+    }
+
+    private readonly struct Rows13 : IRows
+    {
+        public static int Count => 13;
+    }
+
+    private readonly struct Rows14 : IRows
+    {
+        public static int Count => 14;
+    }
+}
