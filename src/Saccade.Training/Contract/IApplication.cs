@@ -1,0 +1,46 @@
+using Saccade.Tensors;
+
+namespace Saccade.Training;
+
+/// <summary>
+/// One task that Saccade learns, as hosts see it: trainer, command line, Studio and service work through this alone and never
+/// ask which task it is. To add an application, implement it and put it into the host's list.
+/// </summary>
+/// <remarks>
+/// The course of a run: the recipe's file is bound to the common keys and to <see cref="OptionGroups"/>; <see cref="OpenData"/>
+/// opens what it names; <see cref="Build"/> makes the model on the run's engine; the trainer loads batches from the data source,
+/// on a thread of its own, and hands them to the learner. Evaluation collects <see cref="SampleOutput"/>s of the learner and
+/// of every baseline and computes <see cref="Metrics"/> from them.
+/// </remarks>
+public interface IApplication
+{
+    /// <summary>The recipe's <c>task</c>.</summary>
+    string Task { get; }
+
+    /// <summary>Metrics on validation and test, the one that matters most first. Those that lack what they need are left out.</summary>
+    IReadOnlyList<IMetric> Metrics { get; }
+
+    /// <summary>The controls, in the order in which they are shown.</summary>
+    IReadOnlyList<IBaseline> Baselines { get; }
+
+    /// <summary>
+    /// The recipe's further keys, given its common ones: usually <c>data</c> for the application's data options and <c>model</c>
+    /// for the options of the model that <see cref="RunOptions.Model"/> names.
+    /// </summary>
+    /// <exception cref="RecipeException">There is no such model; names the nearest.</exception>
+    IReadOnlyList<OptionGroup> OptionGroups(RunOptions run);
+
+    /// <summary>Opens the data that the recipe names, or the generator that it describes.</summary>
+    /// <exception cref="RunException">It cannot be opened; names the file.</exception>
+    IDataSource OpenData(Recipe recipe);
+
+    /// <summary>Makes the recipe's model with initial weights from the engine's seed, and its loss.</summary>
+    ILearner Build(Recipe recipe, IDataSource data, Engine engine);
+
+    /// <summary>Predicts one real input and writes pictures or video of it into <paramref name="folder"/>; the caller writes the result's JSON.</summary>
+    /// <exception cref="RunException">The input cannot be read; names it and the cause.</exception>
+    PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation);
+
+    /// <summary>The application's part of the report; null when it has none.</summary>
+    ReportSection? Report(RunFolder run, Evaluation evaluation);
+}

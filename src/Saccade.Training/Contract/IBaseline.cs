@@ -1,0 +1,17 @@
+namespace Saccade.Training;
+
+/// <summary>
+/// A control beside which a model's number is shown: something simpler (majority), or the same model robbed of what it is said
+/// to need (frames shuffled, one still frame). One class each; an application lists those that fit its task.
+/// </summary>
+public interface IBaseline
+{
+    /// <summary>The stable snake_case name: <c>majority</c>, <c>constant</c>, <c>still_frame</c>, <c>shuffled_frames</c>, ...</summary>
+    string Name { get; }
+
+    /// <summary>Whether a model must beat it to be supported; otherwise it is shown for information (such as <c>reversed_frames</c>).</summary>
+    bool IsRival { get; }
+
+    /// <returns>One output for each sample of <see cref="BaselineContext.Split"/>, with the truth filled in; empty when the baseline does not apply.</returns>
+    IReadOnlyList<SampleOutput> Predict(BaselineContext context);
+}
