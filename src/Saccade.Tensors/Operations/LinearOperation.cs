@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using Saccade.Tensors.Kernels;
+using Saccade.Tensors.Kernels.Gemm;
+using Saccade.Tensors.Tape;
+
+namespace Saccade.Tensors.Operations;
+
+/// <summary>
+/// The fully connected layer y = activation(x·Wᵀ + b), with bias and activation applied to each block of the product while it is in cache.
+/// </summary>
+public static unsafe class LinearOperation
+{
+    /// <param name="x">[.., in]</param>
+    /// <param name="weight">[out, in]</param>
+    /// <param name="bias">[out], or null.</param>
+    /// <param name="activation">Applied to the sum.</param>
+    /// <returns>[.., out]</returns>
+    /// <exception cref="ArgumentException">Shapes that do not fit together.</exception>
+    public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias, Activation activation = Activation.None)
+    {
+        if (weight.Shape.Rank != 2 || x.Shape.Rank < 1 || x.Shape[^1] != weight.Shape[1])
+            throw new ArgumentException($"Linear: a weight of shape {weight.Shape} cannot take an input of shape {x.Shape}.");
+        if (bias is not null && bias.Shape != new Shape(weight.Shape[0]))
+            throw new ArgumentException($"Linear: a bias of shape {bias.Shape} does not fit a weight of shape {weight.Shape}.");
+        int inputs = weight.Shape[1], outputs = weight.Shape[0], rows = x.Count / Math.Max(1, inputs);
+        var y = x.Engine.Empty(x.Shape.With(-1, outputs));
+        Gemm.Run(
+            x.Engine, rows, outputs, inputs,
+            new Operand(x.Pointer, inputs), new Operand(weight.Pointer, inputs, transposed: true),
+            y.Pointer, outputs, accumulate: false,
+            new BiasAndActivation(y.Pointer, outputs, bias is null ? null : bias.Pointer, activation));
+        if (x.Engine.Records(x, weight, bias))
+            x.Engine.Record(y, new Backprop(x, weight, bias, activation));
+        return y;
+    }
+
+    private readonly unsafe struct BiasAndActivation(float* c, int stride, float* bias, Activation activation) : IEpilogue
+    {
+        public void Apply(int row, int rows, int column, int columns)
+        {
+            if (bias is null && activation == Activation.None)
+                return;
+            for (var i = row; i < row + rows; i++)
+            {
+                var y = c + (nint)i * stride + column;
+                if (bias is null)
+                    Elementwise.Serial(default(ReluOnly), y, y, columns);
+                else if (activation == Activation.Relu)
+                    Elementwise.Serial(default(AddRelu), y, bias + column, y, columns);
+                else
+                    Elementwise.Serial(default(AddOnly), y, bias + column, y, columns);
+            }
+        }
+    }
+
+    private readonly struct AddOnly : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V a, V b)
+            where V : struct, ILanes<V> => a + b;
+    }
+
+    private readonly struct AddRelu : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V a, V b)
+            where V : struct, ILanes<V> => V.Max(a + b, V.Zero);
+    }
+
+    private readonly struct ReluOnly : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x)
+            where V : struct, ILanes<V> => V.Max(x, V.Zero);
+    }
+
+    /// <summary>dz = dy where the output is positive, else 0.</summary>
+    private readonly struct ReluDerivative : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V y, V dy)
+            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy, V.Zero);
+    }
+
+    /// <summary>With z = x·Wᵀ + b: dx = dz·W, dW = dzᵀ·x, db = the sum of dz over rows.</summary>
+    private sealed class Backprop(Tensor x, Tensor weight, Tensor? bias, Activation activation) : Operation
+    {
+        protected internal override void Backward(Tensor y, Tensor dy)
+        {
+            var engine = y.Engine;
+            int inputs = weight.Shape[1], outputs = weight.Shape[0], rows = x.Count / Math.Max(1, inputs);
+            var dz = dy;
+            if (activation == Activation.Relu)
+            {
+                dz = engine.Empty(dy.Shape);
+                Elementwise.Map(engine, default(ReluDerivative), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
+            }
+            if (x.WantsGradient)
+            {
+                var dx = x.GradientBuffer(out var accumulate);
+                Gemm.Run(engine, rows, inputs, outputs, new Operand(dz.Pointer, outputs), new Operand(weight.Pointer, inputs), dx.Pointer, inputs, accumulate);
+            }
+            if (weight.WantsGradient)
+            {
+                var dw = weight.GradientBuffer(out var accumulate);
+                Gemm.Run(engine, outputs, inputs, rows, new Operand(dz.Pointer, outputs, transposed: true), new Operand(x.Pointer, inputs), dw.Pointer, inputs, accumulate);
+            }
+            if (bias is { WantsGradient: true })
+            {
+                var db = bias.GradientBuffer(out var accumulate);
+                if (!accumulate)
+                    db.AsSpan().Clear();
+                ColumnSums.Add(engine, dz.Pointer, rows, outputs, db.Pointer);
+            }
+            if (!ReferenceEquals(dz, dy))
+                dz.Release();
+        }
+    }
+}
