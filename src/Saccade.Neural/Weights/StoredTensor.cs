@@ -1,0 +1,12 @@
+namespace Saccade.Neural;
+
+/// <summary>
+/// One entry of a safetensors header. <paramref name="Offset"/> counts from the end of the header; <paramref name="Bytes"/> is the
+/// element count times the element size.
+/// </summary>
+public sealed record StoredTensor(string Name, StoredType Type, IReadOnlyList<int> Shape, long Offset, long Bytes)
+{
+    public int Count => (int)(Bytes / Type.Size());
+
+    public string ShapeText => $"[{string.Join(", ", Shape)}]";
+}

@@ -1,0 +1,49 @@
+namespace Saccade.Neural;
+
+/// <summary>How the names and shapes of a weights file and of a module compare.</summary>
+/// <param name="Fitting">The module's parameters and buffers that the file has, in the same shape.</param>
+/// <param name="Missing">Names that the module has and the file lacks.</param>
+/// <param name="Unexpected">Names that the file has and the module lacks.</param>
+/// <param name="Misshapen">Names that both have, each with the two shapes.</param>
+public sealed record WeightsMatch(
+    IReadOnlyList<NamedTensor> Fitting,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<string> Unexpected,
+    IReadOnlyList<string> Misshapen)
+{
+    private const int NamesShown = 8;
+
+    public bool Exact => Missing.Count + Unexpected.Count + Misshapen.Count == 0;
+
+    public override string ToString() => Exact
+        ? $"all {Fitting.Count} names fit"
+        : string.Join("; ", new[] { List("missing", Missing), List("unexpected", Unexpected), List("misshapen", Misshapen) }.Where(s => s.Length > 0));
+
+    internal static WeightsMatch Of(Module module, SafetensorsFile file, string prefix)
+    {
+        var fitting = new List<NamedTensor>();
+        var missing = new List<string>();
+        var misshapen = new List<string>();
+        var known = new HashSet<string>();
+        foreach (var state in module.State())
+        {
+            known.Add(prefix + state.Name);
+            var stored = file.Find(prefix + state.Name);
+            if (stored is null)
+                missing.Add(state.Name);
+            else if (stored.ShapeText != state.Tensor.Shape.ToString())
+                misshapen.Add($"{state.Name} ({stored.ShapeText} in the file, {state.Tensor.Shape} in the model)");
+            else
+                fitting.Add(state);
+        }
+        var unexpected = file.Tensors.Select(t => t.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(name));
+        return new WeightsMatch(fitting, missing, unexpected.ToList(), misshapen);
+    }
+
+    private static string List(string what, IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "",
+        <= NamesShown => $"{what}: {string.Join(", ", names)}",
+        _ => $"{what}: {string.Join(", ", names.Take(NamesShown))} and {names.Count - NamesShown} more",
+    };
+}
