@@ -1,0 +1,53 @@
+using Saccade.Tensors.Random;
+
+namespace Saccade.Training;
+
+/// <summary>
+/// Which samples each step takes. A stored set gets a new order each epoch, a function of seed and epoch; an endless
+/// source counts on. Nothing is remembered, so a run goes on from any step. Samples that do not fill a last batch wait for
+/// another epoch's order.
+/// </summary>
+internal sealed class EpochOrder
+{
+    private readonly bool isEndless;
+    private readonly ulong seed;
+    private readonly long[] order;
+    private long orderedEpoch = -1;
+
+    public EpochOrder(IDataSource data, int batchSize, ulong seed)
+    {
+        var count = data.Count(Split.Train);
+        if (count == 0)
+            throw new RunException("the training split holds no samples; check the data with 'saccade data check'");
+        isEndless = data.IsEndless;
+        this.seed = seed;
+        order = isEndless ? [] : new long[count];
+        BatchSize = Math.Min(batchSize, count);
+        StepsPerEpoch = count / BatchSize;
+    }
+
+    public int BatchSize { get; }
+    public long StepsPerEpoch { get; }
+
+    /// <summary>The samples of a step; steps count from 0 over all epochs.</summary>
+    public long[] Indices(long step)
+    {
+        var indices = new long[BatchSize];
+        if (isEndless)
+        {
+            for (var i = 0; i < indices.Length; i++)
+                indices[i] = step * BatchSize + i;
+            return indices;
+        }
+        var epoch = step / StepsPerEpoch;
+        if (epoch != orderedEpoch)
+        {
+            for (var i = 0; i < order.Length; i++)
+                order[i] = i;
+            new RandomKey(seed, RandomStream.Shuffling, (ulong)epoch).Shuffle(order.AsSpan());
+            orderedEpoch = epoch;
+        }
+        Array.Copy(order, step % StepsPerEpoch * BatchSize, indices, 0, BatchSize);
+        return indices;
+    }
+}
