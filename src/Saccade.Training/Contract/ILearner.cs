@@ -1,3 +1,4 @@
+using Saccade.Neural;
 using Saccade.Tensors;
 
 namespace Saccade.Training;
@@ -8,6 +9,9 @@ namespace Saccade.Training;
 /// </summary>
 public interface ILearner
 {
+    /// <summary>The model: what is optimised, saved and searched for the layer where a NaN appeared.</summary>
+    Module Model { get; }
+
     /// <summary>The loss of a batch, recorded on the tape of the step that the trainer has begun.</summary>
     LossTerms Loss(Batch batch);
 
