@@ -31,6 +31,7 @@ public sealed class MediaException : Exception
     {
         FileNotFoundException => new(path, "there is no such file", failure),
         DirectoryNotFoundException => new(path, "its folder does not exist", failure),
+        _ when Directory.Exists(path) => new(path, "it is a folder, not a file", failure),
         _ => new(path, "cannot be read: " + Describe(failure), failure),
     };
 
