@@ -7,7 +7,7 @@ namespace Saccade.Trajectories.Clips;
 /// Makes clips and their truth. Clip <c>index</c> depends on the options and the index alone: any order and any number of threads
 /// give the same bytes, without end. One generator may be used by several threads at a time.
 /// </summary>
-public sealed class ClipGenerator
+public sealed class ClipGenerator : IClipSource
 {
     private readonly Func<SampleRandom, Motion>[] families;
     private readonly Camera[] cameras;
@@ -39,8 +39,8 @@ public sealed class ClipGenerator
         return order[(int)place];
     }
 
-    /// <summary>Fills <paramref name="truth"/> for clip <paramref name="index"/> without drawing a picture.</summary>
-    public void Describe(long index, ClipTruth truth)
+    /// <inheritdoc/>
+    public void ReadTruth(long index, ClipTruth truth)
     {
         truth.SampleIndex = index;
         truth.ClassIndex = ClassOf(index);
@@ -60,11 +60,11 @@ public sealed class ClipGenerator
     /// <param name="index">0 or more.</param>
     /// <param name="clip">(V,T,S,S,3), exactly; overwritten.</param>
     /// <param name="truth">Overwritten.</param>
-    public void Generate(long index, Span<byte> clip, ClipTruth truth)
+    public void Read(long index, Span<byte> clip, ClipTruth truth)
     {
         if (clip.Length != Options.ClipBytes)
             throw new ArgumentException($"The clip's buffer holds {clip.Length} bytes; a clip has {Options.ClipBytes}.", nameof(clip));
-        Describe(index, truth);
+        ReadTruth(index, truth);
         clip.Clear();
         for (var view = 0; view < cameras.Length; view++)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Saccade.Trajectories.Cameras;
 using Saccade.Trajectories.Motions;
 
@@ -37,12 +38,15 @@ public sealed record ClipOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Bytes of a clip: V*T*S*S*3.</summary>
+    [JsonIgnore]
     public int ClipBytes => Views * Frames * FrameBytes;
 
     /// <summary>Bytes of a frame: S*S*3.</summary>
+    [JsonIgnore]
     public int FrameBytes => Size * Size * 3;
 
     /// <summary>T plus the five to forecast: positions that a clip's truth holds for the ball and for each view.</summary>
+    [JsonIgnore]
     public int Positions => Frames + FutureFrames;
 
     /// <exception cref="ArgumentException">A value is out of its range; the message names the option and the range.</exception>

@@ -79,7 +79,7 @@ public class CameraTests
         var (outside, seen) = (0, 0);
         for (var i = 0; i < 2000; i++)
         {
-            generator.Describe(i, truth);
+            generator.ReadTruth(i, truth);
             for (var view = 0; view < options.Views; view++)
             {
                 foreach (var p in truth.PositionPixels.AsSpan(view * options.Positions, options.Frames))

@@ -81,7 +81,7 @@ public class ClipGeneratorTests
     {
         var options = new ClipOptions { Classes = ["linear"], Frames = 16 };
         var truth = new ClipTruth(options);
-        new ClipGenerator(options).Describe(0, truth);
+        new ClipGenerator(options).ReadTruth(0, truth);
         var p = truth.PositionWorld;
         Assert.Equal(21, p.Length);
         var step = p[1] - p[0];
@@ -132,7 +132,7 @@ public class ClipGeneratorTests
     private static (byte[] Bytes, ClipTruth Truth) Clip(ClipGenerator generator, long index)
     {
         var (bytes, truth) = (new byte[generator.Options.ClipBytes], new ClipTruth(generator.Options));
-        generator.Generate(index, bytes, truth);
+        generator.Read(index, bytes, truth);
         return (bytes, truth);
     }
 

@@ -64,7 +64,7 @@ public class LeakTests
         var labels = new int[Samples];
         for (var i = 0; i < Samples; i++)
         {
-            generator.Describe(i, truth);
+            generator.ReadTruth(i, truth);
             (features[i], labels[i]) = (featuresOf(truth), truth.ClassIndex);
         }
         return NearestNeighbours.Accuracy(features, labels);

@@ -109,7 +109,7 @@ public class MotionTests
         var truth = new ClipTruth(generator.Options);
         var ends = Enumerable.Range(0, 20_000).Select(i =>
         {
-            generator.Describe(i, truth);
+            generator.ReadTruth(i, truth);
             return truth.PositionWorld[generator.Options.Frames - 1];
         }).ToArray();
         var mean = (1.0 / ends.Length) * ends.Aggregate((a, b) => a + b);

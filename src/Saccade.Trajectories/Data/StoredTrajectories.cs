@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Saccade.Media;
+using Saccade.Training;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Sets;
+
+namespace Saccade.Trajectories.Data;
+
+/// <summary>A stored set as the trainer's data: each epoch is a new order of the same clips. Owns the set.</summary>
+public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
+{
+    // What reading every clip once has shown; kept, because checks and baselines ask for items again and again.
+    private readonly ulong[] contentHashes = new ulong[set.Count];
+    private readonly Dictionary<long, string> errors = [];
+    private readonly HashSet<Split> read = [];
+
+    /// <summary>Opens the set in <paramref name="folder"/>.</summary>
+    /// <exception cref="RunException">There is no whole set of trajectories here.</exception>
+    public static StoredTrajectories Open(string folder)
+    {
+        try
+        {
+            return new(TrajectorySet.Open(folder));
+        }
+        catch (MediaException unreadable)
+        {
+            throw new RunException(unreadable.Message, unreadable);
+        }
+    }
+
+    public TrajectorySet Set => set;
+
+    public override string Hash => set.DataHash;
+
+    public override bool IsEndless => false;
+
+    public override int Count(Split split) => set.Split.Indices(split).Count;
+
+    protected override long SourceIndex(Split split, long index) => set.Split.Indices(split)[(int)index];
+
+    /// <summary>Reads every clip of the split the first time, to know which cannot be read and which are the same.</summary>
+    public override IEnumerable<DataItem> Items(Split split)
+    {
+        if (read.Add(split))
+            ReadAll(split);
+        var truth = new ClipTruth(Options);
+        foreach (var index in set.Split.Indices(split))
+        {
+            set.ReadTruth(index, truth);
+            yield return Item(split, index, truth) with { ContentHash = contentHashes[index], Error = errors.GetValueOrDefault(index) };
+        }
+    }
+
+    public override void Dispose() => set.Dispose();
+
+    private void ReadAll(Split split)
+    {
+        var clip = new byte[Options.ClipBytes];
+        var truth = new ClipTruth(Options);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        foreach (var index in set.Split.Indices(split))
+        {
+            try
+            {
+                set.Read(index, clip, truth);
+                SHA256.HashData(clip, hash);
+                contentHashes[index] = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+            }
+            catch (MediaException unreadable)
+            {
+                errors[index] = unreadable.Message;
+            }
+        }
+    }
+}

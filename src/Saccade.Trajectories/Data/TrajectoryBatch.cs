@@ -1,0 +1,91 @@
+using System.Buffers;
+using Saccade.Trajectories.Clips;
+using Saccade.Training;
+
+namespace Saccade.Trajectories.Data;
+
+/// <summary>
+/// Clips and targets of one step in flat arrays. Letters: N samples, V views, T frames, S pixels, F = 5 frames to come.
+/// Positions are those of the ball's centre.
+/// </summary>
+public sealed class TrajectoryBatch : Batch
+{
+    private readonly float[] clips;
+    private readonly int[] labels;
+    private readonly float[] lastWorld, futureWorld, lastImage;
+    private bool disposed;
+
+    internal TrajectoryBatch(IReadOnlyList<string> ids, ClipOptions options) : base(ids)
+    {
+        Options = options;
+        clips = ArrayPool<float>.Shared.Rent(Count * options.ClipBytes);
+        labels = new int[Count];
+        lastWorld = new float[Count * 3];
+        futureWorld = new float[Count * ClipOptions.FutureFrames * 3];
+        lastImage = new float[Count * options.Views * 2];
+    }
+
+    public ClipOptions Options { get; }
+
+    /// <summary>(N,V,T,3,S,S): values 0 to 1.</summary>
+    public ReadOnlySpan<float> Clips => disposed ? throw new ObjectDisposedException(nameof(TrajectoryBatch)) : clips.AsSpan(0, Count * Options.ClipBytes);
+
+    /// <summary>(N): class indices.</summary>
+    public ReadOnlySpan<int> Labels => labels;
+
+    /// <summary>(N,3): position in the last frame, world units.</summary>
+    public ReadOnlySpan<float> LastPositionWorld => lastWorld;
+
+    /// <summary>(N,F,3): positions one to five frames after the last, world units.</summary>
+    public ReadOnlySpan<float> FuturePositionWorld => futureWorld;
+
+    /// <summary>(N,V,2): position in the last frame in the image, -1 to 1 from left to right and from top to bottom.</summary>
+    public ReadOnlySpan<float> LastPositionImage => lastImage;
+
+    /// <summary>Takes sample <paramref name="n"/> from its bytes (V,T,S,S,3) and its truth.</summary>
+    internal void Set(int n, ReadOnlySpan<byte> clip, ClipTruth truth)
+    {
+        ToPlanes(clip, clips.AsSpan(n * Options.ClipBytes, Options.ClipBytes), Options.Size * Options.Size);
+        labels[n] = truth.ClassIndex;
+        var last = Options.Frames - 1;
+        Put(truth.PositionWorld[last], lastWorld.AsSpan(3 * n));
+        for (var f = 0; f < ClipOptions.FutureFrames; f++)
+            Put(truth.PositionWorld[last + 1 + f], futureWorld.AsSpan(3 * (n * ClipOptions.FutureFrames + f)));
+        for (var view = 0; view < Options.Views; view++)
+        {
+            var pixels = truth.PositionPixels[view * Options.Positions + last];
+            var at = 2 * (n * Options.Views + view);
+            lastImage[at] = (float)(2 * pixels.X / Options.Size - 1);
+            lastImage[at + 1] = (float)(2 * pixels.Y / Options.Size - 1);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposed)
+            ArrayPool<float>.Shared.Return(clips);
+        disposed = true;
+        base.Dispose(disposing);
+    }
+
+    // Frames (.., S*S, 3) of bytes to frames (.., 3, S*S) of values 0 to 1.
+    private static void ToPlanes(ReadOnlySpan<byte> bytes, Span<float> planes, int area)
+    {
+        const float Scale = 1 / 255f;
+        for (; bytes.Length > 0; bytes = bytes[(3 * area)..], planes = planes[(3 * area)..])
+        {
+            var red = planes[..area];
+            var green = planes.Slice(area, area);
+            var blue = planes.Slice(2 * area, area);
+            for (var i = 0; i < area; i++)
+            {
+                red[i] = bytes[3 * i] * Scale;
+                green[i] = bytes[3 * i + 1] * Scale;
+                blue[i] = bytes[3 * i + 2] * Scale;
+            }
+        }
+    }
+
+    private static void Put(PositionWorld position, Span<float> to) =>
+        (to[0], to[1], to[2]) = ((float)position.X, (float)position.Y, (float)position.Z);
+}

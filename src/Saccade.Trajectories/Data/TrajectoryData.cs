@@ -1,0 +1,79 @@
+using Saccade.Media;
+using Saccade.Training;
+using Saccade.Trajectories.Clips;
+
+namespace Saccade.Trajectories.Data;
+
+/// <summary>
+/// Trajectories as the trainer takes them, whichever source they come from. A sample's id is its index in the source, so that a control
+/// built on the same source has the same ids.
+/// </summary>
+public abstract class TrajectoryData(IClipSource source) : IDataSource
+{
+    // Load is called by one thread at a time: one clip's bytes and truth are enough.
+    private readonly byte[] clip = new byte[source.Options.ClipBytes];
+    private readonly ClipTruth truth = new(source.Options);
+
+    public abstract string Hash { get; }
+
+    public ClipOptions Options => source.Options;
+
+    public IReadOnlyList<string> ClassNames => source.Options.Classes;
+
+    public abstract bool IsEndless { get; }
+
+    public abstract int Count(Split split);
+
+    /// <summary>The source's index of a split's sample.</summary>
+    protected abstract long SourceIndex(Split split, long index);
+
+    public Batch Load(Split split, ReadOnlySpan<long> indices, long step)
+    {
+        var ids = new string[indices.Length];
+        for (var n = 0; n < ids.Length; n++)
+            ids[n] = Id(SourceIndex(split, indices[n]));
+        var batch = new TrajectoryBatch(ids, source.Options);
+        try
+        {
+            for (var n = 0; n < ids.Length; n++)
+            {
+                source.Read(SourceIndex(split, indices[n]), clip, truth);
+                batch.Set(n, clip, truth);
+            }
+            return batch;
+        }
+        catch (MediaException unreadable)
+        {
+            batch.Dispose();
+            throw new RunException(unreadable.Message, unreadable);
+        }
+    }
+
+    public abstract IEnumerable<DataItem> Items(Split split);
+
+    public abstract void Dispose();
+
+    protected static string Id(long sourceIndex) => sourceIndex.ToString();
+
+    /// <summary>
+    /// What the checks know of a sample: its features are the ball's track through the first view in shares of the picture's size,
+    /// in which clips that look alike lie near.
+    /// </summary>
+    protected DataItem Item(Split split, long sourceIndex, ClipTruth of)
+    {
+        var last = of.PositionWorld[Options.Frames - 1];
+        var track = of.PositionPixels.AsSpan(0, Options.Frames);
+        var features = new float[2 * track.Length];
+        for (var i = 0; i < track.Length; i++)
+            (features[2 * i], features[2 * i + 1]) = ((float)(track[i].X / Options.Size), (float)(track[i].Y / Options.Size));
+        return new()
+        {
+            Id = Id(sourceIndex),
+            Split = split,
+            Index = sourceIndex,
+            Label = of.ClassIndex,
+            Target = [(float)last.X, (float)last.Y, (float)last.Z],
+            Features = features,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Saccade.Media;
+using Saccade.Trajectories.Clips;
+
+namespace Saccade.Trajectories.Sets;
+
+/// <summary>
+/// What a stored set of trajectories says about itself in its index: how its clips were made, its split, and the SHA-256 of its
+/// truth file, so that the hash of the index covers everything. JSON names are the properties' in snake case.
+/// </summary>
+internal sealed record SetMetadata
+{
+    public const string ThisContent = "trajectories";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    public required string Content { get; init; }
+
+    public required ClipOptions Clips { get; init; }
+
+    public required string TruthSha256 { get; init; }
+
+    public required int[] Train { get; init; }
+
+    public required int[] Validation { get; init; }
+
+    public required int[] Test { get; init; }
+
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Json);
+
+    /// <exception cref="MediaException">The set holds something else than trajectories, or impossible options.</exception>
+    public static SetMetadata Parse(JsonElement json, string folder)
+    {
+        try
+        {
+            var content = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("content", out var named) ? named.ToString() : "";
+            if (content != ThisContent)
+                throw new MediaException(folder, $"it is a set of clips, but not of {ThisContent}: make one with 'saccade data make trajectories'");
+            var metadata = json.Deserialize<SetMetadata>(Json)!;
+            metadata.Clips.Validate();
+            return metadata;
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        {
+            throw new MediaException(folder, $"its index does not describe trajectories ({failure.Message.ReplaceLineEndings(" ")}): make the set again", failure);
+        }
+    }
+}
