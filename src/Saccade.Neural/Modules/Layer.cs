@@ -2,7 +2,7 @@ using Saccade.Tensors;
 
 namespace Saccade.Neural;
 
-/// <summary>A module that turns one tensor into another, and so can stand in a <c>Sequential</c>.</summary>
+/// <summary>A module that turns one tensor into another, and so can stand in a <see cref="Sequential"/>.</summary>
 public abstract class Layer(Engine engine) : Module(engine)
 {
     public Tensor Forward(Tensor x) => Observed(Apply(x));

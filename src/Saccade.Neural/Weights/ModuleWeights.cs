@@ -13,11 +13,7 @@ public static class ModuleWeights
     }
 
     /// <summary>Adds the module's whole state to a file that holds more, each name behind <paramref name="prefix"/>.</summary>
-    public static void SaveWeights(this Module module, SafetensorsWriter writer, string prefix)
-    {
-        foreach (var state in module.State())
-            writer.Add(state with { Name = prefix + state.Name });
-    }
+    public static void SaveWeights(this Module module, SafetensorsWriter writer, string prefix) => writer.Add(module.State(), prefix);
 
     /// <summary>Fills the module from a file. Every name must be there with its shape, and no other name, or nothing is changed.</summary>
     /// <exception cref="WeightsException">The file cannot be read, or it does not fit: all names that differ are listed.</exception>
@@ -29,13 +25,7 @@ public static class ModuleWeights
 
     /// <summary>The same from an open file, for the names behind <paramref name="prefix"/>; other names in it are not looked at.</summary>
     /// <inheritdoc cref="LoadWeights(Module, string)"/>
-    public static void LoadWeights(this Module module, SafetensorsFile file, string prefix)
-    {
-        var match = WeightsMatch.Of(module, file, prefix);
-        if (!match.Exact)
-            throw new WeightsException($"{file.Path} does not fit this model: {match}. Use the model that the weights were made for, or load only what fits.");
-        Read(match, file, prefix);
-    }
+    public static void LoadWeights(this Module module, SafetensorsFile file, string prefix) => file.ReadAll(module.State(), prefix);
 
     /// <summary>Fills what the file has under the same name and shape, and leaves the rest as it is: for fine-tuning with another head.</summary>
     /// <returns>What was loaded and what was not; show it to the user.</returns>
@@ -43,16 +33,10 @@ public static class ModuleWeights
     public static WeightsMatch LoadMatchingWeights(this Module module, string path)
     {
         using var file = SafetensorsFile.Open(path);
-        var match = WeightsMatch.Of(module, file, "");
+        var match = WeightsMatch.Of(module.State(), file, "");
         if (match.Fitting.Count == 0)
             throw new WeightsException($"{path} holds nothing that fits this model: {match}.");
-        Read(match, file, "");
+        file.Read(match.Fitting, "");
         return match;
-    }
-
-    private static void Read(WeightsMatch match, SafetensorsFile file, string prefix)
-    {
-        foreach (var state in match.Fitting)
-            file.Read(prefix + state.Name, state.Tensor.AsSpan());
     }
 }

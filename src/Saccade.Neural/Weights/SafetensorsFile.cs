@@ -84,7 +84,7 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>Reads one tensor's elements as int32; it must be stored as integers that fit.</summary>
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="Read(string, Span{float})"/>
     public void ReadInts(string name, Span<int> destination)
     {
         var tensor = Require(name, destination.Length);
@@ -110,7 +110,26 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Fills every one of <paramref name="tensors"/> from the name behind <paramref name="prefix"/>. Names and shapes must fit exactly (names
+    /// without the prefix are not looked at), or nothing is changed.
+    /// </summary>
+    /// <exception cref="WeightsException">They do not fit, with all names that differ, or the file cannot be read.</exception>
+    public void ReadAll(IReadOnlyList<NamedTensor> tensors, string prefix)
+    {
+        var match = WeightsMatch.Of(tensors, this, prefix);
+        if (!match.Exact)
+            throw new WeightsException($"{_path} does not fit this model: {match}. Use the model that the file was made for, or load only what fits.");
+        Read(match.Fitting, prefix);
+    }
+
     public void Dispose() => _handle.Dispose();
+
+    internal void Read(IReadOnlyList<NamedTensor> tensors, string prefix)
+    {
+        foreach (var (name, tensor, _) in tensors)
+            Read(prefix + name, tensor.AsSpan());
+    }
 
     private StoredTensor Require(string name, int count)
     {

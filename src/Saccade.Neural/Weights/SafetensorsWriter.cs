@@ -25,6 +25,13 @@ public sealed class SafetensorsWriter
             throw new ArgumentException($"'{tensor.Name}' was added before.", nameof(tensor));
     }
 
+    /// <summary>Adds several, each name behind <paramref name="prefix"/>.</summary>
+    public void Add(IEnumerable<NamedTensor> tensors, string prefix)
+    {
+        foreach (var tensor in tensors)
+            Add(tensor with { Name = prefix + tensor.Name });
+    }
+
     /// <summary>
     /// Writes the file so that it is either the old or the new one, never a part: a temporary file in the same folder, flushed to disk,
     /// then renamed.

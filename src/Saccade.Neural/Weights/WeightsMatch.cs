@@ -1,9 +1,9 @@
 namespace Saccade.Neural;
 
-/// <summary>How the names and shapes of a weights file and of a module compare.</summary>
-/// <param name="Fitting">The module's parameters and buffers that the file has, in the same shape.</param>
-/// <param name="Missing">Names that the module has and the file lacks.</param>
-/// <param name="Unexpected">Names that the file has and the module lacks.</param>
+/// <summary>How the names and shapes of a file and of the model (or its optimiser) that is to be filled from it compare.</summary>
+/// <param name="Fitting">The model's tensors that the file has, in the same shape.</param>
+/// <param name="Missing">Names that the model has and the file lacks.</param>
+/// <param name="Unexpected">Names that the file has and the model lacks.</param>
 /// <param name="Misshapen">Names that both have, each with the two shapes.</param>
 public sealed record WeightsMatch(
     IReadOnlyList<NamedTensor> Fitting,
@@ -19,13 +19,13 @@ public sealed record WeightsMatch(
         ? $"all {Fitting.Count} names fit"
         : string.Join("; ", new[] { List("missing", Missing), List("unexpected", Unexpected), List("misshapen", Misshapen) }.Where(s => s.Length > 0));
 
-    internal static WeightsMatch Of(Module module, SafetensorsFile file, string prefix)
+    internal static WeightsMatch Of(IReadOnlyList<NamedTensor> wanted, SafetensorsFile file, string prefix)
     {
         var fitting = new List<NamedTensor>();
         var missing = new List<string>();
         var misshapen = new List<string>();
         var known = new HashSet<string>();
-        foreach (var state in module.State())
+        foreach (var state in wanted)
         {
             known.Add(prefix + state.Name);
             var stored = file.Find(prefix + state.Name);
@@ -36,7 +36,9 @@ public sealed record WeightsMatch(
             else
                 fitting.Add(state);
         }
-        var unexpected = file.Tensors.Select(t => t.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(name));
+        var unexpected = file.Tensors.Select(t => t.Name)
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(name))
+            .Select(name => name[prefix.Length..]);
         return new WeightsMatch(fitting, missing, unexpected.ToList(), misshapen);
     }
 

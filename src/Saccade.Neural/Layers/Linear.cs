@@ -1,0 +1,28 @@
+using Saccade.Tensors;
+using Saccade.Tensors.Operations;
+
+namespace Saccade.Neural;
+
+/// <summary>Fully connected: y = activation(x W^T + b), with the names and initial weights of torch.nn.Linear.</summary>
+public sealed class Linear : Layer
+{
+    private readonly Tensor _weight;
+    private readonly Tensor? _bias;
+    private readonly Activation _activation;
+
+    /// <param name="engine">Where the parameters live.</param>
+    /// <param name="inputs">Extent of the input's last axis.</param>
+    /// <param name="outputs">Extent of the output's last axis.</param>
+    /// <param name="bias">Add one number per output.</param>
+    /// <param name="activation">Applied within the same kernel.</param>
+    public Linear(Engine engine, int inputs, int outputs, bool bias = true, Activation activation = Activation.None)
+        : base(engine)
+    {
+        _weight = RegisterParameter("weight", new Shape(outputs, inputs), Initializers.FanInUniform);
+        _bias = bias ? RegisterParameter("bias", new Shape(outputs), Initializers.BiasFor(inputs)) : null;
+        _activation = activation;
+    }
+
+    /// <summary>x [.., inputs] -> [.., outputs]</summary>
+    protected override Tensor Apply(Tensor x) => x.Linear(_weight, _bias, _activation);
+}
