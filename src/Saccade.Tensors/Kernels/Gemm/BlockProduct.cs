@@ -18,14 +18,14 @@ internal static unsafe class BlockProduct
     /// C[m0..m1, n0..n1] = A·B over the whole depth, or += if <paramref name="accumulate"/>.
     /// <paramref name="m0"/> and <paramref name="n0"/> are multiples of the panel sizes.
     /// </summary>
-    /// <param name="c">Element (0, 0) of C.</param>
-    /// <param name="stride">Elements from row to row of C.</param>
+    /// <param name="c">Where the parts of C go.</param>
     /// <param name="scratch"><see cref="ScratchSize"/> floats of this thread's own.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TA, TB>(
-        TA a, TB b, float* c, nint stride, int m0, int m1, int n0, int n1, Depth depth, bool accumulate, float* scratch)
+    public static void Run<TA, TB, TC>(
+        TA a, TB b, TC c, int m0, int m1, int n0, int n1, Depth depth, bool accumulate, float* scratch)
         where TA : struct, IPanels
         where TB : struct, IPanels
+        where TC : struct, ITarget
     {
         var width = MicroKernel.Columns;
         var rowsOfA = scratch;
@@ -43,34 +43,17 @@ internal static unsafe class BlockProduct
                 var panelOfA = a.Panel(m, rows, k0, k, rowsOfA);
                 for (int n = n0, panel = 0; n < n1; n += width, panel++)
                 {
-                    var target = c + m * stride + n;
-                    if (n + width <= n1)
+                    var direct = n + width <= n1 ? c.Direct(m, n) : null;
+                    if (direct is not null)
                     {
-                        MicroKernel.Run(rows, k, panelOfA, starts[panel], target, stride, accumulate || k0 > 0);
+                        MicroKernel.Run(rows, k, panelOfA, starts[panel], direct, c.Stride, accumulate || k0 > 0);
                     }
                     else
                     {
                         MicroKernel.Run(rows, k, panelOfA, starts[panel], tile, width, accumulate: false);
-                        CopyTile(tile, rows, n1 - n, target, stride, accumulate || k0 > 0);
+                        c.Write(tile, m, rows, n, Math.Min(width, n1 - n), accumulate || k0 > 0);
                     }
                 }
-            }
-        }
-    }
-
-    private static void CopyTile(float* tile, int rows, int columns, float* c, nint stride, bool accumulate)
-    {
-        for (var i = 0; i < rows; i++, tile += MicroKernel.Columns, c += stride)
-        {
-            if (accumulate)
-            {
-                for (var j = 0; j < columns; j++)
-                    c[j] = tile[j] + c[j];
-            }
-            else
-            {
-                for (var j = 0; j < columns; j++)
-                    c[j] = tile[j];
             }
         }
     }

@@ -92,7 +92,7 @@ internal static unsafe class Gemm
         where TB : struct, IPanels
     {
         for (var n0 = 0; n0 < n; n0 += ColumnBlock)
-            BlockProduct.Run(a, b, c, stride, 0, m, n0, Math.Min(n0 + ColumnBlock, n), depth, accumulate, scratch);
+            BlockProduct.Run(a, b, new DenseTarget(c, stride), 0, m, n0, Math.Min(n0 + ColumnBlock, n), depth, accumulate, scratch);
     }
 
     private static void WithA<TA, TEpilogue>(
@@ -124,9 +124,10 @@ internal static unsafe class Gemm
         }
 
         var extent = BlockProduct.RoundUp(n);
-        using var packed = new Workspace(engine, (long)extent * k + Packing.Slack);
-        PackB(engine, b, n, extent, depth, packed.Pointer);
-        var shared = new PackedPanels(packed.Pointer, MicroKernel.Columns, extent);
+        var blockStride = PackedPanels.BlockStride(extent, depth);
+        using var packed = new Workspace(engine, depth.Blocks * blockStride);
+        PackB(engine, b, n, depth, packed.Pointer, blockStride);
+        var shared = new PackedPanels(packed.Pointer, depth, blockStride);
 
         // Chunks are blocks of rows; where there are few rows, also of columns. Only the shape decides.
         var columns = m < 16 * MicroKernel.MaxRows && n > 128 ? 128 : Math.Min(n, ColumnBlock);
@@ -141,27 +142,28 @@ internal static unsafe class Gemm
             var n0 = chunk / rowChunks * columns;
             var m1 = Math.Min(m0 + rows, m);
             var n1 = Math.Min(n0 + columns, n);
-            BlockProduct.Run(a, shared, c, stride, m0, m1, n0, n1, depth, accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, 0)));
+            BlockProduct.Run(a, shared, new DenseTarget(c, stride), m0, m1, n0, n1, depth, accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, 0)));
             epilogue.Apply(m0, m1 - m0, n0, n1 - n0);
         });
     }
 
     /// <summary>Packs all of B: for each block of depths, panel after panel.</summary>
-    private static void PackB<TB>(Engine engine, TB b, int n, int extent, Depth depth, float* packed)
+    private static void PackB<TB>(Engine engine, TB b, int n, Depth depth, float* packed, nint blockStride)
         where TB : struct, IPanels
     {
         var width = MicroKernel.Columns;
-        var panels = extent / width;
+        var panels = (n + width - 1) / width;
         // Several panels a chunk where they are small.
         var perChunk = Math.Max(1, Elementwise.Grain / (width * depth.Block));
         var chunksPerBlock = (panels + perChunk - 1) / perChunk;
-        engine.Workers.For(depth.Blocks * chunksPerBlock, (chunk, worker) =>
+        engine.Workers.For(depth.Blocks * chunksPerBlock, (chunk, _) =>
         {
-            var k0 = chunk / chunksPerBlock * depth.Block;
+            var block = chunk / chunksPerBlock;
+            var k0 = block * depth.Block;
             var k = Math.Min(depth.Block, depth.K - k0);
             var first = chunk % chunksPerBlock * perChunk;
             for (var panel = first; panel < Math.Min(first + perChunk, panels); panel++)
-                b.Panel(panel * width, Math.Min(width, n - panel * width), k0, k, packed + (nint)k0 * extent + (nint)panel * width * k);
+                b.Panel(panel * width, Math.Min(width, n - panel * width), k0, k, packed + block * blockStride + (nint)panel * width * k);
         });
     }
 }

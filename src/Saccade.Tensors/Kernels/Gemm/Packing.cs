@@ -22,15 +22,20 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transposed(float* source, nint stride, int rows, int depth, float* destination, int destinationStride)
     {
-        // Groups of sixteen (or four) rows side by side. A group's full-width stores spill into the next group's columns, which are
-        // written after it, and from the last group into the next depth: so within a group depth runs upwards, and groups go from
-        // the left to the right only where the width is a multiple of the group (then nothing spills but into what comes later).
+        // Sixteen rows at a time. A full store spills over a narrower panel into the next depth, which is written after it; side by
+        // side groups are therefore only for widths that are multiples of sixteen, where nothing spills.
         var p = 0;
         if (Simd.Bits == 512 && (rows <= 16 || destinationStride % 16 == 0))
         {
-            for (; p <= depth - 16; p += 16)
-                for (var i = 0; i < rows; i += 16)
-                    Transpose16(source + i * stride + p, stride, Math.Min(16, rows - i), destination + (nint)p * destinationStride + i, destinationStride);
+            var offsets = stackalloc nint[16];
+            for (var i = 0; i < rows; i += 16)
+            {
+                // Missing rows read as the last one and land in the spill.
+                for (var r = 0; r < 16; r++)
+                    offsets[r] = Math.Min(r, rows - i - 1) * stride;
+                for (p = 0; p <= depth - 16; p += 16)
+                    Transpose16(source + i * stride + p, offsets, destination + (nint)p * destinationStride + i, destinationStride);
+            }
         }
         else if (Sse.IsSupported)
         {
@@ -100,27 +105,28 @@ internal static unsafe class Packing
         Sse.MoveHighToLow(high23, high01).Store(destination + 3 * destinationStride);
     }
 
-    /// <summary>Sixteen columns of up to sixteen rows; missing rows read as the last one and land in the spill.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose16(float* source, nint stride, int rows, float* destination, nint destinationStride)
+    /// <summary>
+    /// destination[p][i] = source[offsets[i] + p] for sixteen rows i and sixteen columns p.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose16(float* source, nint* offsets, float* destination, nint destinationStride)
     {
-        var last = rows - 1;
-        var r0 = Vector512.Load(source);
-        var r1 = Vector512.Load(source + Math.Min(1, last) * stride);
-        var r2 = Vector512.Load(source + Math.Min(2, last) * stride);
-        var r3 = Vector512.Load(source + Math.Min(3, last) * stride);
-        var r4 = Vector512.Load(source + Math.Min(4, last) * stride);
-        var r5 = Vector512.Load(source + Math.Min(5, last) * stride);
-        var r6 = Vector512.Load(source + Math.Min(6, last) * stride);
-        var r7 = Vector512.Load(source + Math.Min(7, last) * stride);
-        var r8 = Vector512.Load(source + Math.Min(8, last) * stride);
-        var r9 = Vector512.Load(source + Math.Min(9, last) * stride);
-        var r10 = Vector512.Load(source + Math.Min(10, last) * stride);
-        var r11 = Vector512.Load(source + Math.Min(11, last) * stride);
-        var r12 = Vector512.Load(source + Math.Min(12, last) * stride);
-        var r13 = Vector512.Load(source + Math.Min(13, last) * stride);
-        var r14 = Vector512.Load(source + Math.Min(14, last) * stride);
-        var r15 = Vector512.Load(source + Math.Min(15, last) * stride);
+        var r0 = Vector512.Load(source + offsets[0]);
+        var r1 = Vector512.Load(source + offsets[1]);
+        var r2 = Vector512.Load(source + offsets[2]);
+        var r3 = Vector512.Load(source + offsets[3]);
+        var r4 = Vector512.Load(source + offsets[4]);
+        var r5 = Vector512.Load(source + offsets[5]);
+        var r6 = Vector512.Load(source + offsets[6]);
+        var r7 = Vector512.Load(source + offsets[7]);
+        var r8 = Vector512.Load(source + offsets[8]);
+        var r9 = Vector512.Load(source + offsets[9]);
+        var r10 = Vector512.Load(source + offsets[10]);
+        var r11 = Vector512.Load(source + offsets[11]);
+        var r12 = Vector512.Load(source + offsets[12]);
+        var r13 = Vector512.Load(source + offsets[13]);
+        var r14 = Vector512.Load(source + offsets[14]);
+        var r15 = Vector512.Load(source + offsets[15]);
 
         // Pairs of rows, then pairs of pairs, within each 128-bit quarter: Qjk holds the columns 4q+k of the rows 4j to 4j+3.
         Quarters(r0, r1, r2, r3, out var q00, out var q01, out var q02, out var q03);

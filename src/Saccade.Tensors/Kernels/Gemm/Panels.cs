@@ -59,17 +59,17 @@ internal readonly unsafe struct ColumnsOfB(float* b, nint stride) : IPanels
     }
 }
 
-/// <summary>
-/// An operand packed as a whole before: for each block of depths, panel after panel. All panels but the last have the full width.
-/// </summary>
+/// <summary>An operand packed as a whole before: for each block of depths, panel after panel. All panels but the last have the full width.</summary>
 /// <param name="packed">The packed operand.</param>
-/// <param name="width">Rows or columns of a full panel.</param>
-/// <param name="extent">Rows of A, or columns of B rounded up to the panel width.</param>
-internal readonly unsafe struct PackedPanels(float* packed, int width, int extent) : IPanels
+/// <param name="depth">How the depth was cut.</param>
+/// <param name="blockStride">Floats from one block of depths to the next.</param>
+internal readonly unsafe struct PackedPanels(float* packed, Depth depth, nint blockStride) : IPanels
 {
-    public float* Panel(int start, int count, int k0, int depth, float* scratch)
-    {
-        System.Diagnostics.Debug.Assert(start % width == 0, "Panels begin at multiples of their width.");
-        return packed + (nint)k0 * extent + (nint)start * depth;
-    }
+    /// <summary>Floats from one block of depths to the next, with room for what packing the last panel spills.</summary>
+    /// <param name="extent">Rows of A, or columns of B rounded up to whole panels.</param>
+    /// <param name="depth">How the depth is cut.</param>
+    public static nint BlockStride(int extent, Depth depth) => (nint)extent * depth.Block + Packing.Slack;
+
+    public float* Panel(int start, int count, int k0, int k, float* scratch) =>
+        packed + k0 / depth.Block * blockStride + (nint)start * k;
 }
