@@ -41,8 +41,9 @@ internal sealed unsafe class BlockPool : IDisposable
         PeakRentedBytes = Math.Max(PeakRentedBytes, RentedBytes);
         if (_free.TryGetValue(size, out var stack) && stack.TryPop(out var block))
             return block;
+        // Kernels may read one vector past the end of a block.
         ReservedBytes += size;
-        return new Block((nint)NativeMemory.AlignedAlloc((nuint)size, Alignment), size);
+        return new Block((nint)NativeMemory.AlignedAlloc((nuint)(size + Alignment), Alignment), size);
     }
 
     public void Return(Block block)

@@ -1,0 +1,152 @@
+using Saccade.Tensors.Kernels.Gemm;
+using Saccade.Tensors.Memory;
+
+namespace Saccade.Tensors.Kernels.Convolution;
+
+/// <summary>Forward pass and gradient of the input, both as a <see cref="Correlation"/>. The gradient of the weights is <see cref="WeightGradient"/>.</summary>
+internal static unsafe class ConvolutionKernel
+{
+    /// <summary>y [N, G*Co, D', H', W'] = x [N, G*Ci, D, H, W] convolved with weights [G*Co, Ci, kd, kh, kw], plus bias, activated.</summary>
+    public static void Forward(Engine engine, in Geometry g, float* x, float* weights, float* bias, Activation activation, float* y)
+    {
+        using var packed = new PackedWeights(engine, g.Groups, g.OutputChannels, g.Taps, new Operand(weights, g.Taps));
+        Correlation.Run(engine, x, g.Batch, g.Groups, g.InputChannels, g.Input, Origin(g), WindowsOf(g), packed, new CorrelationOutput
+        {
+            Image = y,
+            SampleStride = (nint)g.Groups * g.OutputChannels * g.Output.Volume,
+            ChannelStride = g.Output.Volume,
+            Positions = g.Output,
+            Steps = new Extent3(g.Output.Height * g.Output.Width, g.Output.Width, 1),
+            First = 0,
+            Contiguous = true,
+            Accumulate = false,
+            Bias = bias,
+            Activation = activation,
+        });
+    }
+
+    /// <summary>How the windows of the forward pass lie in the padded input. Padding that no window reaches is left out.</summary>
+    public static Windows WindowsOf(in Geometry g) => new(
+        new Extent3(
+            (g.Output.Depth - 1) * g.Stride.Depth + g.Kernel.Depth,
+            (g.Output.Height - 1) * g.Stride.Height + g.Kernel.Height,
+            (g.Output.Width - 1) * g.Stride.Width + g.Kernel.Width),
+        g.Kernel, g.Stride, g.Output);
+
+    public static Extent3 Origin(in Geometry g) => new(-g.PaddingBefore.Depth, -g.PaddingBefore.Height, -g.PaddingBefore.Width);
+
+    /// <summary>
+    /// dx (or +=) from dy. Input elements with the same remainder to the steps meet the same taps, so each remainder is a correlation of
+    /// dy with step 1 and its share of the taps, turned around; no zeros are multiplied, whatever the steps.
+    /// </summary>
+    public static void InputGradient(Engine engine, in Geometry g, float* dy, float* weights, float* dx, bool accumulate)
+    {
+        for (var d = 0; d < g.Stride.Depth; d++)
+            for (var h = 0; h < g.Stride.Height; h++)
+                for (var w = 0; w < g.Stride.Width; w++)
+                    Remainder(
+                        engine, g,
+                        new RemainderAxis(g.Input.Depth, g.Kernel.Depth, g.Stride.Depth, g.PaddingBefore.Depth, d),
+                        new RemainderAxis(g.Input.Height, g.Kernel.Height, g.Stride.Height, g.PaddingBefore.Height, h),
+                        new RemainderAxis(g.Input.Width, g.Kernel.Width, g.Stride.Width, g.PaddingBefore.Width, w),
+                        dy, weights, dx, accumulate);
+    }
+
+    private static void Remainder(
+        Engine engine, in Geometry g, RemainderAxis d, RemainderAxis h, RemainderAxis w, float* dy, float* weights, float* dx, bool accumulate)
+    {
+        if (d.Count <= 0 || h.Count <= 0 || w.Count <= 0)
+            return;
+        var first = (d.First * g.Input.Height + h.First) * g.Input.Width + w.First;
+        var output = new CorrelationOutput
+        {
+            Image = dx,
+            SampleStride = (nint)g.Groups * g.InputChannels * g.Input.Volume,
+            ChannelStride = g.Input.Volume,
+            Positions = new Extent3(d.Count, h.Count, w.Count),
+            Steps = new Extent3(g.Stride.Depth * g.Input.Height * g.Input.Width, g.Stride.Height * g.Input.Width, g.Stride.Width),
+            First = first,
+            Contiguous = g.Stride == Extent3.All(1),
+            Accumulate = accumulate,
+        };
+        var kernel = new Extent3(d.Taps, h.Taps, w.Taps);
+        if (kernel.Volume == 0)
+        {
+            if (!accumulate)
+                Zero(g, output);
+            return;
+        }
+        var windows = new Windows(
+            new Extent3(d.Count + d.Taps - 1, h.Count + h.Taps - 1, w.Count + w.Taps - 1), kernel, Extent3.All(1), output.Positions);
+        using var turned = new Workspace(engine, (long)g.Groups * g.OutputChannels * g.InputChannels * kernel.Volume);
+        TurnWeights(engine, g, d, h, w, weights, turned.Pointer);
+        using var packed = new PackedWeights(
+            engine, g.Groups, g.InputChannels, g.OutputChannels * kernel.Volume, new Operand(turned.Pointer, g.InputChannels, transposed: true));
+        Correlation.Run(
+            engine, dy, g.Batch, g.Groups, g.OutputChannels, g.Output, new Extent3(d.Origin, h.Origin, w.Origin), windows, packed, output);
+    }
+
+    /// <summary>turned[co, t, ci] = weights[co, ci, tap t from the last]: the transposed weights of one remainder.</summary>
+    private static void TurnWeights(Engine engine, in Geometry geometry, RemainderAxis d, RemainderAxis h, RemainderAxis w, float* weights, float* turned)
+    {
+        var g = geometry;
+        engine.Workers.For(g.Groups * g.OutputChannels, (channel, _) =>
+        {
+            var source = weights + (nint)channel * g.Taps;
+            var target = turned + (nint)channel * g.InputChannels * d.Taps * h.Taps * w.Taps;
+            for (var i = d.Taps - 1; i >= 0; i--)
+                for (var j = h.Taps - 1; j >= 0; j--)
+                    for (var k = w.Taps - 1; k >= 0; k--)
+                    {
+                        var tap = (d.Tap(i) * g.Kernel.Height + h.Tap(j)) * g.Kernel.Width + w.Tap(k);
+                        for (var ci = 0; ci < g.InputChannels; ci++)
+                            *target++ = source[ci * g.Kernel.Volume + tap];
+                    }
+        });
+    }
+
+    private static void Zero(in Geometry g, in CorrelationOutput output)
+    {
+        for (var image = 0; image < g.Batch * g.Groups * g.InputChannels; image++)
+            for (var d = 0; d < output.Positions.Depth; d++)
+                for (var h = 0; h < output.Positions.Height; h++)
+                    for (var w = 0; w < output.Positions.Width; w++)
+                        output.Image[image * output.ChannelStride + output.First
+                            + d * output.Steps.Depth + h * output.Steps.Height + w * output.Steps.Width] = 0;
+    }
+
+    /// <summary>
+    /// One axis of the input elements whose padded coordinate has a given remainder to the step. Padded element q * step + remainder
+    /// receives, through tap t * step + remainder, from output q - t.
+    /// </summary>
+    private readonly record struct RemainderAxis
+    {
+        private readonly int _step;
+        private readonly int _remainder;
+
+        public RemainderAxis(int input, int kernel, int step, int padding, int remainder)
+        {
+            _step = step;
+            _remainder = remainder;
+            Taps = kernel > remainder ? (kernel - remainder + step - 1) / step : 0;
+            var firstQ = padding > remainder ? (padding - remainder + step - 1) / step : 0;
+            First = firstQ * step + remainder - padding;
+            Count = input > First ? (input - First + step - 1) / step : 0;
+            Origin = firstQ - (Taps - 1);
+        }
+
+        /// <summary>Taps with this remainder.</summary>
+        public int Taps { get; }
+
+        /// <summary>The first input element with this remainder.</summary>
+        public int First { get; }
+
+        /// <summary>Input elements with this remainder.</summary>
+        public int Count { get; }
+
+        /// <summary>The output element that the first tap of the turned window meets at the first input element.</summary>
+        public int Origin { get; }
+
+        public int Tap(int t) => t * _step + _remainder;
+    }
+}

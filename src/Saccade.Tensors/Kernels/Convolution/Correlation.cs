@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using Saccade.Tensors.Kernels.Gemm;
+using Saccade.Tensors.Memory;
+
+namespace Saccade.Tensors.Kernels.Convolution;
+
+/// <summary>
+/// The product that both the forward pass and the gradient of the input are: weights [rows, taps] times the patch matrix
+/// [taps, positions] of some images, for each group. Samples go through in waves whose padded images fit the caches.
+/// </summary>
+internal static unsafe class Correlation
+{
+    /// <summary>Floats of padded images a wave has at most (unless one sample has more): half of what a core usually has of the last cache.</summary>
+    private const int WaveFloats = 1 << 20;
+
+    private const int ColumnBlock = 256;
+
+    /// <summary>Samples that go through together.</summary>
+    public static int WaveSamples(int batch, long paddedFloatsPerSample) => (int)Math.Clamp(WaveFloats / paddedFloatsPerSample, 1, batch);
+
+    /// <param name="engine">Whose threads and memory are used.</param>
+    /// <param name="images">[batch, groups * channels, size]</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="groups">Groups of channels.</param>
+    /// <param name="channels">Channels of one group.</param>
+    /// <param name="size">The images' extents.</param>
+    /// <param name="origin">Where padded element (0, 0, 0) lies in an image.</param>
+    /// <param name="windows">How windows lie in a padded image.</param>
+    /// <param name="weights">Packed weights of each group.</param>
+    /// <param name="output">Where the results go.</param>
+    public static void Run(
+        Engine engine, float* images, int batch, int groups, int channels, Extent3 size, Extent3 origin, Windows windows,
+        in PackedWeights weights, in CorrelationOutput output)
+    {
+        var perSample = windows.Positions.Volume;
+        var paddedPerSample = (long)groups * channels * windows.ChannelStride;
+        var inPlace = windows.Stride.Width == 1 && windows.Padded == size && origin == default;
+        var wave = WaveSamples(batch, paddedPerSample);
+        var taps = channels * windows.Kernel.Volume;
+        var depth = new Depth(taps);
+
+        using var padded = new Workspace(engine, inPlace ? 0 : wave * paddedPerSample + Packing.Slack);
+        using var offsets = new Workspace(engine, taps + 2L * wave * perSample);
+        var tapOffsets = (int*)offsets.Pointer;
+        var sourceOffsets = tapOffsets + taps;
+        var targetOffsets = sourceOffsets + wave * perSample;
+        windows.TapOffsets(channels, tapOffsets);
+        windows.PositionOffsets(wave, (int)paddedPerSample, sourceOffsets);
+        output.PositionOffsets(wave, targetOffsets);
+        var contiguous = output.Contiguous && (perSample % MicroKernel.Columns == 0 || wave == 1);
+
+        var rows = weights.Rows;
+        var panels = weights.FirstGroup;
+        var groupStride = weights.GroupStride;
+        var sink = output;
+        for (var first = 0; first < batch; first += wave)
+        {
+            var samples = Math.Min(wave, batch - first);
+            var source = images + first * (nint)groups * channels * size.Volume;
+            if (!inPlace)
+            {
+                PaddedImages.Copy(engine, source, samples * groups * channels, size, origin, windows, padded.Pointer);
+                source = padded.Pointer;
+            }
+
+            var columns = samples * perSample;
+            var columnChunks = (columns + ColumnBlock - 1) / ColumnBlock;
+            // Few columns (small images): cut the rows too. Only the shape decides.
+            var rowBlock = columnChunks * groups >= 8 ? rows : Math.Max(4 * MicroKernel.MaxRows, RoundUp(rows, 8));
+            var rowChunks = (rows + rowBlock - 1) / rowBlock;
+            var target = sink.Image + first * sink.SampleStride;
+            engine.Workers.For(groups * columnChunks * rowChunks, (chunk, worker) =>
+            {
+                var group = chunk / (columnChunks * rowChunks);
+                var m0 = chunk / columnChunks % rowChunks * rowBlock;
+                var m1 = Math.Min(m0 + rowBlock, rows);
+                var n0 = chunk % columnChunks * ColumnBlock;
+                var n1 = Math.Min(n0 + ColumnBlock, columns);
+                var image = target + (nint)group * rows * sink.ChannelStride;
+                BlockProduct.Run(
+                    panels.Offset(group * groupStride),
+                    new PatchesByTap(source + (nint)group * channels * windows.ChannelStride, tapOffsets, sourceOffsets),
+                    new ImageTarget(image, sink.ChannelStride, targetOffsets, contiguous),
+                    m0, m1, n0, n1, depth, sink.Accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, ColumnBlock)));
+                sink.Finish(image, group * rows, m0, m1, targetOffsets, n0, n1, perSample);
+            });
+        }
+    }
+
+    private static int RoundUp(int rows, int parts)
+    {
+        var block = (rows + parts - 1) / parts;
+        return (block + MicroKernel.MaxRows - 1) / MicroKernel.MaxRows * MicroKernel.MaxRows;
+    }
+}
+
+/// <summary>Where a correlation's results go, and what is done to them in cache.</summary>
+internal readonly unsafe struct CorrelationOutput
+{
+    /// <summary>The first element of the first sample.</summary>
+    public required float* Image { get; init; }
+
+    public required nint SampleStride { get; init; }
+
+    public required nint ChannelStride { get; init; }
+
+    /// <summary>How positions lie in an image: the extents to run over, the elements between neighbours on each axis, and where the first lies.</summary>
+    public required Extent3 Positions { get; init; }
+
+    public required Extent3 Steps { get; init; }
+
+    public required int First { get; init; }
+
+    /// <summary>True if the positions of a sample are neighbours in memory.</summary>
+    public required bool Contiguous { get; init; }
+
+    public required bool Accumulate { get; init; }
+
+    /// <summary>One value for each channel of all groups, or null.</summary>
+    public float* Bias { get; init; }
+
+    public Activation Activation { get; init; }
+
+    public void PositionOffsets(int samples, int* offsets)
+    {
+        for (var n = 0; n < samples; n++)
+            for (var d = 0; d < Positions.Depth; d++)
+                for (var h = 0; h < Positions.Height; h++)
+                    for (var w = 0; w < Positions.Width; w++)
+                        *offsets++ = (int)(n * SampleStride + First + d * Steps.Depth + h * Steps.Height + w * Steps.Width);
+    }
+
+    /// <summary>Adds the bias and applies the activation to a finished part.</summary>
+    public void Finish(float* image, int firstChannel, int m0, int m1, int* offsets, int n0, int n1, int perSample)
+    {
+        if (Bias is null && Activation == Activation.None)
+            return;
+        for (var m = m0; m < m1; m++)
+        {
+            var bias = Bias is null ? 0 : Bias[firstChannel + m];
+            for (var n = n0; n < n1;)
+            {
+                var run = Math.Min(n1 - n, perSample - n % perSample);
+                var values = image + m * ChannelStride + offsets[n];
+                if (Activation == Activation.Relu)
+                    Elementwise.Serial(new AddRelu(bias), values, values, run);
+                else
+                    Elementwise.Serial(new AddConstant(bias), values, values, run);
+                n += run;
+            }
+        }
+    }
+
+    private readonly struct AddConstant(float constant) : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x)
+            where V : struct, ILanes<V> => x + V.Broadcast(constant);
+    }
+
+    private readonly struct AddRelu(float constant) : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x)
+            where V : struct, ILanes<V> => V.Max(x + V.Broadcast(constant), V.Zero);
+    }
+}
