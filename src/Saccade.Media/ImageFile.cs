@@ -6,7 +6,12 @@ public static class ImageFile
     private static readonly FfmpegReaderOptions Options = new() { TimeLimit = TimeSpan.FromMinutes(1) };
 
     /// <exception cref="MediaException">The file is missing, damaged or of no known kind; or ffmpeg is needed and not installed.</exception>
-    public static Frame Read(string path) => MediaSignature.Read(path).Demuxer == "png_pipe"
-        ? PngReader.Read(path)
-        : new FfmpegReader(path, Options).ReadFrames().First().Frame;
+    public static Frame Read(string path)
+    {
+        if (MediaSignature.Read(path).Demuxer == "png_pipe") return PngReader.Read(path);
+        var reader = new FfmpegReader(path, Options);
+        IEnumerable<TimedFrame> frames = reader.ReadFrames();
+        // Damage to a picture shows once it has been read to its end.
+        return (reader.Probe.IsPicture ? frames.Last() : frames.First()).Frame;
+    }
 }

@@ -38,6 +38,7 @@ public sealed class MediaException : Exception
     private static string Describe(Exception failure) => failure switch
     {
         DirectoryNotFoundException => "its folder does not exist",
+        FileNotFoundException => "its folder takes no files",
         UnauthorizedAccessException => "permission denied",
         // The runtime appends " : 'path'", which the message already starts with.
         _ => failure.Message.Split(" : '")[0].ReplaceLineEndings(" "),

@@ -170,12 +170,26 @@ public sealed class FfmpegReaderTests : IDisposable
         Assert.DoesNotContain('\n', failure.Message);
     }
 
-    [FfmpegFact]
-    public void A_cut_jpeg_or_sound_without_video_is_an_error()
+    [FfmpegTheory]
+    [InlineData("a.jpg", 0.01)]
+    [InlineData("a.jpg", 0.9)]
+    [InlineData("a.bmp", 0.9)]
+    [InlineData("a.tiff", 0.9)]
+    [InlineData("a.webp", 0.9)]
+    [InlineData("a.jp2", 0.9)]
+    [InlineData("a.png", 0.9)]
+    public void A_picture_that_is_cut_is_an_error(string name, double share)
     {
-        FfmpegFiles.Run($"-f lavfi -i testsrc=size=300x200:rate=1:duration=1 -frames:v 1 \"{_folder["a.jpg"]}\"");
-        Cut(_folder["a.jpg"], 0.01);
-        Assert.Throws<MediaException>(() => ImageFile.Read(_folder["a.jpg"]));
+        FfmpegFiles.Run($"-f lavfi -i testsrc=size=300x200:rate=1:duration=1 -frames:v 1 \"{_folder[name]}\"");
+        Cut(_folder[name], share);
+        var failure = Assert.Throws<MediaException>(() => ImageFile.Read(_folder[name]));
+        Assert.StartsWith(_folder[name] + ": ", failure.Message);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
+    [FfmpegFact]
+    public void Sound_without_video_is_an_error()
+    {
         FfmpegFiles.Run($"-f lavfi -i sine=duration=0.2 \"{_folder["sound.mp4"]}\"");
         Assert.Equal($"{_folder["sound.mp4"]}: cannot be decoded: it holds no video", Failure(_folder["sound.mp4"]));
     }

@@ -156,6 +156,16 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_vanishes_meanwhile_is_one_clear_error()
+    {
+        using var writer = new ShardWriter(_folder["set"], Shape);
+        writer.Append(ClipBytes(0), Json("{}"));
+        Directory.Delete(_folder["set"], recursive: true);
+        var failure = Assert.Throws<MediaException>(() => writer.Complete(Json("{}")));
+        Assert.Contains("cannot be written: its folder does not exist", failure.Message);
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_one_clear_error()
     {
         File.WriteAllText(_folder["file"], "");

@@ -79,6 +79,25 @@ public sealed class VideoWriterTests : IDisposable
     }
 
     [FfmpegFact]
+    public void A_video_without_a_frame_is_an_error_and_leaves_nothing()
+    {
+        using (var writer = new VideoWriter(_folder["a.mp4"], 16, 16, new FrameRate(25, 1)))
+            Assert.Contains("at least one frame", Assert.Throws<MediaException>(writer.Complete).Message);
+        Assert.Empty(_folder.Entries);
+    }
+
+    [FfmpegFact]
+    public void A_folder_that_vanishes_meanwhile_is_one_clear_error()
+    {
+        string folder = Directory.CreateDirectory(_folder["gone"]).FullName;
+        string path = Path.Combine(folder, "a.mp4");
+        using var writer = new VideoWriter(path, 16, 16, new FrameRate(25, 1));
+        Directory.Delete(folder, recursive: true);
+        writer.Write(new Frame(16, 16));
+        Assert.StartsWith($"{path}: cannot be written: ", Assert.Throws<MediaException>(writer.Complete).Message);
+    }
+
+    [FfmpegFact]
     public void A_frame_of_another_size_is_refused()
     {
         using var writer = new VideoWriter(_folder["a.mp4"], 16, 16, new FrameRate(25, 1));

@@ -59,7 +59,8 @@ public sealed class FfmpegReader
         int exitCode = process.Finish();
         string complaint = process.Complaint;
         if (exitCode != 0 || count == 0) throw FfmpegInput.Unreadable(_path, complaint);
-        // A damaged place that costs no frame is concealed by the decoder; a complaint with frames missing is a broken file.
+        if (Probe.IsPicture && complaint.Length > 0) throw new MediaException(_path, $"truncated or damaged ({complaint})");
+        // In a video a damaged place that costs no frame is concealed by the decoder; a complaint with frames missing is a broken file.
         if (complaint.Length > 0 && count < ExpectedFrames)
             throw new MediaException(_path, $"truncated or damaged: only {count} of {ExpectedFrames} frames can be decoded ({complaint})");
     }

@@ -5,7 +5,7 @@ namespace Saccade.Media;
 
 /// <summary>What a picture or video file says of itself, read by ffprobe.</summary>
 /// <param name="IsPicture">A single picture: it has no rate, duration or number of frames.</param>
-/// <param name="Width">Pixels as shown, that is after rotation.</param>
+/// <param name="Width">Pixels as shown, that is after rotation; only a picture turned by its EXIF data decodes to another size.</param>
 /// <param name="Height">Pixels as shown.</param>
 /// <param name="Rotation">Degrees, counter-clockwise, by which the stored picture is turned to be shown: 0, 90, 180 or 270.</param>
 /// <param name="Rate">The average frame rate.</param>
@@ -42,6 +42,7 @@ public sealed record MediaProbe(
             using JsonDocument json = JsonDocument.Parse(text);
             bool hasVideo = json.RootElement.TryGetProperty("streams", out JsonElement streams) && streams.GetArrayLength() > 0;
             if (!hasVideo) throw FfmpegInput.Unreadable(path, "it holds no video", process.Complaint);
+            if (Integer(streams[0], "width") <= 0) throw FfmpegInput.Unreadable(path, process.Complaint); // damaged, or too large
             return Parse(streams[0], json.RootElement, kind, path);
         }
         catch (JsonException failure)

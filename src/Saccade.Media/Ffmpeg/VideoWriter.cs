@@ -15,6 +15,7 @@ public sealed class VideoWriter : IDisposable
     private readonly int _width;
     private readonly int _height;
     private readonly Frame _even;
+    private long _count;
     private bool _completed;
 
     /// <exception cref="MediaException">The folder is missing or not writable, or ffmpeg is not installed.</exception>
@@ -57,6 +58,7 @@ public sealed class VideoWriter : IDisposable
         try
         {
             _process.Write(MakeEven(frame).Pixels);
+            _count++;
         }
         catch (IOException failure)
         {
@@ -70,7 +72,10 @@ public sealed class VideoWriter : IDisposable
     public void Complete()
     {
         ObjectDisposedException.ThrowIf(_completed, this);
-        if (_process.Finish() != 0) throw new MediaException(_path, "cannot be written: " + _process.Complaint);
+        if (_count == 0) throw new MediaException(_path, "cannot be written: a video needs at least one frame");
+        // ffmpeg may report a full disk and yet exit with 0.
+        if (_process.Finish() != 0 || _process.Complaint.Length > 0)
+            throw new MediaException(_path, "cannot be written: " + _process.Complaint);
         try
         {
             using (var stream = new FileStream(_temporary, FileMode.Open, FileAccess.ReadWrite)) stream.Flush(flushToDisk: true);
