@@ -28,15 +28,24 @@ public enum RandomStream
 /// </summary>
 public readonly record struct RandomKey(ulong Seed, RandomStream Stream, ulong Step, uint Call = 0)
 {
+    /// <summary>The key of the Philox blocks: seed, step and stream, mixed. The index and the call go into the counter.</summary>
+    internal (uint K0, uint K1) PhiloxKey
+    {
+        get
+        {
+            var mixed = Seed + 0x9E3779B97F4A7C15UL * (Step + 1) + ((ulong)Stream << 56);
+            mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
+            mixed ^= mixed >> 31;
+            return ((uint)mixed, (uint)(mixed >> 32));
+        }
+    }
+
     /// <summary>Element <paramref name="index"/> of the series as 128 random bits.</summary>
     public Philox.Block Bits(ulong index)
     {
-        // The step and the stream are mixed into the key, the index and the call into the counter.
-        var mixed = Seed + 0x9E3779B97F4A7C15UL * (Step + 1) + ((ulong)Stream << 56);
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
-        mixed ^= mixed >> 31;
-        return Philox.Generate((uint)index, (uint)(index >> 32), Call, (uint)Stream, (uint)mixed, (uint)(mixed >> 32));
+        var (k0, k1) = PhiloxKey;
+        return Philox.Generate((uint)index, (uint)(index >> 32), Call, (uint)Stream, k0, k1);
     }
 
     /// <summary>Element <paramref name="index"/> as a number in [0, 1), with 24 random bits.</summary>
