@@ -27,4 +27,45 @@ public class LayerTests
         using var engine = new Engine();
         Assert.Throws<ArgumentException>(() => new Convolution(engine, 4, 6, [3], new ConvolutionOptions { Groups = 3 }));
     }
+
+    [Fact]
+    public void Batch_norm_counts_batches_and_moves_its_statistics_only_while_training()
+    {
+        using var engine = new Engine();
+        var norm = new BatchNorm(engine, 2);
+        norm.Initialize();
+        Assert.Equal(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"], norm.State().Select(s => s.Name));
+        using var scope = engine.BeginScope();
+        var x = engine.From([1f, 2, 3, 6], 2, 2);
+        norm.Forward(x);
+        Assert.Equal(1, norm.State()[4].Tensor.Item());
+        Assert.Equal([0.2f, 0.4f], norm.State()[2].Tensor.ToArray());
+        norm.SetTraining(false);
+        norm.Forward(x);
+        Assert.Equal(1, norm.State()[4].Tensor.Item());
+        Assert.Equal([0.2f, 0.4f], norm.State()[2].Tensor.ToArray());
+    }
+
+    [Fact]
+    public void Layer_norm_with_a_residual_is_the_norm_of_the_sum()
+    {
+        using var engine = new Engine();
+        var norm = new LayerNorm(engine, 4);
+        norm.Initialize();
+        using var scope = engine.BeginScope();
+        var x = engine.From([1f, 2, 3, 6], 1, 4);
+        Assert.Equal(norm.Forward(engine.From([2f, 4, 6, 12], 1, 4)).ToArray(), norm.Forward(x, x, dropout: 0).ToArray());
+    }
+
+    [Fact]
+    public void Group_norm_of_one_group_normalises_each_sample()
+    {
+        using var engine = new Engine();
+        var norm = new GroupNorm(engine, 1, 2);
+        norm.Initialize();
+        using var scope = engine.BeginScope();
+        var y = norm.Forward(engine.From([1f, 3, 5, 5, 7, 9], 1, 2, 3)).ToArray();
+        Assert.Equal(0, y.Sum(), 1e-5f);
+        Assert.Equal(6, y.Sum(v => v * v), 1e-4f);
+    }
 }
