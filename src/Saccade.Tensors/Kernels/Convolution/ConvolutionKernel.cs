@@ -15,10 +15,6 @@ internal static unsafe class ConvolutionKernel
             Image = y,
             SampleStride = (nint)g.Groups * g.OutputChannels * g.Output.Volume,
             ChannelStride = g.Output.Volume,
-            Positions = g.Output,
-            Steps = new Extent3(g.Output.Height * g.Output.Width, g.Output.Width, 1),
-            First = 0,
-            Contiguous = true,
             Accumulate = false,
             Bias = bias,
             Activation = activation,
@@ -57,33 +53,39 @@ internal static unsafe class ConvolutionKernel
     {
         if (d.Count <= 0 || h.Count <= 0 || w.Count <= 0)
             return;
-        var first = (d.First * g.Input.Height + h.First) * g.Input.Width + w.First;
-        var output = new CorrelationOutput
-        {
-            Image = dx,
-            SampleStride = (nint)g.Groups * g.InputChannels * g.Input.Volume,
-            ChannelStride = g.Input.Volume,
-            Positions = new Extent3(d.Count, h.Count, w.Count),
-            Steps = new Extent3(g.Stride.Depth * g.Input.Height * g.Input.Width, g.Stride.Height * g.Input.Width, g.Stride.Width),
-            First = first,
-            Contiguous = g.Stride == Extent3.All(1),
-            Accumulate = accumulate,
-        };
+        var positions = new Extent3(d.Count, h.Count, w.Count);
+        var lattice = new Lattice(
+            (d.First * g.Input.Height + h.First) * g.Input.Width + w.First, positions,
+            new Extent3(g.Stride.Depth * g.Input.Height * g.Input.Width, g.Stride.Height * g.Input.Width, g.Stride.Width));
+        var images = g.Batch * g.Groups * g.InputChannels;
         var kernel = new Extent3(d.Taps, h.Taps, w.Taps);
         if (kernel.Volume == 0)
         {
             if (!accumulate)
-                Zero(g, output);
+                lattice.Clear(engine, dx, images, g.Input.Volume);
             return;
         }
+
+        // With steps, the results of a remainder lie apart in dx: they are made side by side and then spread.
+        var spread = g.Stride != Extent3.All(1);
+        using var aside = new Workspace(engine, spread ? (long)images * positions.Volume : 0);
+        var output = new CorrelationOutput
+        {
+            Image = spread ? aside.Pointer : dx,
+            SampleStride = (nint)g.Groups * g.InputChannels * positions.Volume,
+            ChannelStride = positions.Volume,
+            Accumulate = accumulate && !spread,
+        };
         var windows = new Windows(
-            new Extent3(d.Count + d.Taps - 1, h.Count + h.Taps - 1, w.Count + w.Taps - 1), kernel, Extent3.All(1), output.Positions);
+            new Extent3(d.Count + d.Taps - 1, h.Count + h.Taps - 1, w.Count + w.Taps - 1), kernel, Extent3.All(1), positions);
         using var turned = new Workspace(engine, (long)g.Groups * g.OutputChannels * g.InputChannels * kernel.Volume);
         TurnWeights(engine, g, d, h, w, weights, turned.Pointer);
         using var packed = new PackedWeights(
             engine, g.Groups, g.InputChannels, g.OutputChannels * kernel.Volume, new Operand(turned.Pointer, g.InputChannels, transposed: true));
         Correlation.Run(
             engine, dy, g.Batch, g.Groups, g.OutputChannels, g.Output, new Extent3(d.Origin, h.Origin, w.Origin), windows, packed, output);
+        if (spread)
+            lattice.Spread(engine, aside.Pointer, dx, images, g.Input.Volume, accumulate);
     }
 
     /// <summary>turned[co, t, ci] = weights[co, ci, tap t from the last]: the transposed weights of one remainder.</summary>
@@ -103,16 +105,6 @@ internal static unsafe class ConvolutionKernel
                             *target++ = source[ci * g.Kernel.Volume + tap];
                     }
         });
-    }
-
-    private static void Zero(in Geometry g, in CorrelationOutput output)
-    {
-        for (var image = 0; image < g.Batch * g.Groups * g.InputChannels; image++)
-            for (var d = 0; d < output.Positions.Depth; d++)
-                for (var h = 0; h < output.Positions.Height; h++)
-                    for (var w = 0; w < output.Positions.Width; w++)
-                        output.Image[image * output.ChannelStride + output.First
-                            + d * output.Steps.Depth + h * output.Steps.Height + w * output.Steps.Width] = 0;
     }
 
     /// <summary>

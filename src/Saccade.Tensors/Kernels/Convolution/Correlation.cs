@@ -15,6 +15,9 @@ internal static unsafe class Correlation
 
     private const int ColumnBlock = 256;
 
+    /// <summary>With this many chunks the threads are balanced.</summary>
+    private const int EnoughChunks = 8;
+
     /// <summary>Samples that go through together.</summary>
     public static int WaveSamples(int batch, long paddedFloatsPerSample) => (int)Math.Clamp(WaveFloats / paddedFloatsPerSample, 1, batch);
 
@@ -46,10 +49,11 @@ internal static unsafe class Correlation
         var targetOffsets = sourceOffsets + wave * perSample;
         windows.TapOffsets(channels, tapOffsets);
         windows.PositionOffsets(wave, (int)paddedPerSample, sourceOffsets);
-        output.PositionOffsets(wave, targetOffsets);
-        var contiguous = output.Contiguous && (perSample % MicroKernel.Columns == 0 || wave == 1);
+        output.PositionOffsets(wave, perSample, targetOffsets);
+        var contiguous = perSample % MicroKernel.Columns == 0 || wave == 1;
 
         var rows = weights.Rows;
+        var panelRows = MicroKernel.PanelRows(rows);
         var panels = weights.FirstGroup;
         var groupStride = weights.GroupStride;
         var sink = output;
@@ -66,9 +70,18 @@ internal static unsafe class Correlation
             var columns = samples * perSample;
             var columnChunks = (columns + ColumnBlock - 1) / ColumnBlock;
             // Few columns (small images): cut the rows too. Only the shape decides.
-            var rowBlock = columnChunks * groups >= 8 ? rows : Math.Max(4 * MicroKernel.MaxRows, RoundUp(rows, 8));
+            var rowBlock = columnChunks * groups >= EnoughChunks ? rows : Math.Max(4, RoundUp(rows, EnoughChunks * panelRows)) * panelRows;
             var rowChunks = (rows + rowBlock - 1) / rowBlock;
             var target = sink.Image + first * sink.SampleStride;
+            // Rows that are cut share their patches, so these are packed beforehand.
+            var blockStride = PackedPanels.BlockStride(BlockProduct.RoundUp(columns), depth);
+            var shared = rowChunks > 1;
+            using var patches = new Workspace(engine, shared ? groups * depth.Blocks * blockStride : 0);
+            var packed = patches.Pointer;
+            for (var group = 0; shared && group < groups; group++)
+                Gemm.Gemm.PackColumns(
+                    engine, new PatchesByTap(source + (nint)group * channels * windows.ChannelStride, tapOffsets, sourceOffsets),
+                    columns, depth, packed + group * depth.Blocks * blockStride, blockStride);
             engine.Workers.For(groups * columnChunks * rowChunks, (chunk, worker) =>
             {
                 var group = chunk / (columnChunks * rowChunks);
@@ -77,21 +90,23 @@ internal static unsafe class Correlation
                 var n0 = chunk % columnChunks * ColumnBlock;
                 var n1 = Math.Min(n0 + ColumnBlock, columns);
                 var image = target + (nint)group * rows * sink.ChannelStride;
-                BlockProduct.Run(
-                    panels.Offset(group * groupStride),
-                    new PatchesByTap(source + (nint)group * channels * windows.ChannelStride, tapOffsets, sourceOffsets),
-                    new ImageTarget(image, sink.ChannelStride, targetOffsets, contiguous),
-                    m0, m1, n0, n1, depth, sink.Accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, ColumnBlock)));
+                var weightPanels = panels.Offset(group * groupStride);
+                var part = new ImageTarget(image, sink.ChannelStride, targetOffsets, contiguous);
+                var scratch = worker.Scratch(BlockProduct.ScratchSize(depth, ColumnBlock));
+                if (shared)
+                    BlockProduct.Run(
+                        weightPanels, new PackedPanels(packed + group * depth.Blocks * blockStride, depth, blockStride), part,
+                        panelRows, m0, m1, n0, n1, depth, sink.Accumulate, scratch);
+                else
+                    BlockProduct.Run(
+                        weightPanels, new PatchesByTap(source + (nint)group * channels * windows.ChannelStride, tapOffsets, sourceOffsets), part,
+                        panelRows, m0, m1, n0, n1, depth, sink.Accumulate, scratch);
                 sink.Finish(image, group * rows, m0, m1, targetOffsets, n0, n1, perSample);
             });
         }
     }
 
-    private static int RoundUp(int rows, int parts)
-    {
-        var block = (rows + parts - 1) / parts;
-        return (block + MicroKernel.MaxRows - 1) / MicroKernel.MaxRows * MicroKernel.MaxRows;
-    }
+    private static int RoundUp(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }
 
 /// <summary>Where a correlation's results go, and what is done to them in cache.</summary>
@@ -104,16 +119,6 @@ internal readonly unsafe struct CorrelationOutput
 
     public required nint ChannelStride { get; init; }
 
-    /// <summary>How positions lie in an image: the extents to run over, the elements between neighbours on each axis, and where the first lies.</summary>
-    public required Extent3 Positions { get; init; }
-
-    public required Extent3 Steps { get; init; }
-
-    public required int First { get; init; }
-
-    /// <summary>True if the positions of a sample are neighbours in memory.</summary>
-    public required bool Contiguous { get; init; }
-
     public required bool Accumulate { get; init; }
 
     /// <summary>One value for each channel of all groups, or null.</summary>
@@ -121,13 +126,12 @@ internal readonly unsafe struct CorrelationOutput
 
     public Activation Activation { get; init; }
 
-    public void PositionOffsets(int samples, int* offsets)
+    /// <summary>Where the positions of a wave lie, as offsets from its first sample's first channel.</summary>
+    public void PositionOffsets(int samples, int perSample, int* offsets)
     {
         for (var n = 0; n < samples; n++)
-            for (var d = 0; d < Positions.Depth; d++)
-                for (var h = 0; h < Positions.Height; h++)
-                    for (var w = 0; w < Positions.Width; w++)
-                        *offsets++ = (int)(n * SampleStride + First + d * Steps.Depth + h * Steps.Height + w * Steps.Width);
+            for (var position = 0; position < perSample; position++)
+                *offsets++ = (int)(n * SampleStride) + position;
     }
 
     /// <summary>Adds the bias and applies the activation to a finished part.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Saccade.Tensors.Kernels.Gemm;
 
 namespace Saccade.Tensors.Kernels.Convolution;
@@ -15,22 +17,30 @@ internal readonly unsafe struct ImageTarget(float* image, nint channelStride, in
 
     public float* Direct(int m, int n) => contiguous ? image + m * channelStride + offsets[n] : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(float* tile, int m, int rows, int n, int columns, bool accumulate)
     {
+        // The columns as runs that are neighbours in the image; groups of four go as vectors.
         var at = offsets + n;
-        for (var i = 0; i < rows; i++, tile += MicroKernel.Columns)
+        for (var start = 0; start < columns;)
         {
-            var channel = image + (m + i) * channelStride;
-            if (accumulate)
+            var end = start + 1;
+            while (end < columns && at[end] == at[start] + end - start)
+                end++;
+            var source = tile + start;
+            var target = image + m * channelStride + at[start];
+            for (var i = 0; i < rows; i++, source += MicroKernel.Columns, target += channelStride)
             {
-                for (var j = 0; j < columns; j++)
-                    channel[at[j]] = tile[j] + channel[at[j]];
+                var j = 0;
+                for (; j <= end - start - 4; j += 4)
+                {
+                    var values = Vector128.Load(source + j);
+                    (accumulate ? values + Vector128.Load(target + j) : values).Store(target + j);
+                }
+                for (; j < end - start; j++)
+                    target[j] = accumulate ? source[j] + target[j] : source[j];
             }
-            else
-            {
-                for (var j = 0; j < columns; j++)
-                    channel[at[j]] = tile[j];
-            }
+            start = end;
         }
     }
 }

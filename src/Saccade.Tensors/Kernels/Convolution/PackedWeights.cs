@@ -16,6 +16,7 @@ internal readonly unsafe ref struct PackedWeights
     public PackedWeights(Engine engine, int groups, int rows, int taps, Operand matrix)
     {
         Rows = rows;
+        var panelRows = MicroKernel.PanelRows(rows);
         var depth = new Depth(taps);
         var blockStride = PackedPanels.BlockStride(rows, depth);
         _workspace = new Workspace(engine, (long)groups * depth.Blocks * blockStride);
@@ -29,9 +30,9 @@ internal readonly unsafe ref struct PackedWeights
             var group = matrix.Offset((nint)(chunk / depth.Blocks) * rows * taps);
             var block = packed + chunk * blockStride;
             // Upwards: what packing a panel spills is then overwritten by the next one.
-            for (var m = 0; m < rows; m += MicroKernel.MaxRows)
+            for (var m = 0; m < rows; m += panelRows)
             {
-                var count = Math.Min(MicroKernel.MaxRows, rows - m);
+                var count = Math.Min(panelRows, rows - m);
                 if (matrix.Transposed)
                     new ColumnsOfA(group.Pointer, group.Stride).Panel(m, count, k0, k, block + (nint)m * k);
                 else

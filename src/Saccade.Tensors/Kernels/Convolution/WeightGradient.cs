@@ -80,7 +80,7 @@ internal static unsafe class WeightGradient
                     new PackedPanels(packedDy + (group * parts + part) * packedStride, depth, PackedPanels.BlockStride(rows, depth)),
                     new PatchesByPosition(source + (nint)group * g.InputChannels * windows.ChannelStride, tapOffsets, positionOffsets + k0),
                     new DenseTarget(target, taps),
-                    0, rows, n0, n1, depth, accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, TapBlock)));
+                    MicroKernel.PanelRows(rows), 0, rows, n0, n1, depth, accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, TapBlock)));
             });
         }
         for (var part = 0; parts > 1 && part < parts; part++)
@@ -102,8 +102,9 @@ internal static unsafe class WeightGradient
                 return;
             var source = new ChannelsByPosition(dy + (nint)group * rows * g.Output.Volume, g.Output.Volume, (nint)g.Groups * rows * g.Output.Volume);
             var target = packed + (group * parts + part) * packedStride + block * PackedPanels.BlockStride(rows, depth);
-            for (var m = 0; m < rows; m += MicroKernel.MaxRows)
-                source.Panel(m, Math.Min(MicroKernel.MaxRows, rows - m), part * partLength + k0, k, target + (nint)m * k);
+            var panelRows = MicroKernel.PanelRows(rows);
+            for (var m = 0; m < rows; m += panelRows)
+                source.Panel(m, Math.Min(panelRows, rows - m), part * partLength + k0, k, target + (nint)m * k);
         });
     }
 }

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Saccade.Tensors.Kernels.Convolution;
 
 /// <summary>
@@ -42,6 +46,8 @@ internal readonly record struct Windows(Extent3 Padded, Extent3 Kernel, Extent3 
 /// <summary>Copies images into the layout of <see cref="Windows"/>.</summary>
 internal static unsafe class PaddedImages
 {
+    private static readonly Vector512<int> EvenElements = Vector512.CreateSequence(0, 2);
+
     /// <param name="engine">Whose threads work.</param>
     /// <param name="source">[images, D, H, W]</param>
     /// <param name="images">Samples times channels.</param>
@@ -81,6 +87,7 @@ internal static unsafe class PaddedImages
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRow(float* source, int width, int origin, Windows windows, float* destination)
     {
         int step = windows.Stride.Width, classWidth = windows.ClassWidth;
@@ -89,18 +96,25 @@ internal static unsafe class PaddedImages
             // Element q of this class is column q * step + remainder + origin of the image.
             var first = Math.Clamp((-origin - remainder + step - 1) / step, 0, classWidth);
             var beyond = Math.Clamp((width - origin - remainder + step - 1) / step, first, classWidth);
-            new Span<float>(destination, first).Clear();
             var from = source + first * step + remainder + origin;
+            var q = 0;
+            for (; q < first; q++)
+                destination[q] = 0;
             if (step == 1)
             {
-                new ReadOnlySpan<float>(from, beyond - first).CopyTo(new Span<float>(destination + first, beyond - first));
+                for (; q <= beyond - 4; q += 4, from += 4)
+                    Vector128.Load(from).Store(destination + q);
             }
-            else
+            else if (step == 2 && Simd.Bits == 512)
             {
-                for (var q = first; q < beyond; q++, from += step)
-                    destination[q] = *from;
+                // Sixteen of every other element; the last load must not reach past the row.
+                for (; q <= beyond - 16 && from + 32 <= source + width; q += 16, from += 32)
+                    Avx512F.PermuteVar16x32x2(Vector512.Load(from), EvenElements, Vector512.Load(from + 16)).Store(destination + q);
             }
-            new Span<float>(destination + beyond, classWidth - beyond).Clear();
+            for (; q < beyond; q++, from += step)
+                destination[q] = *from;
+            for (; q < classWidth; q++)
+                destination[q] = 0;
         }
     }
 }

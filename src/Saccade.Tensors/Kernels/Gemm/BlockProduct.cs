@@ -16,13 +16,14 @@ internal static unsafe class BlockProduct
 
     /// <summary>
     /// C[m0..m1, n0..n1] = A·B over the whole depth, or += if <paramref name="accumulate"/>.
-    /// <paramref name="m0"/> and <paramref name="n0"/> are multiples of the panel sizes.
+    /// <paramref name="n0"/> is a multiple of the panel width.
     /// </summary>
     /// <param name="c">Where the parts of C go.</param>
+    /// <param name="panelRows">The height of the panels of A; m0 is a multiple of it.</param>
     /// <param name="scratch"><see cref="ScratchSize"/> floats of this thread's own.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TA, TB, TC>(
-        TA a, TB b, TC c, int m0, int m1, int n0, int n1, Depth depth, bool accumulate, float* scratch)
+        TA a, TB b, TC c, int panelRows, int m0, int m1, int n0, int n1, Depth depth, bool accumulate, float* scratch)
         where TA : struct, IPanels
         where TB : struct, IPanels
         where TC : struct, ITarget
@@ -37,9 +38,9 @@ internal static unsafe class BlockProduct
             var k = Math.Min(depth.Block, depth.K - k0);
             for (int n = n0, panel = 0; n < n1; n += width, panel++)
                 starts[panel] = b.Panel(n, Math.Min(width, n1 - n), k0, k, panelsOfB + (nint)panel * width * depth.Block);
-            for (var m = m0; m < m1; m += MicroKernel.MaxRows)
+            for (var m = m0; m < m1; m += panelRows)
             {
-                var rows = Math.Min(MicroKernel.MaxRows, m1 - m);
+                var rows = Math.Min(panelRows, m1 - m);
                 var panelOfA = a.Panel(m, rows, k0, k, rowsOfA);
                 for (int n = n0, panel = 0; n < n1; n += width, panel++)
                 {

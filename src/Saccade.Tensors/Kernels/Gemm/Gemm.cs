@@ -92,7 +92,7 @@ internal static unsafe class Gemm
         where TB : struct, IPanels
     {
         for (var n0 = 0; n0 < n; n0 += ColumnBlock)
-            BlockProduct.Run(a, b, new DenseTarget(c, stride), 0, m, n0, Math.Min(n0 + ColumnBlock, n), depth, accumulate, scratch);
+            BlockProduct.Run(a, b, new DenseTarget(c, stride), MicroKernel.PanelRows(m), 0, m, n0, Math.Min(n0 + ColumnBlock, n), depth, accumulate, scratch);
     }
 
     private static void WithA<TA, TEpilogue>(
@@ -126,13 +126,14 @@ internal static unsafe class Gemm
         var extent = BlockProduct.RoundUp(n);
         var blockStride = PackedPanels.BlockStride(extent, depth);
         using var packed = new Workspace(engine, depth.Blocks * blockStride);
-        PackB(engine, b, n, depth, packed.Pointer, blockStride);
+        PackColumns(engine, b, n, depth, packed.Pointer, blockStride);
         var shared = new PackedPanels(packed.Pointer, depth, blockStride);
 
         // Chunks are blocks of rows; where there are few rows, also of columns. Only the shape decides.
         var columns = m < 16 * MicroKernel.MaxRows && n > 128 ? 128 : Math.Min(n, ColumnBlock);
         var panelsPerChunk = (int)Math.Clamp(ChunkWork / ((long)columns * k * MicroKernel.MaxRows), 1, 8);
-        var rows = panelsPerChunk * MicroKernel.MaxRows;
+        var panelRows = MicroKernel.PanelRows(m);
+        var rows = panelsPerChunk * panelRows;
         var rowChunks = (m + rows - 1) / rows;
         var columnChunks = (n + columns - 1) / columns;
         engine.Workers.For(rowChunks * columnChunks, (chunk, worker) =>
@@ -142,13 +143,13 @@ internal static unsafe class Gemm
             var n0 = chunk / rowChunks * columns;
             var m1 = Math.Min(m0 + rows, m);
             var n1 = Math.Min(n0 + columns, n);
-            BlockProduct.Run(a, shared, new DenseTarget(c, stride), m0, m1, n0, n1, depth, accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, 0)));
+            BlockProduct.Run(a, shared, new DenseTarget(c, stride), panelRows, m0, m1, n0, n1, depth, accumulate, worker.Scratch(BlockProduct.ScratchSize(depth, 0)));
             epilogue.Apply(m0, m1 - m0, n0, n1 - n0);
         });
     }
 
-    /// <summary>Packs all of B: for each block of depths, panel after panel.</summary>
-    private static void PackB<TB>(Engine engine, TB b, int n, Depth depth, float* packed, nint blockStride)
+    /// <summary>Packs all <paramref name="n"/> columns of a B operand, to be read through <see cref="PackedPanels"/>.</summary>
+    public static void PackColumns<TB>(Engine engine, TB b, int n, Depth depth, float* packed, nint blockStride)
         where TB : struct, IPanels
     {
         var width = MicroKernel.Columns;

@@ -19,6 +19,13 @@ internal static unsafe class MicroKernel
     /// <summary>The most rows a tile may have: what the register file of the chosen width holds.</summary>
     public static readonly int MaxRows = Simd.Bits == 512 ? 14 : 6;
 
+    /// <summary>The height of equal panels that M rows are cut into (the last may be lower): 64 rows are better 13 + 13 + 13 + 13 + 12 than 4 x 14 + 8.</summary>
+    public static int PanelRows(int m)
+    {
+        var panels = Math.Max(1, (m + MaxRows - 1) / MaxRows);
+        return Math.Max(1, (m + panels - 1) / panels);
+    }
+
     /// <summary>Columns of a tile: two vectors.</summary>
     public static readonly int Columns = 2 * Simd.Bits / 32;
 
