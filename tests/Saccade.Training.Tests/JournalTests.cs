@@ -13,6 +13,7 @@ public class JournalTests
         GradientNorm = 2,
         StepsPerSecond = 10,
         SamplesSeen = step * 8,
+        ElapsedSeconds = step,
     };
 
     [Fact]
@@ -44,7 +45,7 @@ public class JournalTests
         }
         File.AppendAllText(folder.File("j"), "{\"type\":\"step\",\"step\":6,\"lo");
         Assert.Equal(5, Journal.Read(folder.File("j")).Count);
-        using (var journal = Journal.Resume(folder.File("j"), 3))
+        using (var journal = Journal.Resume(folder.File("j"), 3, 0))
             journal.Append(Step(4));
         Assert.Equal([1, 2, 3, 4], Journal.Read(folder.File("j")).Select(e => e.Step));
     }

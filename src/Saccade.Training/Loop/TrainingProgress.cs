@@ -8,5 +8,6 @@ namespace Saccade.Training;
 /// <param name="Steps">How many it has.</param>
 /// <param name="Loss">The last step's loss; NaN when there is none.</param>
 /// <param name="StepsPerSecond">Lately; NaN when not yet known.</param>
+/// <param name="Elapsed">Time spent on the run (of a control: on it) so far.</param>
 /// <param name="Remaining">Time left to the end of the last epoch at this speed; null when not yet known.</param>
-public readonly record struct TrainingProgress(string Phase, int Epoch, int Epochs, long Step, long Steps, double Loss, double StepsPerSecond, TimeSpan? Remaining);
+public readonly record struct TrainingProgress(string Phase, int Epoch, int Epochs, long Step, long Steps, double Loss, double StepsPerSecond, TimeSpan Elapsed, TimeSpan? Remaining);

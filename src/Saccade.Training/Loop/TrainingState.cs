@@ -2,7 +2,8 @@ namespace Saccade.Training;
 
 /// <summary>
 /// Where a run stands, beside its tensors: all that a checkpoint needs to go on as if nothing had happened. The data
-/// cursor is the step, since the order of samples is a function of it; patience is read from the journal.
+/// cursor is the step, since the order of samples is a function of it; patience and time are read from the journal, so that
+/// two checkpoints of the same step are the same bytes.
 /// </summary>
 public sealed record TrainingState
 {
@@ -14,9 +15,6 @@ public sealed record TrainingState
 
     /// <summary>Sum of the losses of the steps since the last finished epoch.</summary>
     public double EpochLossSum { get; init; }
-
-    /// <summary>Time spent training so far.</summary>
-    public double ElapsedSeconds { get; init; }
 
     /// <summary>The best epoch, counted from 1; 0 before the first.</summary>
     public int BestEpoch { get; init; }

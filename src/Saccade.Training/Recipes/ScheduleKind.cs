@@ -12,6 +12,9 @@ public enum ScheduleKind
     /// <summary>Falls to a tenth after each third of the run.</summary>
     Step,
 
+    /// <summary>Falls to a tenth whenever the validation loss has stopped getting better.</summary>
+    Plateau,
+
     /// <summary>Rises along half a cosine for three tenths of the run, then falls to nearly zero.</summary>
     OneCycle,
 }

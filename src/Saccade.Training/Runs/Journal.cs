@@ -23,12 +23,12 @@ public sealed class Journal : IDisposable
     public static Journal Create(string path) => Open(path, FileMode.CreateNew);
 
     /// <summary>
-    /// Goes on with a journal after dropping a torn last line and every entry later than <paramref name="step"/>, the
-    /// step of the checkpoint the run goes on from.
+    /// Goes on with a journal after dropping a torn last line and every entry later than the checkpoint that the run goes
+    /// on from: later than its step, or of an epoch that it does not count as done.
     /// </summary>
-    public static Journal Resume(string path, long step)
+    public static Journal Resume(string path, long step, int epochsDone)
     {
-        var kept = Read(path).Where(e => e.Step <= step && e is not EndEntry);
+        var kept = Read(path).Where(e => e.Step <= step && e is not EndEntry && (e is not EpochEntry || e.Epoch <= epochsDone));
         AtomicFile.WriteText(path, string.Concat(kept.Select(Line)));
         return Open(path, FileMode.Append);
     }

@@ -46,6 +46,9 @@ public sealed record StepEntry : JournalEntry
 
     /// <summary>Samples the model has been trained on since the run began, repeats counted.</summary>
     public required long SamplesSeen { get; init; }
+
+    /// <summary>Time spent training since the run began, without the pauses between stops and resumes.</summary>
+    public required double ElapsedSeconds { get; init; }
 }
 
 /// <summary>The end of an epoch, with its validation.</summary>

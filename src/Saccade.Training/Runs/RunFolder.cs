@@ -32,6 +32,7 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(folder.CheckpointsPath);
+            Directory.CreateDirectory(folder.ControlsPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,6 +64,38 @@ public sealed class RunFolder
     public RunInfo ReadInfo() => RunJson.ReadFile<RunInfo>(InfoPath);
 
     public void WriteInfo(RunInfo info) => AtomicFile.WriteText(InfoPath, JsonSerializer.Serialize(info, RunJson.Indented) + "\n");
+
+    /// <summary>The weights to evaluate and predict with: the best epoch's, or the last ones of a run that has not validated yet.</summary>
+    public string WeightsPath
+    {
+        get
+        {
+            var best = System.IO.Path.Combine(CheckpointsPath, CheckpointNames.Best);
+            return File.Exists(best) ? best : System.IO.Path.Combine(CheckpointsPath, CheckpointNames.Last);
+        }
+    }
+
+    /// <summary>Each split's evidence so far.</summary>
+    public IReadOnlyDictionary<Split, Evaluation> ReadEvidence() =>
+        File.Exists(EvidencePath) ? RunJson.ReadFile<Dictionary<Split, Evaluation>>(EvidencePath) : new Dictionary<Split, Evaluation>();
+
+    /// <summary>The outputs that a split's evidence was computed from, one JSON object a line.</summary>
+    public string OutputsPath(Split split) => System.IO.Path.Combine(Root, $"outputs-{DataInventory.Word(split)}.jsonl");
+
+    /// <summary>Keeps the evidence of one split, beside that of the others, and the outputs behind it.</summary>
+    internal void WriteEvidence(Evaluation evaluation, IReadOnlyList<SampleOutput> outputs)
+    {
+        AtomicFile.Write(OutputsPath(evaluation.Split), stream =>
+        {
+            foreach (var output in outputs)
+            {
+                JsonSerializer.Serialize(stream, output, RunJson.Line);
+                stream.WriteByte((byte)'\n');
+            }
+        });
+        var all = new SortedDictionary<Split, Evaluation>(ReadEvidence().ToDictionary()) { [evaluation.Split] = evaluation };
+        AtomicFile.WriteText(EvidencePath, JsonSerializer.Serialize(all, RunJson.Indented) + "\n");
+    }
 
     /// <summary>
     /// Takes the run for this process until disposed, so that two trainings never write the same run. The operating

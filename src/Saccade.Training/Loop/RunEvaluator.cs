@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Saccade.Training;
+
+/// <summary>What to judge a run on.</summary>
+public sealed record EvaluationRequest
+{
+    public required IApplication Application { get; init; }
+
+    /// <summary>The run's recipe, possibly with other data.</summary>
+    public required Recipe Recipe { get; init; }
+
+    public required RunFolder Run { get; init; }
+    public Split Split { get; init; } = Split.Test;
+
+    /// <summary>Checks overridden by name, besides those the run was trained with.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+
+    /// <summary>Told of every batch, and of every step of a control that has to be trained.</summary>
+    public Action<TrainingProgress> Progress { get; init; } = _ => { };
+}
+
+/// <summary>A run judged: the evidence, and the outputs it was computed from (for comparisons).</summary>
+public sealed record EvaluatedRun(Evaluation Evaluation, IReadOnlyList<SampleOutput> Outputs);
+
+/// <summary>
+/// Judges a trained run's best weights on a split, beside its data checks and controls. Evidence and outputs are kept in
+/// the run folder when the data is the run's own.
+/// </summary>
+public static class RunEvaluator
+{
+    /// <exception cref="RunException">The run has no checkpoint, or it does not fit the recipe; names the file.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was written but finished controls.</exception>
+    public static EvaluatedRun Evaluate(EvaluationRequest request, CancellationToken cancellation)
+    {
+        var (application, recipe, run) = (request.Application, request.Recipe, request.Run);
+        var stopwatch = Stopwatch.StartNew();
+        using var data = application.OpenData(recipe);
+        using var engine = Trainer.NewEngine(recipe.Run);
+        var learner = application.Build(recipe, data, engine);
+        Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
+
+        var outputs = Judge("evaluate", data);
+        var controls = new ControlTrainer(application, recipe, run, StepsTaken(run), request.Progress, cancellation);
+        var baselines = new List<BaselineOutputs>();
+        foreach (var baseline in application.Baselines)
+        {
+            var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict));
+            if (said.Count > 0)
+                baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said));
+        }
+        var info = run.ReadInfo();
+        var court = new EvidenceCourt(application.Metrics, DataChecks.Judge(DataInventory.Of(data)), [.. info.Accepted.Union(request.Accepted)]);
+        var evaluation = court.Judge(application.Task, run.Root, request.Split, outputs, baselines, data.ClassNames);
+        if (data.Hash == info.DataHash)
+            run.WriteEvidence(evaluation, outputs);
+        return new EvaluatedRun(evaluation, outputs);
+
+        IReadOnlyList<SampleOutput> Judge(string phase, IDataSource source) =>
+            SplitEvaluator.Evaluate(engine, learner, source, request.Split, recipe.Run.BatchSize,
+                (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
+    }
+
+    private static long StepsTaken(RunFolder run) => Journal.Read(run.JournalPath).Max(e => e.Step);
+}

@@ -1,0 +1,8 @@
+namespace Saccade.Training;
+
+/// <summary>What one optimiser step was.</summary>
+/// <param name="Loss">Of the batch, before the update.</param>
+/// <param name="Parts">The loss's named parts.</param>
+/// <param name="LearningRate">The rate the update used.</param>
+/// <param name="GradientNorm">Global norm before clipping.</param>
+internal readonly record struct StepOutcome(double Loss, IReadOnlyList<(string Name, double Value)> Parts, double LearningRate, double GradientNorm);

@@ -1,0 +1,334 @@
+using Saccade.Tensors;
+
+namespace Saccade.Training;
+
+/// <summary>
+/// Trains one run from a request to its final checkpoint: epochs of steps, validation after each, journal and heartbeat along
+/// the way. A run that is killed at any step and resumed ends with the same bytes as one that is not.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingRequest request;
+    private readonly RunOptions options;
+    private readonly RunFolder folder;
+    private readonly IDisposable folderLock;
+    private readonly IDataSource data;
+    private readonly Engine engine;
+    private readonly ILearner learner;
+    private readonly EpochOrder order;
+    private readonly StepRunner runner;
+    private readonly IStopRule? stopRule;
+    private readonly List<EpochEntry> epochs = [];
+    private readonly LossSpikes spikes = new();
+    private readonly RunningMeans means = new();
+    private readonly (int Filled, int All) started;
+    private RunLog log = null!;
+    private TrainingState state = null!;
+    private long sessionStart;
+    private double elapsedBefore;
+    private double stepsPerSecond = double.NaN;
+    private double lastLoss = double.NaN;
+
+    private Trainer(TrainingRequest request)
+    {
+        this.request = request;
+        options = request.Recipe.Run;
+        var metrics = request.Application.Metrics;
+        stopRule = StopRuleParser.Parse(options.Stop, metrics.ToDictionary(m => m.Name, m => m.HigherIsBetter));
+        var best = request.Recipe.Trainer.BestBy;
+        if (best.Length > 0 && metrics.All(m => m.Name != best))
+            throw new RecipeException("recipe", 0, "trainer.best_by", $"is '{best}', which is no metric here; the nearest is '{NearestName.Of(best, metrics.Select(m => m.Name))}'");
+        folder = request.Resume ? RunFolder.Open(request.Folder) : RunFolder.Create(request.Folder);
+        folderLock = folder.Lock();
+        data = request.Application.OpenData(request.Recipe);
+        engine = NewEngine(options);
+        learner = request.Application.Build(request.Recipe, data, engine);
+        // Before the optimiser is made: an average of the weights begins with those of the start.
+        if (request.From is not null && !request.Resume)
+            started = Checkpoint.LoadFitting(RunFolder.Open(request.From).WeightsPath, learner.Model);
+        order = new EpochOrder(data, options.BatchSize, engine.Seed);
+        runner = new StepRunner(engine, learner, request.Recipe, order, order.StepsPerEpoch * options.Epochs);
+    }
+
+    private string LastPath => Path.Combine(folder.CheckpointsPath, CheckpointNames.Last);
+    private int Epoch => state.EpochsDone + 1;
+    private long StepInEpoch => state.Step - state.EpochsDone * order.StepsPerEpoch;
+    private double Elapsed => elapsedBefore + request.Time.GetElapsedTime(sessionStart).TotalSeconds;
+
+    /// <summary>Trains until the last epoch, a stopping rule, or <paramref name="cancellation"/>, which saves and stops cleanly.</summary>
+    /// <exception cref="RunException">Anything that ended the run early, in one line; the run's status says <c>failed</c>.</exception>
+    /// <exception cref="RecipeException">The recipe's stopping rule or best metric is unknown.</exception>
+    public static TrainingResult Train(TrainingRequest request, CancellationToken cancellation)
+    {
+        using var trainer = new Trainer(request);
+        return trainer.Run(cancellation);
+    }
+
+    /// <summary>An engine with the recipe's seed and threads.</summary>
+    internal static Engine NewEngine(RunOptions options) => new(new EngineOptions
+    {
+        Seed = (ulong)options.Seed,
+        Threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
+    });
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        data.Dispose();
+        folderLock.Dispose();
+    }
+
+    private TrainingResult Run(CancellationToken cancellation)
+    {
+        using var journal = Begin();
+        using var mirror = request.Mirror is null ? null : new RunMirror(folder, request.Mirror, message => log.Note(state, "mirror", message), request.Time);
+        try
+        {
+            log.Append(new StartEntry
+            {
+                Step = state.Step,
+                Epoch = Epoch,
+                Time = log.Now,
+                Epochs = options.Epochs,
+                StepsPerEpoch = order.StepsPerEpoch,
+                Parameters = learner.Model.ParameterCount,
+                Threads = engine.Threads,
+            });
+            if (started.Filled > 0)
+                log.Note(state, "from", $"{started.Filled} of {started.All} tensors start from {request.From}");
+            foreach (var check in DataChecks.Judge(DataInventory.Of(data)).Where(c => !c.Passed))
+                log.Note(state, "failed_check", $"{check.Name}: {check.Detail}{(request.Accepted.Contains(check.Name) ? " (accepted)" : "")}");
+            var reason = Loop(cancellation);
+            return End(reason is null ? RunStatus.Stopped : RunStatus.Finished, reason ?? "stopped by the user; --resume goes on");
+        }
+        catch (Exception e)
+        {
+            // Whatever ended it, the run must not look alive; failing to say so must not hide the cause.
+            try
+            {
+                End(RunStatus.Failed, RunException.OneLine(e.Message));
+            }
+            catch (RunException)
+            {
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Opens the journal of a new run, or restores everything from the last checkpoint.</summary>
+    private Journal Begin()
+    {
+        Journal journal;
+        if (request.Resume)
+        {
+            if (folder.ReadInfo().Status == RunStatus.Finished)
+                throw new RunException($"{folder.Root}: has finished; there is nothing to resume (a new run can start --from it)");
+            state = Checkpoint.Load(LastPath, runner.Load);
+            if (state.DataHash != data.Hash)
+                throw new RunException($"{folder.Root}: was trained on other data (hash {state.DataHash}, now {data.Hash}); give it the same --data");
+            folder.WriteInfo(folder.ReadInfo() with { Status = RunStatus.Running, Ended = null, Reason = null });
+            journal = Journal.Resume(folder.JournalPath, state.Step, state.EpochsDone);
+            var entries = Journal.Read(folder.JournalPath);
+            epochs.AddRange(entries.OfType<EpochEntry>());
+            elapsedBefore = entries.Select(e => e switch { StepEntry step => step.ElapsedSeconds, EpochEntry epoch => epoch.ElapsedSeconds, _ => 0 }).DefaultIfEmpty().Max();
+            foreach (var epoch in epochs)
+                runner.Report(epoch.ValidationLoss);
+        }
+        else
+        {
+            state = new TrainingState { DataHash = data.Hash };
+            folder.WriteInfo(new RunInfo
+            {
+                Id = Path.GetFileName(folder.Root),
+                Status = RunStatus.Running,
+                Recipe = request.Recipe.ToJson(),
+                CodeVersion = MachineInfo.CodeVersion,
+                DataHash = data.Hash,
+                Machine = MachineInfo.Current,
+                Created = request.Time.GetUtcNow(),
+                Accepted = request.Accepted,
+                From = request.From,
+            });
+            journal = Journal.Create(folder.JournalPath);
+            // A run killed before its first checkpoint resumes from this one.
+            Checkpoint.Save(LastPath, runner.Save, state);
+        }
+        sessionStart = request.Time.GetTimestamp();
+        log = new RunLog(folder, journal, $"{options.Task}/{options.Model}", request.Observer, request.Time);
+        return journal;
+    }
+
+    /// <returns>Why the run is finished; null when it was cancelled.</returns>
+    private string? Loop(CancellationToken cancellation)
+    {
+        using var reader = new ReadAhead(step => data.Load(Split.Train, order.Indices(step), step));
+        while (true)
+        {
+            // Judged here, and not after the epoch, so that a run killed between its last validation and its end still ends.
+            if (state.EpochsDone > 0 && JudgeStop() is { } reason)
+                return Finish(reason);
+            if (state.EpochsDone >= options.Epochs)
+                return Finish("the last epoch is done");
+            RunSteps(reader, cancellation);
+            if (cancellation.IsCancellationRequested || !Validate(cancellation))
+            {
+                SaveLast();
+                return null;
+            }
+        }
+    }
+
+    private string? JudgeStop() => stopRule?.Judge(new TrainingHistory(epochs, Elapsed));
+
+    /// <summary>Runs the steps left in this epoch, fewer when cancelled or when a rule (of time) stops the run.</summary>
+    private void RunSteps(ReadAhead reader, CancellationToken cancellation)
+    {
+        var every = request.Recipe.Trainer.LogEvery;
+        var lastSave = request.Time.GetTimestamp();
+        var lastLog = (Time: request.Time.GetTimestamp(), state.Step);
+        while (StepInEpoch < order.StepsPerEpoch && !cancellation.IsCancellationRequested)
+        {
+            using var batch = reader.Take(state.Step)!;
+            var outcome = runner.Run(batch, state.Step, keepNorms: StepInEpoch == order.StepsPerEpoch - 1);
+            state = state with { Step = state.Step + 1, EpochLossSum = state.EpochLossSum + outcome.Loss };
+            lastLoss = outcome.Loss;
+            means.Add(outcome);
+            if (spikes.Judge(outcome.Loss) is { } score)
+                log.Note(state, "loss_spike", FormattableString.Invariant($"the loss of step {state.Step} is {outcome.Loss:G4}, {score:F1} standard deviations above the last hundred"));
+            if (state.Step % every == 0)
+            {
+                var seconds = request.Time.GetElapsedTime(lastLog.Time).TotalSeconds;
+                stepsPerSecond = seconds > 0 ? (state.Step - lastLog.Step) / seconds : double.NaN;
+                lastLog = (request.Time.GetTimestamp(), state.Step);
+                AppendStep(outcome);
+                if (JudgeStop() is not null)
+                    return;
+            }
+            log.Progress(state, Progress("train", StepInEpoch, order.StepsPerEpoch));
+            if (IsCheckpointDue(lastSave))
+            {
+                SaveLast();
+                lastSave = request.Time.GetTimestamp();
+            }
+        }
+    }
+
+    private bool IsCheckpointDue(long lastSave)
+    {
+        var trainer = request.Recipe.Trainer;
+        return (trainer.CheckpointSteps > 0 && state.Step % trainer.CheckpointSteps == 0)
+            || (trainer.CheckpointMinutes > 0 && request.Time.GetElapsedTime(lastSave).TotalMinutes >= trainer.CheckpointMinutes);
+    }
+
+    private void AppendStep(StepOutcome outcome)
+    {
+        var (loss, parts, _) = means.Take();
+        log.Append(new StepEntry
+        {
+            Step = state.Step,
+            Epoch = Epoch,
+            Time = log.Now,
+            Loss = loss,
+            Terms = parts,
+            LearningRate = outcome.LearningRate,
+            GradientNorm = outcome.GradientNorm,
+            StepsPerSecond = stepsPerSecond,
+            SamplesSeen = state.Step * order.BatchSize,
+            ElapsedSeconds = Elapsed,
+        });
+    }
+
+    /// <summary>Judges the epoch on the validation split, journals it and saves what is to be kept.</summary>
+    /// <returns>False when cancelled before it was done; then the epoch is not finished.</returns>
+    private bool Validate(CancellationToken cancellation)
+    {
+        BatchEvaluation judged;
+        try
+        {
+            using (runner.UseAveragedWeights())
+            {
+                judged = SplitEvaluator.Evaluate(engine, learner, data, Split.Validation, order.BatchSize,
+                    (done, all) => log.Progress(state, Progress("validate", done, all)), cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        var entry = JudgeEpoch(judged);
+        log.Append(entry);
+        epochs.Add(entry);
+        runner.Report(entry.ValidationLoss);
+        foreach (var (kind, message) in EpochDiagnosis.Judge(epochs))
+            log.Note(state, kind, message);
+        state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0 };
+        if (entry.IsBest)
+            state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
+        SaveEpoch(entry);
+        return true;
+    }
+
+    private EpochEntry JudgeEpoch(BatchEvaluation judged)
+    {
+        var outputs = judged.Outputs.ToArray();
+        var once = Enumerable.Repeat(1, outputs.Length).ToArray();
+        var entry = new EpochEntry
+        {
+            Step = state.Step,
+            Epoch = Epoch,
+            Time = log.Now,
+            TrainLoss = StepInEpoch > 0 ? state.EpochLossSum / StepInEpoch : double.NaN,
+            ValidationLoss = judged.Loss,
+            Metrics = request.Application.Metrics.Select(m => (m.Name, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value),
+            ElapsedSeconds = Elapsed,
+            SamplesSeen = state.Step * order.BatchSize,
+            IsBest = false,
+            GradientNorms = runner.LastNorms,
+        };
+        return entry with { IsBest = state.BestEpoch == 0 || (HigherIsBest ? BestBy(entry) > state.BestValue : BestBy(entry) < state.BestValue) };
+    }
+
+    private bool HigherIsBest => request.Application.Metrics.Any(m => m.Name == request.Recipe.Trainer.BestBy && m.HigherIsBetter);
+
+    private double BestBy(EpochEntry entry) => entry.Measure(request.Recipe.Trainer.BestBy is { Length: > 0 } name ? name : "loss");
+
+    private void SaveEpoch(EpochEntry entry)
+    {
+        // The journal must hold the epoch before a checkpoint counts on it.
+        log.FlushToDisk();
+        if (entry.IsBest)
+            Save(CheckpointNames.Best);
+        if (options.CheckpointEvery > 0 && entry.Epoch % options.CheckpointEvery == 0)
+            Save(CheckpointNames.Epoch(entry.Epoch));
+        Save(CheckpointNames.Last);
+    }
+
+    private string Finish(string reason)
+    {
+        Save(CheckpointNames.Final);
+        return reason;
+    }
+
+    private void SaveLast()
+    {
+        log.FlushToDisk();
+        Save(CheckpointNames.Last);
+    }
+
+    private void Save(string name) => Checkpoint.Save(Path.Combine(folder.CheckpointsPath, name), runner.Save, state);
+
+    private TrainingResult End(RunStatus status, string reason)
+    {
+        log.Append(new EndEntry { Step = state.Step, Epoch = Math.Max(1, state.EpochsDone), Time = log.Now, Status = status, Reason = reason });
+        log.Beat(state, status, Progress("train", StepInEpoch, order.StepsPerEpoch));
+        folder.WriteInfo(folder.ReadInfo() with { Status = status, Ended = log.Now, Reason = reason });
+        return new TrainingResult(folder, status, reason);
+    }
+
+    private TrainingProgress Progress(string phase, long done, long all)
+    {
+        var total = order.StepsPerEpoch * options.Epochs;
+        TimeSpan? remaining = state.Step > 0 ? TimeSpan.FromSeconds(Elapsed / state.Step * (total - state.Step)) : null;
+        return new TrainingProgress(phase, Math.Min(Epoch, options.Epochs), options.Epochs, done, all, lastLoss, stepsPerSecond, TimeSpan.FromSeconds(Elapsed), remaining);
+    }
+}

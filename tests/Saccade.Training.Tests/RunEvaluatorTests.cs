@@ -1,0 +1,74 @@
+using Saccade.Training.Tests.Toy;
+
+namespace Saccade.Training.Tests;
+
+public class RunEvaluatorTests
+{
+    private static RunFolder Train(string folder, params string[] sets) => Trainer.Train(
+        new TrainingRequest { Application = new ToyApplication(), Recipe = ToyApplication.Recipe(sets), Folder = folder }, CancellationToken.None).Run;
+
+    private static EvaluatedRun Evaluate(RunFolder run, Action<TrainingProgress>? progress = null, string[]? accepted = null, params string[] sets)
+    {
+        var (application, recipe) = ToyApplication.List.Bind(run, sets);
+        return RunEvaluator.Evaluate(new EvaluationRequest { Application = application, Recipe = recipe, Run = run, Accepted = accepted ?? [], Progress = progress ?? (_ => { }) }, CancellationToken.None);
+    }
+
+    [Fact]
+    public void A_run_is_judged_beside_its_controls_and_the_evidence_is_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder.File("a"), "epochs=10", "toy.samples=256");
+        var judged = Evaluate(run);
+        Assert.Equal(("supported", 64), (judged.Evaluation.Verdict, judged.Evaluation.Samples));
+        Assert.Equal(["input_blind", "majority"], judged.Evaluation.Baselines.Keys.Order());
+        var majority = judged.Evaluation.Baselines["majority"]["accuracy"];
+        // Without input it can only say one class.
+        Assert.Contains(judged.Evaluation.Baselines["input_blind"]["accuracy"], new[] { majority, 1 - majority });
+        Assert.Equal(judged.Evaluation.Metrics["accuracy"], run.ReadEvidence()[Split.Test].Metrics["accuracy"]);
+        Assert.Equal(64, File.ReadAllLines(run.OutputsPath(Split.Test)).Length);
+    }
+
+    [Fact]
+    public void A_control_is_trained_once_with_a_quarter_of_the_steps()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder.File("a"));
+        var steps = 0;
+        void Count(TrainingProgress progress) => steps += progress is { Phase: "input_blind", Loss: not double.NaN } ? 1 : 0;
+        Evaluate(run, Count);
+        Assert.Equal(4 * 8 / 4, steps);
+        Evaluate(run, Count);
+        Assert.Equal(4 * 8 / 4, steps);
+        Assert.Single(Directory.GetFiles(run.ControlsPath));
+    }
+
+    [Fact]
+    public void Data_that_fails_a_check_makes_the_evidence_invalid_unless_accepted()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder.File("a"), "toy.sorted=true");
+        Assert.Equal("invalid: constant_labels", Evaluate(run).Evaluation.Verdict);
+        var accepted = Evaluate(run, null, ["constant_labels", "missing_class", "sorted_split", "class_balance"]);
+        Assert.False(Verdicts.IsInvalid(accepted.Evaluation.Verdict));
+        Assert.Equal(4, accepted.Evaluation.Accepted.Count);
+    }
+
+    [Fact]
+    public void Evidence_on_other_data_is_not_kept_as_the_run_s()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder.File("a"));
+        Evaluate(run, null, null, "toy.samples=128");
+        Assert.Empty(run.ReadEvidence());
+    }
+
+    [Fact]
+    public void A_damaged_best_checkpoint_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder.File("a"));
+        using (var file = File.OpenWrite(run.WeightsPath))
+            file.SetLength(20);
+        Assert.Contains(run.WeightsPath, Assert.Throws<RunException>(() => Evaluate(run)).Message, StringComparison.Ordinal);
+    }
+}
