@@ -1,0 +1,53 @@
+namespace Saccade.Report.Charts;
+
+/// <summary>Horizontal bars from zero, each with its 95 % interval where there is one, as static SVG.</summary>
+/// <param name="Title">What is measured.</param>
+/// <param name="Bars">From top to bottom.</param>
+public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
+{
+    private const int Width = 460, Left = 150, Right = 70, Top = 26, RowHeight = 24, BarHeight = 14;
+
+    public Html ToSvg()
+    {
+        var height = Top + Bars.Count * RowHeight + 6;
+        var axis = Axis.Covering(Bars.SelectMany(b => new[] { 0, b.Value, b.Low, b.High }), AxisScale.Linear);
+        var zero = Horizontal(axis, 0);
+        return Html.Of($"""
+            <svg class="chart" viewBox="0 0 {Width} {height}" role="img" aria-label="{Title}" xmlns="http://www.w3.org/2000/svg">
+            <text class="title" x="0" y="15">{Title}</text>
+            {axis.Ticks.Select(t => Html.Of($"""<line class="grid" x1="{Horizontal(axis, t):0.#}" y1="{Top - 4}" x2="{Horizontal(axis, t):0.#}" y2="{height - 4}"/>"""))}
+            {Bars.Select((bar, row) => Row(bar, axis, zero, Top + row * RowHeight))}
+            </svg>
+            """);
+    }
+
+    private static Html Row(Bar bar, Axis axis, double zero, int top)
+    {
+        var middle = top + RowHeight / 2;
+        var name = Html.Of($"""<text class="label{(bar.IsModel ? " strong" : "")}" x="{Left - 8}" y="{middle + 4}" text-anchor="end">{bar.Name}</text>""");
+        if (!double.IsFinite(bar.Value))
+            return Html.Of($"""{name}<text class="label" x="{Left + 4}" y="{middle + 4}">n/a</text>""");
+        var end = Horizontal(axis, bar.Value);
+        var hasInterval = double.IsFinite(bar.Low) && double.IsFinite(bar.High);
+        var interval = hasInterval
+            ? Html.Of($"""
+                <path class="interval" d="M{Horizontal(axis, bar.Low):0.#} {middle}H{Horizontal(axis, bar.High):0.#}M{Horizontal(axis, bar.Low):0.#} {middle - 4}v8M{Horizontal(axis, bar.High):0.#} {middle - 4}v8"/>
+                """)
+            : Html.Empty;
+        var textAt = Math.Max(Math.Max(end, zero), hasInterval ? Horizontal(axis, bar.High) : 0) + 6;
+        return Html.Of($"""
+            {name}<rect class="bar {(bar.IsModel ? "s0" : "control")}" x="{Math.Min(zero, end):0.#}" y="{middle - BarHeight / 2}" width="{Math.Abs(end - zero):0.#}" height="{BarHeight}" rx="1.5"/>
+            {interval}<text class="label{(bar.IsModel ? " strong" : "")}" x="{textAt:0.#}" y="{middle + 4}">{NumberText.Of(bar.Value)}</text>
+            """);
+    }
+
+    private static double Horizontal(Axis axis, double value) => Left + axis.Place(value) * (Width - Left - Right);
+}
+
+/// <summary>One bar.</summary>
+/// <param name="Name">Left of it.</param>
+/// <param name="Value">Its length; not a number is printed as n/a.</param>
+/// <param name="Low">Lower bound of the interval; NaN without one.</param>
+/// <param name="High">Upper bound.</param>
+/// <param name="IsModel">In colour; a control is grey.</param>
+public sealed record Bar(string Name, double Value, double Low = double.NaN, double High = double.NaN, bool IsModel = false);
