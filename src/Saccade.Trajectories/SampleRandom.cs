@@ -16,6 +16,9 @@ public enum SamplePurpose : uint
 
     /// <summary>Which samples go to which part of the split; the "sample" is the class.</summary>
     Split = 4,
+
+    /// <summary>The order of a sample's frames where a control shuffles them.</summary>
+    FrameOrder = 5,
 }
 
 /// <summary>

@@ -42,10 +42,19 @@ public sealed class TrajectoryBatch : Batch
     /// <summary>(N,V,2): position in the last frame in the image, -1 to 1 from left to right and from top to bottom.</summary>
     public ReadOnlySpan<float> LastPositionImage => lastImage;
 
-    /// <summary>Takes sample <paramref name="n"/> from its bytes (V,T,S,S,3) and its truth.</summary>
-    internal void Set(int n, ReadOnlySpan<byte> clip, ClipTruth truth)
+    /// <summary>Takes sample <paramref name="n"/> from its bytes (V,T,S,S,3) and its truth, its frames in the order (T) of <see cref="FrameOrder"/>.</summary>
+    internal void Set(int n, ReadOnlySpan<byte> clip, ClipTruth truth, ReadOnlySpan<int> order)
     {
-        ToPlanes(clip, clips.AsSpan(n * Options.ClipBytes, Options.ClipBytes), Options.Size * Options.Size);
+        var length = Options.FrameBytes;
+        for (var place = 0; place < Options.Views * Options.Frames; place++)
+        {
+            var (view, t) = Math.DivRem(place, Options.Frames);
+            var planes = clips.AsSpan(n * Options.ClipBytes + place * length, length);
+            if (order[t] < 0)
+                planes.Clear();
+            else
+                ToPlanes(clip.Slice((view * Options.Frames + order[t]) * length, length), planes);
+        }
         labels[n] = truth.ClassIndex;
         var last = Options.Frames - 1;
         Put(truth.PositionWorld[last], lastWorld.AsSpan(3 * n));
@@ -68,21 +77,19 @@ public sealed class TrajectoryBatch : Batch
         base.Dispose(disposing);
     }
 
-    // Frames (.., S*S, 3) of bytes to frames (.., 3, S*S) of values 0 to 1.
-    private static void ToPlanes(ReadOnlySpan<byte> bytes, Span<float> planes, int area)
+    // (S,S,3) bytes to (3,S,S) values 0 to 1.
+    private static void ToPlanes(ReadOnlySpan<byte> bytes, Span<float> planes)
     {
         const float Scale = 1 / 255f;
-        for (; bytes.Length > 0; bytes = bytes[(3 * area)..], planes = planes[(3 * area)..])
+        var area = planes.Length / 3;
+        var red = planes[..area];
+        var green = planes.Slice(area, area);
+        var blue = planes.Slice(2 * area, area);
+        for (var i = 0; i < area; i++)
         {
-            var red = planes[..area];
-            var green = planes.Slice(area, area);
-            var blue = planes.Slice(2 * area, area);
-            for (var i = 0; i < area; i++)
-            {
-                red[i] = bytes[3 * i] * Scale;
-                green[i] = bytes[3 * i + 1] * Scale;
-                blue[i] = bytes[3 * i + 2] * Scale;
-            }
+            red[i] = bytes[3 * i] * Scale;
+            green[i] = bytes[3 * i + 1] * Scale;
+            blue[i] = bytes[3 * i + 2] * Scale;
         }
     }
 

@@ -27,8 +27,13 @@ public abstract class TrajectoryData(IClipSource source) : IDataSource
     /// <summary>The source's index of a split's sample.</summary>
     protected abstract long SourceIndex(Split split, long index);
 
-    public Batch Load(Split split, ReadOnlySpan<long> indices, long step)
+    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => Load(split, indices, FrameOrder.Original);
+
+    /// <summary>As the other <c>Load</c>, with the frames of each clip in another order.</summary>
+    /// <exception cref="RunException">A sample cannot be read; names the file.</exception>
+    internal TrajectoryBatch Load(Split split, ReadOnlySpan<long> indices, FrameOrder order)
     {
+        Span<int> frames = stackalloc int[Options.Frames];
         var ids = new string[indices.Length];
         for (var n = 0; n < ids.Length; n++)
             ids[n] = Id(SourceIndex(split, indices[n]));
@@ -38,7 +43,8 @@ public abstract class TrajectoryData(IClipSource source) : IDataSource
             for (var n = 0; n < ids.Length; n++)
             {
                 source.Read(SourceIndex(split, indices[n]), clip, truth);
-                batch.Set(n, clip, truth);
+                order.Choose(truth.SampleIndex, frames);
+                batch.Set(n, clip, truth, frames);
             }
             return batch;
         }
