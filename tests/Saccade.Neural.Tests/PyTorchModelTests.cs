@@ -1,0 +1,85 @@
+using Saccade.Tensors;
+using Saccade.Tensors.Tape;
+
+namespace Saccade.Neural.Tests;
+
+/// <summary>Two small models beside their twins in PyTorch 1.13 (tests/golden/make_models.py).</summary>
+public class PyTorchModelTests
+{
+    private const int Steps = 10;
+
+    [Fact]
+    public void A_convolution_model_trains_as_in_pytorch()
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 2 });
+        using var golden = SafetensorsFile.Open(Golden.File("convolution.safetensors"));
+        var model = new ConvolutionModel(engine);
+        Golden.Fill(model);
+        var x = Golden.Values(engine, 101, 4, 3, 9, 9);
+        TrainAgrees(model, () => model.Forward(x), [0, 1, 2, 3], golden);
+        model.SetTraining(false);
+        using var scope = engine.BeginScope();
+        Golden.Compare(golden, "evaluation_after_training", model.Forward(x).AsSpan(), 1e-4);
+    }
+
+    [Fact]
+    public void Weights_of_a_convolution_model_travel_both_ways()
+    {
+        using var engine = new Engine();
+        using var golden = SafetensorsFile.Open(Golden.File("convolution.safetensors"));
+        var model = new ConvolutionModel(engine);
+        TravelBothWays(model, "convolution_weights.safetensors");
+        model.SetTraining(false);
+        using var scope = engine.BeginScope();
+        Golden.Compare(golden, "evaluation", model.Forward(Golden.Values(engine, 101, 4, 3, 9, 9)).AsSpan(), 1e-5);
+    }
+
+    /// <summary>Loads the file that PyTorch's state dict was written to, writes it again, and expects the same bytes.</summary>
+    private static void TravelBothWays(Module model, string name)
+    {
+        using var folder = new TemporaryFolder();
+        model.LoadWeights(Golden.File(name));
+        model.SaveWeights(folder.File(name));
+        Assert.Equal(File.ReadAllBytes(Golden.File(name)), File.ReadAllBytes(folder.File(name)));
+    }
+
+    private static void TrainAgrees(Module model, Func<Tensor> forward, int[] labels, SafetensorsFile golden)
+    {
+        var optimiser = new AdamW(model, new AdamOptions { WeightDecay = 0.05, ClipNorm = 0.5 });
+        var losses = new float[Steps];
+        for (var step = 0; step < Steps; step++)
+        {
+            using var scope = model.Engine.BeginStep(step);
+            var y = forward();
+            var (loss, gradient) = CrossEntropy(y, labels);
+            y.Backward(gradient);
+            if (step == 0)
+            {
+                Golden.Compare(golden, "output", y.AsSpan(), 1e-5);
+                foreach (var (name, tensor, _) in model.Parameters())
+                    Golden.Compare(golden, "gradient." + name, tensor.Gradient!.AsSpan(), 1e-5);
+            }
+            losses[step] = loss;
+            optimiser.Update(3e-3);
+        }
+        Golden.Compare(golden, "losses", losses, 2e-5);
+    }
+
+    private static (float Loss, Tensor Gradient) CrossEntropy(Tensor y, int[] labels)
+    {
+        var classes = y.Shape[^1];
+        var gradient = y.Engine.Empty(y.Shape);
+        var loss = 0.0;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            var logits = y.AsSpan().Slice(row * classes, classes);
+            var sum = 0.0;
+            foreach (var logit in logits)
+                sum += Math.Exp(logit);
+            loss += (Math.Log(sum) - logits[labels[row]]) / labels.Length;
+            for (var i = 0; i < classes; i++)
+                gradient.AsSpan()[row * classes + i] = (float)((Math.Exp(logits[i]) / sum - (i == labels[row] ? 1 : 0)) / labels.Length);
+        }
+        return ((float)loss, gradient);
+    }
+}
