@@ -34,7 +34,7 @@ internal static class SampleRun
                 entries.Add(new StepEntry
                 {
                     Step = at, Epoch = epoch, Time = Start.AddSeconds(at), Loss = loss, LearningRate = 1e-3 * (1 - at / (100.0 * epochs)), GradientNorm = 3 * loss,
-                    StepsPerSecond = 2.4, SamplesSeen = at * 16, Terms = new Dictionary<string, double> { ["class"] = loss * 0.7, ["position"] = loss * 0.3 },
+                    StepsPerSecond = 2.4, ElapsedSeconds = at * 0.42, SamplesSeen = at * 16, Terms = new Dictionary<string, double> { ["class"] = loss * 0.7, ["position"] = loss * 0.3 },
                 });
             }
             var validation = 1.6 * Math.Exp(-speed * epoch) + 0.12;
