@@ -9,6 +9,9 @@ namespace Saccade.Trajectories.Clips;
 /// </summary>
 public sealed class ClipGenerator : IClipSource
 {
+    /// <summary>Part of the hash of generated data: to be raised whenever any option's clips come out with other bytes.</summary>
+    public const int Version = 1;
+
     private readonly Func<SampleRandom, Motion>[] families;
     private readonly Camera[] cameras;
     private readonly PixelNoise? noise;

@@ -26,7 +26,7 @@ public sealed class GeneratedTrajectories : TrajectoryData
     {
         this.generator = generator;
         counts = [train, validation, test];
-        var definition = new { generator.Options, Counts = counts };
+        var definition = new { ClipGenerator.Version, generator.Options, Counts = counts };
         Hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(definition)));
     }
 
