@@ -24,8 +24,6 @@ internal sealed class ConvolutionModel : Layer
     protected override Tensor Apply(Tensor x)
     {
         var y = _conv2.Forward(_bn1.Forward(_conv1.Forward(x)));
-        var places = y.Shape[2] * y.Shape[3];
-        var mean = Engine.Full(new Shape(places, 1), 1f / places);
-        return _head.Forward(y.Reshape(-1, 6, places).MatMul(mean).Reshape(-1, 6));
+        return _head.Forward(y.GlobalAveragePool());
     }
 }
