@@ -82,6 +82,27 @@ public class TrainerTests
     }
 
     [Fact]
+    public void A_time_limit_ends_a_run_within_an_epoch()
+    {
+        using var folder = new TemporaryFolder();
+        var request = Request(folder.File("a"), "stop=time(20s)", "trainer.checkpoint_minutes=0") with { Time = new TickingTime() };
+        var result = Train(request);
+        Assert.StartsWith("the time limit", result.Reason, StringComparison.Ordinal);
+        var epoch = Assert.Single(Journal.Read(result.Run.JournalPath).OfType<EpochEntry>());
+        Assert.InRange(epoch.Step, 1, 7);
+        Assert.True(double.IsFinite(epoch.TrainLoss));
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_leaves_no_folder_behind()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Throws<RunException>(() => Train(Request(folder.File("a")) with { From = folder.File("nowhere") }));
+        Assert.Throws<RecipeException>(() => Train(Request(folder.File("a"), "stop=never")));
+        Assert.False(Directory.Exists(folder.File("a")));
+    }
+
+    [Fact]
     public void The_best_epoch_is_the_one_the_recipe_names()
     {
         using var folder = new TemporaryFolder();
@@ -207,6 +228,16 @@ public class TrainerTests
 
     private static double[] EpochLosses(string run) =>
         [.. Journal.Read(Path.Combine(run, "journal.jsonl")).OfType<EpochEntry>().SelectMany(e => new[] { e.TrainLoss, e.ValidationLoss })];
+
+    /// <summary>A clock that goes on by a second whenever somebody looks at it.</summary>
+    private sealed class TickingTime : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => ++ticks;
+    }
 
     private sealed class StopAfter(long step, CancellationTokenSource cancellation) : ITrainingObserver
     {

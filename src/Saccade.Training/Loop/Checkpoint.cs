@@ -48,7 +48,7 @@ public static class Checkpoint
             if (!file.Metadata.TryGetValue(StateKey, out var json) || !file.Metadata.TryGetValue(ChecksumKey, out var expected))
                 throw new RunException($"{path}: is no checkpoint of Saccade; it holds neither state nor checksum");
             if (Checksum(path, expected) != expected)
-                throw new RunException($"{path}: is damaged (its checksum differs); use another checkpoint of the run or train again");
+                throw new RunException($"{path}: is damaged (its checksum differs); copy another checkpoint of the run over it, or train again");
             read(file);
             return JsonSerializer.Deserialize<TrainingState>(json, RunJson.Line)!;
         }

@@ -21,6 +21,7 @@ public sealed class Trainer : IDisposable
     private readonly List<EpochEntry> epochs = [];
     private readonly LossSpikes spikes = new();
     private readonly RunningMeans means = new();
+    private readonly RunInfo? resumed;
     private readonly (int Filled, int All) started;
     private RunLog log = null!;
     private TrainingState state = null!;
@@ -38,16 +39,28 @@ public sealed class Trainer : IDisposable
         var best = request.Recipe.Trainer.BestBy;
         if (best.Length > 0 && metrics.All(m => m.Name != best))
             throw new RecipeException("recipe", 0, "trainer.best_by", $"is '{best}', which is no metric here; the nearest is '{NearestName.Of(best, metrics.Select(m => m.Name))}'");
-        folder = request.Resume ? RunFolder.Open(request.Folder) : RunFolder.Create(request.Folder);
-        folderLock = folder.Lock();
+        // The folder comes last: a recipe, data or model that cannot be used leaves nothing behind.
+        if (request.Resume)
+            resumed = RunFolder.Open(request.Folder).ReadInfo();
         data = request.Application.OpenData(request.Recipe);
         engine = NewEngine(options);
-        learner = request.Application.Build(request.Recipe, data, engine);
-        // Before the optimiser is made: an average of the weights begins with those of the start.
-        if (request.From is not null && !request.Resume)
-            started = Checkpoint.LoadFitting(RunFolder.Open(request.From).WeightsPath, learner.Model);
-        order = new EpochOrder(data, options.BatchSize, engine.Seed);
-        runner = new StepRunner(engine, learner, request.Recipe, order, order.StepsPerEpoch * options.Epochs);
+        try
+        {
+            learner = request.Application.Build(request.Recipe, data, engine);
+            // Before the optimiser is made: an average of the weights begins with those of the start.
+            if ((resumed is null ? request.From : resumed.From) is { } from)
+                started = Checkpoint.LoadFitting(RunFolder.Open(from).WeightsPath, learner.Model);
+            order = new EpochOrder(data, options.BatchSize, engine.Seed);
+            runner = new StepRunner(engine, learner, request.Recipe, order, order.StepsPerEpoch * options.Epochs);
+            folder = request.Resume ? RunFolder.Open(request.Folder) : RunFolder.Create(request.Folder);
+            folderLock = folder.Lock();
+        }
+        catch
+        {
+            engine.Dispose();
+            data.Dispose();
+            throw;
+        }
     }
 
     private string LastPath => Path.Combine(folder.CheckpointsPath, CheckpointNames.Last);
@@ -80,8 +93,23 @@ public sealed class Trainer : IDisposable
 
     private TrainingResult Run(CancellationToken cancellation)
     {
-        using var journal = Begin();
-        using var mirror = request.Mirror is null ? null : new RunMirror(folder, request.Mirror, message => log.Note(state, "mirror", message), request.Time);
+        try
+        {
+            using var journal = resumed is null ? Begin() : Resume(resumed);
+            sessionStart = request.Time.GetTimestamp();
+            log = new RunLog(folder, journal, $"{options.Task}/{options.Model}", request.Observer, request.Time);
+            using var mirror = request.Mirror is null ? null : new RunMirror(folder, request.Mirror, message => log.Note(state, "mirror", message), request.Time);
+            return RunJournaled(cancellation);
+        }
+        catch (Exception e)
+        {
+            WithoutHiding(() => MarkFailed(RunException.OneLine(e.Message)));
+            throw;
+        }
+    }
+
+    private TrainingResult RunJournaled(CancellationToken cancellation)
+    {
         try
         {
             log.Append(new StartEntry
@@ -94,7 +122,7 @@ public sealed class Trainer : IDisposable
                 Parameters = learner.Model.ParameterCount,
                 Threads = engine.Threads,
             });
-            if (started.Filled > 0)
+            if (started.Filled > 0 && state.Step == 0)
                 log.Note(state, "from", $"{started.Filled} of {started.All} tensors start from {request.From}");
             foreach (var check in DataChecks.Judge(DataInventory.Of(data)).Where(c => !c.Passed))
                 log.Note(state, "failed_check", $"{check.Name}: {check.Detail}{(request.Accepted.Contains(check.Name) ? " (accepted)" : "")}");
@@ -103,59 +131,66 @@ public sealed class Trainer : IDisposable
         }
         catch (Exception e)
         {
-            // Whatever ended it, the run must not look alive; failing to say so must not hide the cause.
-            try
-            {
-                End(RunStatus.Failed, RunException.OneLine(e.Message));
-            }
-            catch (RunException)
-            {
-            }
+            WithoutHiding(() => End(RunStatus.Failed, RunException.OneLine(e.Message)));
             throw;
         }
     }
 
-    /// <summary>Opens the journal of a new run, or restores everything from the last checkpoint.</summary>
     private Journal Begin()
     {
-        Journal journal;
-        if (request.Resume)
+        state = new TrainingState { DataHash = data.Hash };
+        folder.WriteInfo(new RunInfo
         {
-            if (folder.ReadInfo().Status == RunStatus.Finished)
-                throw new RunException($"{folder.Root}: has finished; there is nothing to resume (a new run can start --from it)");
-            state = Checkpoint.Load(LastPath, runner.Load);
-            if (state.DataHash != data.Hash)
-                throw new RunException($"{folder.Root}: was trained on other data (hash {state.DataHash}, now {data.Hash}); give it the same --data");
-            folder.WriteInfo(folder.ReadInfo() with { Status = RunStatus.Running, Ended = null, Reason = null });
-            journal = Journal.Resume(folder.JournalPath, state.Step, state.EpochsDone);
-            var entries = Journal.Read(folder.JournalPath);
-            epochs.AddRange(entries.OfType<EpochEntry>());
-            elapsedBefore = entries.Select(e => e switch { StepEntry step => step.ElapsedSeconds, EpochEntry epoch => epoch.ElapsedSeconds, _ => 0 }).DefaultIfEmpty().Max();
-            foreach (var epoch in epochs)
-                runner.Report(epoch.ValidationLoss);
-        }
-        else
-        {
-            state = new TrainingState { DataHash = data.Hash };
-            folder.WriteInfo(new RunInfo
-            {
-                Id = Path.GetFileName(folder.Root),
-                Status = RunStatus.Running,
-                Recipe = request.Recipe.ToJson(),
-                CodeVersion = MachineInfo.CodeVersion,
-                DataHash = data.Hash,
-                Machine = MachineInfo.Current,
-                Created = request.Time.GetUtcNow(),
-                Accepted = request.Accepted,
-                From = request.From,
-            });
-            journal = Journal.Create(folder.JournalPath);
-            // A run killed before its first checkpoint resumes from this one.
-            Checkpoint.Save(LastPath, runner.Save, state);
-        }
-        sessionStart = request.Time.GetTimestamp();
-        log = new RunLog(folder, journal, $"{options.Task}/{options.Model}", request.Observer, request.Time);
+            Id = Path.GetFileName(folder.Root),
+            Status = RunStatus.Running,
+            Recipe = request.Recipe.ToJson(),
+            CodeVersion = MachineInfo.CodeVersion,
+            DataHash = data.Hash,
+            Machine = MachineInfo.Current,
+            Created = request.Time.GetUtcNow(),
+            Accepted = request.Accepted,
+            From = request.From,
+        });
+        return Journal.Create(folder.JournalPath);
+    }
+
+    /// <summary>Restores everything from the last checkpoint; a run killed before its first one begins again, with the same bytes.</summary>
+    private Journal Resume(RunInfo info)
+    {
+        if (info.Status == RunStatus.Finished)
+            throw new RunException($"{folder.Root}: has finished; there is nothing to resume (a new run can start --from it)");
+        if (info.DataHash != data.Hash)
+            throw new RunException($"{folder.Root}: was trained on other data (hash {info.DataHash}, now {data.Hash}); give it the same --data");
+        state = Directory.EnumerateFiles(folder.CheckpointsPath, "*.safetensors").Any()
+            ? Checkpoint.Load(LastPath, runner.Load)
+            : new TrainingState { DataHash = data.Hash };
+        folder.WriteInfo(info with { Status = RunStatus.Running, Ended = null, Reason = null });
+        var journal = Journal.Resume(folder.JournalPath, state.Step, state.EpochsDone);
+        var entries = Journal.Read(folder.JournalPath);
+        epochs.AddRange(entries.OfType<EpochEntry>());
+        elapsedBefore = entries.Select(e => e switch { StepEntry step => step.ElapsedSeconds, EpochEntry epoch => epoch.ElapsedSeconds, _ => 0 }).DefaultIfEmpty().Max();
+        foreach (var epoch in epochs)
+            runner.Report(epoch.ValidationLoss);
         return journal;
+    }
+
+    private void MarkFailed(string reason)
+    {
+        var info = folder.ReadInfo();
+        if (info.Status == RunStatus.Running)
+            folder.WriteInfo(info with { Status = RunStatus.Failed, Ended = request.Time.GetUtcNow(), Reason = reason });
+    }
+
+    /// <summary>Whatever ended the run, it must not look alive; failing to say so (the disk may be full) must not hide the cause.</summary>
+    private static void WithoutHiding(Action sayFailed)
+    {
+        try
+        {
+            sayFailed();
+        }
+        catch (RunException)
+        {
+        }
     }
 
     /// <returns>Why the run is finished; null when it was cancelled.</returns>
@@ -262,6 +297,8 @@ public sealed class Trainer : IDisposable
         foreach (var (kind, message) in EpochDiagnosis.Judge(epochs))
             log.Note(state, kind, message);
         state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0 };
+        if (entry.IsBest)
+            InputDomain.Of(judged.Outputs)?.Write(folder);
         if (entry.IsBest)
             state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
         SaveEpoch(entry);

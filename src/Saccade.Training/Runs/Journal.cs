@@ -28,7 +28,7 @@ public sealed class Journal : IDisposable
     /// </summary>
     public static Journal Resume(string path, long step, int epochsDone)
     {
-        var kept = Read(path).Where(e => e.Step <= step && e is not EndEntry && (e is not EpochEntry || e.Epoch <= epochsDone));
+        var kept = (File.Exists(path) ? Read(path) : []).Where(e => e.Step <= step && e is not EndEntry && (e is not EpochEntry || e.Epoch <= epochsDone));
         AtomicFile.WriteText(path, string.Concat(kept.Select(Line)));
         return Open(path, FileMode.Append);
     }

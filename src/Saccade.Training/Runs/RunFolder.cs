@@ -19,6 +19,7 @@ public sealed class RunFolder
     public string ProgressPath => System.IO.Path.Combine(Root, "progress.txt");
     public string CheckpointsPath => System.IO.Path.Combine(Root, "checkpoints");
     public string ControlsPath => System.IO.Path.Combine(Root, "controls");
+    public string DomainPath => System.IO.Path.Combine(Root, "domain.json");
     public string EvidencePath => System.IO.Path.Combine(Root, "evidence.json");
     public string ReportPath => System.IO.Path.Combine(Root, "report.html");
 
