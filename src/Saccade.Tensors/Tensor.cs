@@ -7,7 +7,7 @@ namespace Saccade.Tensors;
 /// A dense row-major array of float32. Made by an <see cref="Engine"/> or by an operation; never disposed by its user: it lives until
 /// its scope or step ends (or until backward has used it for the last time), and throws <see cref="StaleTensorException"/> after that.
 /// </summary>
-public sealed unsafe class Tensor
+public sealed unsafe partial class Tensor
 {
     private Storage _storage;
     private int _offset;

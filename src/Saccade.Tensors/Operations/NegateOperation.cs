@@ -1,0 +1,26 @@
+using Saccade.Tensors.Kernels;
+
+namespace Saccade.Tensors.Operations;
+
+/// <summary>Negation: y = -x. Shapes are any; y has x's.</summary>
+public static class NegateOperation
+{
+    /// <summary>-x, element by element.</summary>
+    public static Tensor Negate(this Tensor x) =>
+        Pointwise.FromOutput(x, default(Forward), default(Derivative));
+
+    private readonly struct Forward : IUnary
+    {
+        public V Apply<V>(V x)
+            where V : struct, ILanes<V> =>
+            V.Broadcast(-1) * x;
+    }
+
+    /// <summary>dx = -dy</summary>
+    private readonly struct Derivative : IBinary
+    {
+        public V Apply<V>(V y, V dy)
+            where V : struct, ILanes<V> =>
+            V.Broadcast(-1) * dy;
+    }
+}
