@@ -30,7 +30,7 @@ public class TrainerTests
         Assert.Equal(RunStatus.Finished, Assert.IsType<EndEntry>(journal[^1]).Status);
         Assert.Equal(160, journal.OfType<StepEntry>().Count());
         Assert.Equal(320 * 8, epochs[^1].SamplesSeen);
-        Assert.Equal(["weight"], epochs[0].GradientNorms.Keys);
+        Assert.Equal(["score.weight"], epochs[0].GradientNorms.Keys);
         Assert.Equal(["best.safetensors", "epoch-0005.safetensors", "epoch-0010.safetensors", "final.safetensors", "last.safetensors"],
             Directory.GetFiles(result.Run.CheckpointsPath).Select(Path.GetFileName).Order());
         Assert.Equal(RunStatus.Finished, Heartbeat.Read(result.Run.HeartbeatPath).Status);
@@ -117,7 +117,7 @@ public class TrainerTests
     {
         using var folder = new TemporaryFolder();
         var error = Assert.Throws<RunException>(() => Train(Request(folder.File("a"), "toy.poison=13")));
-        Assert.Matches(@"^step [1-8]: the loss is not finite; it first appeared in the model's last operation \(samples .*Train-13.*\)", error.Message);
+        Assert.Matches(@"^step [1-8]: the loss is not finite; it first appeared in layer score \(samples .*Train-13.*\)", error.Message);
         var run = RunFolder.Open(folder.File("a"));
         Assert.Equal(RunStatus.Failed, run.ReadInfo().Status);
         Assert.Contains("Train-13", run.ReadInfo().Reason, StringComparison.Ordinal);
@@ -224,6 +224,18 @@ public class TrainerTests
             Assert.Null(spikes.Judge(1 + (0.01 * (i % 5))));
         Assert.True(spikes.Judge(2) > 6);
         Assert.Null(spikes.Judge(1));
+    }
+
+    [Fact]
+    public void An_epoch_s_numbers_show_overfitting_dead_and_exploding_layers_and_modes_that_disagree()
+    {
+        EpochEntry Epoch(double train, double validation) => StopRuleTests.Epoch(0.5, 0) with { TrainLoss = train, ValidationLoss = validation };
+        Assert.Equal(["overfitting"], EpochDiagnosis.Judge([Epoch(4, 1), Epoch(3, 2), Epoch(2, 3), Epoch(1, 4)]).Select(d => d.Kind));
+        Assert.Empty(EpochDiagnosis.Judge([Epoch(4, 1), Epoch(3, 2), Epoch(2, 1.9), Epoch(1, 4)]));
+        var norms = new Dictionary<string, double> { ["a"] = 1, ["b"] = 1.5, ["c"] = 0, ["d"] = 5000 };
+        Assert.Equal(["dead_layer", "exploding_layer"], EpochDiagnosis.Judge([Epoch(1, 1) with { GradientNorms = norms }]).Select(d => d.Kind));
+        Assert.True(EpochDiagnosis.ModesDisagree(0.75, 8.7));
+        Assert.False(EpochDiagnosis.ModesDisagree(0.75, 0.8));
     }
 
     private static double[] EpochLosses(string run) =>

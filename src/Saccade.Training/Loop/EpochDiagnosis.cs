@@ -6,6 +6,9 @@ internal static class EpochDiagnosis
     private const int Rising = 3;
     private const double Exploding = 1000;
 
+    /// <summary>Whether a batch fares far worse in evaluation than it just did in training, where dropout can only have made it worse.</summary>
+    public static bool ModesDisagree(double trainingLoss, double evaluationLoss) => evaluationLoss > (2 * trainingLoss) + 0.5;
+
     /// <param name="epochs">All epochs so far; the last is judged.</param>
     public static IEnumerable<(string Kind, string Message)> Judge(IReadOnlyList<EpochEntry> epochs)
     {

@@ -19,6 +19,13 @@ internal sealed class ReadAhead : IDisposable
         return batch;
     }
 
+    /// <summary>Waits until nothing is being loaded, so that somebody else may load; what was loaded stays ready.</summary>
+    public void Settle()
+    {
+        if (pending is not null)
+            Task.WaitAny(pending); // a failure is thrown when the batch is taken
+    }
+
     /// <summary>Waits for a batch still being loaded and gives it back.</summary>
     public void Dispose()
     {

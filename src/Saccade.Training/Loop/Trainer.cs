@@ -205,6 +205,7 @@ public sealed class Trainer : IDisposable
             if (state.EpochsDone >= options.Epochs)
                 return Finish("the last epoch is done");
             RunSteps(reader, cancellation);
+            reader.Settle();
             if (cancellation.IsCancellationRequested || !Validate(cancellation))
             {
                 SaveLast();
@@ -292,6 +293,7 @@ public sealed class Trainer : IDisposable
         }
         var entry = JudgeEpoch(judged);
         log.Append(entry);
+        JudgeModes();
         epochs.Add(entry);
         runner.Report(entry.ValidationLoss);
         foreach (var (kind, message) in EpochDiagnosis.Judge(epochs))
@@ -303,6 +305,20 @@ public sealed class Trainer : IDisposable
             state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
         SaveEpoch(entry);
         return true;
+    }
+
+    /// <summary>Repeats the last step's forward pass in evaluation: running statistics that do not fit the data give themselves away.</summary>
+    private void JudgeModes()
+    {
+        using var batch = data.Load(Split.Train, order.Indices(state.Step - 1), state.Step - 1);
+        learner.Model.SetTraining(false);
+        using (engine.BeginScope())
+        {
+            var loss = learner.Evaluate(batch).Loss;
+            if (EpochDiagnosis.ModesDisagree(lastLoss, loss))
+                log.Note(state, "mode_disagreement", FormattableString.Invariant($"the last batch has loss {lastLoss:G4} in training and {loss:G4} in evaluation: look at the batch norms' statistics"));
+        }
+        learner.Model.SetTraining(true);
     }
 
     private EpochEntry JudgeEpoch(BatchEvaluation judged)

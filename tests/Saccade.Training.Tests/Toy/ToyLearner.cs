@@ -44,14 +44,28 @@ public sealed class ToyLearner : ILearner
     }
 }
 
-/// <summary>Width weights and nothing else.</summary>
+/// <summary>One layer.</summary>
 public sealed class ToyModel : Module
 {
-    private readonly Tensor weight;
+    private readonly ToyLayer score;
 
-    public ToyModel(Engine engine) : base(engine) => weight = RegisterParameter("weight", new Shape(1, ToyData.Width), Initializers.Uniform(0.1));
+    public ToyModel(Engine engine) : base(engine) => score = Register("score", new ToyLayer(engine));
 
     /// <param name="x">[B, Width]</param>
     /// <returns>[B, 1]</returns>
-    public Tensor Score(Tensor x) => Observed(x.Linear(weight, null));
+    public Tensor Score(Tensor x) => Observed(score.Score(x));
+}
+
+/// <summary>Width weights, and dropout that shows whether random numbers go on after a resume as they would have.</summary>
+public sealed class ToyLayer : Module
+{
+    private readonly Tensor weight;
+
+    public ToyLayer(Engine engine) : base(engine) => weight = RegisterParameter("weight", new Shape(1, ToyData.Width), Initializers.Uniform(0.1));
+
+    public Tensor Score(Tensor x)
+    {
+        var y = x.Linear(weight, null);
+        return Observed(Training ? y.ResidualDropout(Engine.Zeros(y.Shape), 0.2f) : y);
+    }
 }
