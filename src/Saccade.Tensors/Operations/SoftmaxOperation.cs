@@ -1,0 +1,44 @@
+using Saccade.Tensors.Kernels;
+using Saccade.Tensors.Tape;
+
+namespace Saccade.Tensors.Operations;
+
+/// <summary>
+/// Softmax over the last axis: y = exp(x) / sum(exp(x)). A row of nothing but -infinity (every key masked) gives zeros, not
+/// not-a-number. A row's result does not depend on its neighbours. Shapes: x, y [.., D].
+/// </summary>
+public static unsafe class SoftmaxOperation
+{
+    /// <summary>Probabilities over the last axis.</summary>
+    public static Tensor Softmax(this Tensor x)
+    {
+        int width = x.Shape[^1], rows = x.Count / Math.Max(1, width), block = SoftmaxKernel.RowBlock(width);
+        var y = x.Engine.Empty(x.Shape);
+        float* px = x.Pointer, py = y.Pointer;
+        x.Engine.Workers.ForRange(rows, block, (start, end) =>
+        {
+            for (var row = start; row < end; row++)
+                SoftmaxKernel.Forward(px + (nint)row * width, py + (nint)row * width, width);
+        });
+        if (x.Engine.Records(x))
+            x.Engine.Record(y, new Backprop(x));
+        return y;
+    }
+
+    /// <summary>dx = y * (dy - sum(y * dy))</summary>
+    private sealed class Backprop(Tensor x) : Operation
+    {
+        protected internal override void Backward(Tensor y, Tensor dy)
+        {
+            int width = y.Shape[^1], rows = y.Count / Math.Max(1, width);
+            var dx = y.Engine.Empty(y.Shape);
+            float* py = y.Pointer, pdy = dy.Pointer, pdx = dx.Pointer;
+            y.Engine.Workers.ForRange(rows, SoftmaxKernel.RowBlock(width), (start, end) =>
+            {
+                for (var row = start; row < end; row++)
+                    SoftmaxKernel.Backward(py + (nint)row * width, pdy + (nint)row * width, pdx + (nint)row * width, width);
+            });
+            x.AddGradient(dx);
+        }
+    }
+}
