@@ -10,6 +10,7 @@ namespace Saccade.Training;
 /// </summary>
 internal sealed class StepRunner
 {
+    private const int IdsShown = 64;
     private readonly Engine engine;
     private readonly ILearner learner;
     private readonly RunOptions options;
@@ -90,7 +91,7 @@ internal sealed class StepRunner
     }
 
     private static RunException NotFinite(string cause, Batch batch, long step) =>
-        new($"step {step + 1}: {cause} (samples {string.Join(", ", batch.Ids)}); try a lower learning_rate or clip_norm, and look at these samples");
+        new($"step {step + 1}: {cause} (samples {string.Join(", ", batch.Ids.Take(IdsShown))}{(batch.Count > IdsShown ? $" and {batch.Count - IdsShown} more" : "")}); try a lower learning_rate or clip_norm, and look at these samples");
 
     /// <summary>Repeats the forward pass, which draws the same random numbers, and looks at what every module returns.</summary>
     private string Search(Batch batch, long step)
