@@ -6,7 +6,7 @@ namespace Saccade.Tensors.Kernels.Attention;
 /// The softmax of a block of scores [keys, queries], where the queries are the two vectors of a tile: each lane is a query, sums and maxima
 /// run down the rows, and nothing ever crosses lanes.
 /// </summary>
-internal unsafe struct BlockSoftmax
+internal readonly unsafe struct BlockSoftmax
 {
     /// <summary>[keys, tile]: products of keys and queries.</summary>
     public required float* Scores { get; init; }
@@ -33,7 +33,7 @@ internal unsafe struct BlockSoftmax
     /// </summary>
     /// <param name="inverse">[tile]: 1 / the sum of a query's exponentials (before dropout), or 0 where it has no key.</param>
     /// <param name="logSum">[tile]: the logarithm of the sum of exp(scale · score), or 0 where it has no key.</param>
-    public readonly void Exponentials(float* inverse, float* logSum)
+    public void Exponentials(float* inverse, float* logSum)
     {
         if (Simd.Bits == 512)
             Exponentials<Lanes512>(inverse, logSum);
@@ -50,7 +50,7 @@ internal unsafe struct BlockSoftmax
     /// <param name="gradients">[keys, tile]</param>
     /// <param name="logSum">[tile], from forward.</param>
     /// <param name="delta">[tile]: the sum of weight times gradient over a query's keys.</param>
-    public readonly void Gradients(float* gradients, float* logSum, float* delta)
+    public void Gradients(float* gradients, float* logSum, float* delta)
     {
         if (Simd.Bits == 512)
             Gradients<Lanes512>(gradients, logSum, delta);
@@ -61,7 +61,7 @@ internal unsafe struct BlockSoftmax
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Exponentials<V>(float* inverse, float* logSum)
+    private void Exponentials<V>(float* inverse, float* logSum)
         where V : struct, ILanes<V>
     {
         V lowest = V.Broadcast(float.MinValue), scale = V.Broadcast(Scale);
@@ -123,7 +123,7 @@ internal unsafe struct BlockSoftmax
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Gradients<V>(float* gradients, float* logSum, float* delta)
+    private void Gradients<V>(float* gradients, float* logSum, float* delta)
         where V : struct, ILanes<V>
     {
         var scale = V.Broadcast(Scale);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels.Gemm;
+using Product = Saccade.Tensors.Kernels.Gemm.Gemm;
 
 namespace Saccade.Tensors.Kernels.Attention;
 
@@ -16,7 +17,9 @@ internal static unsafe class WeightMatrix
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
             var matrix = weights + (nint)chunk * rows * keys;
-            Gemm.Gemm.Serial(rows, keys, size, Left(q, sample, head), Right(k, sample, head, transposed: true), matrix, keys, false, worker.Scratch(Gemm.Gemm.SerialScratch(keys, size)));
+            Product.Serial(
+                rows, keys, size,
+                Left(q, sample, head), Right(k, sample, head, transposed: true), matrix, keys, false, worker.Scratch(Product.SerialScratch(keys, size)));
             for (var i = 0; i < rows; i++)
                 SoftmaxRow(matrix + (nint)i * keys, problem.KeysSeenBy(i), keys, problem.MaskOf(sample), problem.Scale);
         });
@@ -27,7 +30,7 @@ internal static unsafe class WeightMatrix
         Engine engine, AttentionProblem problem, HeadRows q, HeadRows k, float* weights, float* gradients, HeadGradient dq, HeadGradient dk)
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
-        var products = Math.Max(Gemm.Gemm.SerialScratch(size, keys), Gemm.Gemm.SerialScratch(size, rows));
+        var products = Math.Max(Product.SerialScratch(size, keys), Product.SerialScratch(size, rows));
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
@@ -43,9 +46,13 @@ internal static unsafe class WeightMatrix
                 Elementwise.Serial(new ScoreGradient(problem.Scale, delta), p, dp, dscores + i * keys, keys);
             }
             if (dq.Rows.Wanted)
-                Gemm.Gemm.Serial(rows, size, keys, new Operand(dscores, keys), Right(k, sample, head), dq.Rows.Head(sample, head), dq.Rows.Stride, dq.Accumulate, product);
+                Product.Serial(
+                    rows, size, keys,
+                    new Operand(dscores, keys), Right(k, sample, head), dq.Rows.Head(sample, head), dq.Rows.Stride, dq.Accumulate, product);
             if (dk.Rows.Wanted)
-                Gemm.Gemm.Serial(keys, size, rows, new Operand(dscores, keys, transposed: true), Right(q, sample, head), dk.Rows.Head(sample, head), dk.Rows.Stride, dk.Accumulate, product);
+                Product.Serial(
+                    keys, size, rows,
+                    new Operand(dscores, keys, transposed: true), Right(q, sample, head), dk.Rows.Head(sample, head), dk.Rows.Stride, dk.Accumulate, product);
         });
     }
 
@@ -53,14 +60,16 @@ internal static unsafe class WeightMatrix
     public static void Apply(Engine engine, AttentionProblem problem, float* weights, HeadRows v, HeadRows y)
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
-        var products = Gemm.Gemm.SerialScratch(size, keys);
+        var products = Product.SerialScratch(size, keys);
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
             var scratch = new HeadScratch(worker.Scratch(products + (long)rows * keys + problem.MaskSize + 48));
             var product = scratch.Take(products);
             var dropped = DropOut(problem, sample, head, weights + (nint)chunk * rows * keys, ref scratch);
-            Gemm.Gemm.Serial(rows, size, keys, new Operand(dropped, keys), Right(v, sample, head), y.Head(sample, head), y.Stride, false, product);
+            Product.Serial(
+                rows, size, keys,
+                new Operand(dropped, keys), Right(v, sample, head), y.Head(sample, head), y.Stride, false, product);
         });
     }
 
@@ -70,7 +79,7 @@ internal static unsafe class WeightMatrix
         Engine engine, AttentionProblem problem, float* weights, HeadRows v, HeadRows dy, float* weightGradients, bool accumulate, HeadGradient dv)
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
-        var products = Math.Max(Gemm.Gemm.SerialScratch(keys, size), Gemm.Gemm.SerialScratch(size, rows));
+        var products = Math.Max(Product.SerialScratch(keys, size), Product.SerialScratch(size, rows));
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
@@ -81,12 +90,16 @@ internal static unsafe class WeightMatrix
             {
                 var rest = scratch;
                 var dropped = DropOut(problem, sample, head, weights + first, ref rest);
-                Gemm.Gemm.Serial(keys, size, rows, new Operand(dropped, keys, transposed: true), Right(dy, sample, head), dv.Rows.Head(sample, head), dv.Rows.Stride, dv.Accumulate, product);
+                Product.Serial(
+                    keys, size, rows,
+                    new Operand(dropped, keys, transposed: true), Right(dy, sample, head), dv.Rows.Head(sample, head), dv.Rows.Stride, dv.Accumulate, product);
             }
             if (weightGradients is not null)
             {
                 var gradients = scratch.Take((long)rows * keys);
-                Gemm.Gemm.Serial(rows, keys, size, Left(dy, sample, head), Right(v, sample, head, transposed: true), gradients, keys, false, product);
+                Product.Serial(
+                    rows, keys, size,
+                    Left(dy, sample, head), Right(v, sample, head, transposed: true), gradients, keys, false, product);
                 HeadBlock.WriteRows(DropOut(problem, sample, head, gradients, ref scratch), keys, weightGradients + first, keys, rows, keys, accumulate);
             }
         });
