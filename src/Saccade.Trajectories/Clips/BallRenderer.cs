@@ -3,13 +3,13 @@ using Saccade.Trajectories.Cameras;
 namespace Saccade.Trajectories.Clips;
 
 /// <summary>
-/// Draws a lit sphere as an anti-aliased disc: a matte surface under one light from the upper left behind the camera. The ball is white,
-/// so that its three channels are equal. (Seen off the axis a sphere's image is slightly elliptical; that is not drawn.)
+/// Draws a lit sphere as an anti-aliased disc: a matte surface under one light from above, behind the camera, so that a scene and its
+/// mirror image are lit alike. The ball is white, so that its three channels are equal. (Seen off the axis a sphere's image is slightly elliptical; that is not drawn.)
 /// </summary>
 public static class BallRenderer
 {
-    // Unit vector towards the light, in the camera's axes: right, up, towards the camera.
-    private const double LightRight = -0.4, LightUp = 0.6, LightToCamera = 0.6928203230275509;
+    // Unit vector towards the light, in the camera's axes: up, towards the camera; nothing to the right or left.
+    private const double LightUp = 0.6, LightToCamera = 0.8;
 
     // Light that reaches the side turned away from the lamp.
     private const double Ambient = 0.3;
@@ -47,7 +47,7 @@ public static class BallRenderer
         var scale = 1 / Math.Max(radius, distance);
         var (normalRight, normalUp) = (dx * scale, -dy * scale);
         var normalToCamera = Math.Sqrt(Math.Max(0, 1 - normalRight * normalRight - normalUp * normalUp));
-        var lambert = normalRight * LightRight + normalUp * LightUp + normalToCamera * LightToCamera;
+        var lambert = normalUp * LightUp + normalToCamera * LightToCamera;
         return Ambient + (1 - Ambient) * Math.Max(0, lambert);
     }
 

@@ -16,12 +16,15 @@ public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
     private readonly HashSet<Split> read = [];
 
     /// <summary>Opens the set in <paramref name="folder"/>.</summary>
+    /// <param name="folder">As <c>saccade data make</c> wrote it.</param>
+    /// <param name="augmentation">Makes what is done to clips of the training split, once it is known what they are like.</param>
     /// <exception cref="RunException">There is no whole set of trajectories here.</exception>
-    public static StoredTrajectories Open(string folder)
+    public static StoredTrajectories Open(string folder, Func<ClipOptions, Augmentation>? augmentation = null)
     {
         try
         {
-            return new(TrajectorySet.Open(folder));
+            var set = TrajectorySet.Open(folder);
+            return new(set) { Augmentation = augmentation?.Invoke(set.Options) };
         }
         catch (MediaException unreadable)
         {

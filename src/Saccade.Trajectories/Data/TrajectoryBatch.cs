@@ -12,7 +12,7 @@ public sealed class TrajectoryBatch : Batch
 {
     private readonly float[] clips;
     private readonly int[] labels;
-    private readonly float[] lastWorld, futureWorld, lastImage;
+    private readonly float[] lastWorld, trackWorld, futureWorld, futureKnown, lastImage, trackImage;
     private bool disposed;
 
     internal TrajectoryBatch(IReadOnlyList<string> ids, ClipOptions options) : base(ids)
@@ -21,8 +21,11 @@ public sealed class TrajectoryBatch : Batch
         clips = ArrayPool<float>.Shared.Rent(Count * options.ClipBytes);
         labels = new int[Count];
         lastWorld = new float[Count * 3];
+        trackWorld = new float[Count * options.Frames * 3];
         futureWorld = new float[Count * ClipOptions.FutureFrames * 3];
+        futureKnown = new float[Count];
         lastImage = new float[Count * options.Views * 2];
+        trackImage = new float[Count * options.Views * options.Frames * 2];
     }
 
     public ClipOptions Options { get; }
@@ -36,14 +39,23 @@ public sealed class TrajectoryBatch : Batch
     /// <summary>(N,3): position in the last frame, world units.</summary>
     public ReadOnlySpan<float> LastPositionWorld => lastWorld;
 
+    /// <summary>(N,T,3): position in every frame, world units.</summary>
+    public ReadOnlySpan<float> TrackWorld => trackWorld;
+
     /// <summary>(N,F,3): positions one to five frames after the last, world units.</summary>
     public ReadOnlySpan<float> FuturePositionWorld => futureWorld;
+
+    /// <summary>(N): 1 where <see cref="FuturePositionWorld"/> is what comes after the clip, 0 where that is not known.</summary>
+    public ReadOnlySpan<float> FutureKnown => futureKnown;
+
+    /// <summary>(N,V,T,2): position in every frame in the image, as <see cref="LastPositionImage"/>.</summary>
+    public ReadOnlySpan<float> TrackImage => trackImage;
 
     /// <summary>(N,V,2): position in the last frame in the image, -1 to 1 from left to right and from top to bottom.</summary>
     public ReadOnlySpan<float> LastPositionImage => lastImage;
 
     /// <summary>Takes sample <paramref name="n"/> from its bytes (V,T,S,S,3) and its truth, its frames in the order (T) of <see cref="FrameOrder"/>.</summary>
-    internal void Set(int n, ReadOnlySpan<byte> clip, ClipTruth truth, ReadOnlySpan<int> order)
+    internal void Set(int n, ReadOnlySpan<byte> clip, ClipTruth truth, ReadOnlySpan<int> order, bool isFutureKnown)
     {
         var length = Options.FrameBytes;
         for (var place = 0; place < Options.Views * Options.Frames; place++)
@@ -56,16 +68,23 @@ public sealed class TrajectoryBatch : Batch
                 ToPlanes(clip.Slice((view * Options.Frames + order[t]) * length, length), planes);
         }
         labels[n] = truth.ClassIndex;
+        futureKnown[n] = isFutureKnown ? 1 : 0;
         var last = Options.Frames - 1;
         Put(truth.PositionWorld[last], lastWorld.AsSpan(3 * n));
+        for (var t = 0; t < Options.Frames; t++)
+            Put(truth.PositionWorld[t], trackWorld.AsSpan(3 * (n * Options.Frames + t)));
         for (var f = 0; f < ClipOptions.FutureFrames; f++)
             Put(truth.PositionWorld[last + 1 + f], futureWorld.AsSpan(3 * (n * ClipOptions.FutureFrames + f)));
         for (var view = 0; view < Options.Views; view++)
         {
-            var pixels = truth.PositionPixels[view * Options.Positions + last];
-            var at = 2 * (n * Options.Views + view);
-            lastImage[at] = (float)(2 * pixels.X / Options.Size - 1);
-            lastImage[at + 1] = (float)(2 * pixels.Y / Options.Size - 1);
+            var track = trackImage.AsSpan(2 * (n * Options.Views + view) * Options.Frames, 2 * Options.Frames);
+            for (var t = 0; t < Options.Frames; t++)
+            {
+                var pixels = truth.PositionPixels[view * Options.Positions + t];
+                track[2 * t] = (float)(2 * pixels.X / Options.Size - 1);
+                track[2 * t + 1] = (float)(2 * pixels.Y / Options.Size - 1);
+            }
+            track[^2..].CopyTo(lastImage.AsSpan(2 * (n * Options.Views + view)));
         }
     }
 

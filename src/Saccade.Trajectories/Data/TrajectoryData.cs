@@ -18,6 +18,9 @@ public abstract class TrajectoryData(IClipSource source) : IDataSource
 
     public ClipOptions Options => source.Options;
 
+    /// <summary>What is done to clips of the training split; null: nothing.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     public IReadOnlyList<string> ClassNames => source.Options.Classes;
 
     public abstract bool IsEndless { get; }
@@ -27,11 +30,11 @@ public abstract class TrajectoryData(IClipSource source) : IDataSource
     /// <summary>The source's index of a split's sample.</summary>
     protected abstract long SourceIndex(Split split, long index);
 
-    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => Load(split, indices, FrameOrder.Original);
+    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => Load(split, indices, step, FrameOrder.Original);
 
     /// <summary>As the other <c>Load</c>, with the frames of each clip in another order.</summary>
     /// <exception cref="RunException">A sample cannot be read; names the file.</exception>
-    internal TrajectoryBatch Load(Split split, ReadOnlySpan<long> indices, FrameOrder order)
+    internal TrajectoryBatch Load(Split split, ReadOnlySpan<long> indices, long step, FrameOrder order)
     {
         Span<int> frames = stackalloc int[Options.Frames];
         var ids = new string[indices.Length];
@@ -43,8 +46,9 @@ public abstract class TrajectoryData(IClipSource source) : IDataSource
             for (var n = 0; n < ids.Length; n++)
             {
                 source.Read(SourceIndex(split, indices[n]), clip, truth);
+                var backwards = split == Split.Train && Augmentation is not null && Augmentation.Apply(step, clip, truth);
                 order.Choose(truth.SampleIndex, frames);
-                batch.Set(n, clip, truth, frames);
+                batch.Set(n, clip, truth, frames, isFutureKnown: !backwards);
             }
             return batch;
         }
