@@ -38,7 +38,7 @@ internal sealed unsafe class AttentionInputs
         if (qkv.Shape.Rank != 3 || qkv.Shape[2] % 3 != 0)
             throw new ArgumentException($"Attention: a packed projection is [N, T, 3·H·D], not {qkv.Shape}.");
         var columns = qkv.Shape[2] / 3;
-        return new AttentionInputs(new(qkv, 0), new(qkv, columns), new(qkv, 2 * columns), qkv.Shape[1], columns, options);
+        return new AttentionInputs(new(qkv, 0, Part: true), new(qkv, columns, Part: true), new(qkv, 2 * columns, Part: true), qkv.Shape[1], columns, options);
     }
 
     /// <param name="keys">How many of the rows of k and v are in use, from the first.</param>
@@ -46,6 +46,18 @@ internal sealed unsafe class AttentionInputs
         q.Shape.Rank == 3 && k.Shape.Rank == 3 && k.Shape == v.Shape && q.Shape[0] == k.Shape[0] && q.Shape[2] == k.Shape[2]
             ? new AttentionInputs(new(q, 0), new(k, 0), new(v, 0), keys, q.Shape[2], options)
             : throw new ArgumentException($"Attention: queries {q.Shape}, keys {k.Shape} and values {v.Shape} do not fit together.");
+
+    /// <summary>The places of all three gradients, which are then written as a whole: a packed projection's new buffer needs no zeroing.</summary>
+    public (HeadGradient Q, HeadGradient K, HeadGradient V) Gradients()
+    {
+        if (!Q.Part || !Q.Tensor.WantsGradient)
+            return (Q.Gradient(_headSize), K.Gradient(_headSize), V.Gradient(_headSize));
+        var buffer = Q.Tensor.GradientBuffer(out var accumulate);
+        return (
+            Q.GradientIn(buffer, _headSize, accumulate),
+            K.GradientIn(buffer, _headSize, accumulate),
+            V.GradientIn(buffer, _headSize, accumulate));
+    }
 
     /// <summary>What the kernels need; made anew for each use, since it holds addresses.</summary>
     public AttentionProblem Problem() => new()

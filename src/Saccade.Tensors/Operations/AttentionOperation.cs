@@ -66,10 +66,10 @@ public static unsafe class AttentionOperation
         {
             var problem = _inputs.Problem();
             var size = problem.HeadSize;
+            var (dq, dk, dv) = _inputs.Gradients();
             AttentionBackward.Run(
                 y.Engine, problem, _inputs.Q.Rows(size), _inputs.K.Rows(size), _inputs.V.Rows(size),
-                new Projection(y, 0).Rows(size), new Projection(dy, 0).Rows(size), _logSums.Pointer,
-                _inputs.Q.Gradient(size), _inputs.K.Gradient(size), _inputs.V.Gradient(size));
+                new Projection(y, 0).Rows(size), new Projection(dy, 0).Rows(size), _logSums.Pointer, dq, dk, dv);
         }
     }
 }
