@@ -34,6 +34,39 @@ public class PyTorchModelTests
         Golden.Compare(golden, "evaluation", model.Forward(Golden.Values(engine, 101, 4, 3, 9, 9)).AsSpan(), 1e-5);
     }
 
+    [Fact]
+    public void A_transformer_encoder_trains_as_in_pytorch()
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 2 });
+        using var golden = SafetensorsFile.Open(Golden.File("encoder.safetensors"));
+        var model = new EncoderModel(engine, normFirst: false);
+        Golden.Fill(model);
+        var x = Golden.Values(engine, 100, 2, 5, 16);
+        TrainAgrees(model, () => model.Forward(x), [.. Enumerable.Range(0, 10).Select(i => i * 7 % 3)], golden);
+    }
+
+    [Fact]
+    public void A_pre_norm_encoder_agrees_with_pytorch()
+    {
+        using var engine = new Engine();
+        using var golden = SafetensorsFile.Open(Golden.File("encoder.safetensors"));
+        var model = new EncoderModel(engine, normFirst: true);
+        Golden.Fill(model);
+        using var scope = engine.BeginScope();
+        Golden.Compare(golden, "pre_norm", model.Forward(Golden.Values(engine, 100, 2, 5, 16)).AsSpan(), 1e-5);
+    }
+
+    [Fact]
+    public void Weights_of_an_encoder_travel_both_ways_and_padded_tokens_are_not_attended_to()
+    {
+        using var engine = new Engine();
+        using var golden = SafetensorsFile.Open(Golden.File("encoder.safetensors"));
+        var model = new EncoderModel(engine, normFirst: false);
+        TravelBothWays(model, "encoder_weights.safetensors");
+        using var scope = engine.BeginScope();
+        Golden.Compare(golden, "padded", model.Forward(Golden.Values(engine, 100, 2, 5, 16), new AttentionMask(engine.From([1, 1, 1, 1, 1, 1, 1, 1, 0, 0], 2, 5))).AsSpan(), 1e-5);
+    }
+
     /// <summary>Loads the file that PyTorch's state dict was written to, writes it again, and expects the same bytes.</summary>
     private static void TravelBothWays(Module model, string name)
     {

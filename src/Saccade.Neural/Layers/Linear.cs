@@ -15,11 +15,13 @@ public sealed class Linear : Layer
     /// <param name="outputs">Extent of the output's last axis.</param>
     /// <param name="bias">Add one number per output.</param>
     /// <param name="activation">Applied within the same kernel.</param>
-    public Linear(Engine engine, int inputs, int outputs, bool bias = true, Activation activation = Activation.None)
+    /// <param name="biasInitializer">How the bias starts; PyTorch's way by default.</param>
+    public Linear(
+        Engine engine, int inputs, int outputs, bool bias = true, Activation activation = Activation.None, Initializer? biasInitializer = null)
         : base(engine)
     {
         _weight = RegisterParameter("weight", new Shape(outputs, inputs), Initializers.FanInUniform);
-        _bias = bias ? RegisterParameter("bias", new Shape(outputs), Initializers.BiasFor(inputs)) : null;
+        _bias = bias ? RegisterParameter("bias", new Shape(outputs), biasInitializer ?? Initializers.BiasFor(inputs)) : null;
         _activation = activation;
     }
 

@@ -1,0 +1,36 @@
+using Saccade.Tensors;
+
+namespace Saccade.Neural;
+
+/// <summary>Encoder layers one after another, with the names of torch.nn.TransformerEncoder: <c>layers.0</c>, ..; <c>norm</c> if there is one.</summary>
+public sealed class TransformerEncoder : Layer
+{
+    private readonly IReadOnlyList<TransformerEncoderLayer> _layers;
+    private readonly LayerNorm? _norm;
+
+    /// <param name="engine">Where the parameters live.</param>
+    /// <param name="depth">How many layers.</param>
+    /// <param name="options">The form of each.</param>
+    /// <param name="finalNorm">Normalise the result, as a pre-norm encoder needs.</param>
+    public TransformerEncoder(Engine engine, int depth, TransformerOptions options, bool finalNorm = false)
+        : base(engine)
+    {
+        _layers = [.. Enumerable.Range(0, depth).Select(i => Register($"layers.{i}", new TransformerEncoderLayer(engine, options)))];
+        _norm = finalNorm ? Register("norm", new LayerNorm(engine, options.Width)) : null;
+    }
+
+    /// <param name="x">[N, T, width]</param>
+    /// <param name="mask">Which tokens may be looked at.</param>
+    /// <param name="weights">When given, each layer adds its attention weights [N, heads, T, T], first layer first.</param>
+    /// <returns>[N, T, width]</returns>
+    public Tensor Forward(Tensor x, AttentionMask mask, ICollection<Tensor>? weights = null) => Observed(Run(x, mask, weights));
+
+    protected override Tensor Apply(Tensor x) => Run(x, default, weights: null);
+
+    private Tensor Run(Tensor x, AttentionMask mask, ICollection<Tensor>? weights)
+    {
+        foreach (var layer in _layers)
+            x = layer.Forward(x, mask, weights);
+        return _norm is null ? x : _norm.Forward(x);
+    }
+}

@@ -1,0 +1,56 @@
+using Saccade.Tensors;
+using Saccade.Tensors.Operations;
+
+namespace Saccade.Neural;
+
+/// <summary>
+/// Self-attention and a feed-forward block, each with a way around it, with the names of torch.nn.TransformerEncoderLayer. Bias and
+/// activation happen within the products; dropout, the way around and the norm are one operation.
+/// </summary>
+public sealed class TransformerEncoderLayer : Layer
+{
+    private readonly MultiHeadAttention _attention;
+    private readonly Linear _linear1;
+    private readonly Linear _linear2;
+    private readonly LayerNorm _norm1;
+    private readonly LayerNorm _norm2;
+    private readonly TransformerOptions _options;
+
+    /// <param name="engine">Where the parameters live.</param>
+    /// <param name="options">Sizes and form.</param>
+    public TransformerEncoderLayer(Engine engine, TransformerOptions options)
+        : base(engine)
+    {
+        _options = options;
+        _attention = Register("self_attn", new MultiHeadAttention(engine, options.Width, options.Heads, options.Dropout));
+        _linear1 = Register("linear1", new Linear(engine, options.Width, options.FeedForward, activation: options.Activation));
+        _linear2 = Register("linear2", new Linear(engine, options.FeedForward, options.Width));
+        _norm1 = Register("norm1", new LayerNorm(engine, options.Width));
+        _norm2 = Register("norm2", new LayerNorm(engine, options.Width));
+    }
+
+    /// <inheritdoc cref="MultiHeadAttention.Forward(Tensor, AttentionMask, ICollection{Tensor})"/>
+    public Tensor Forward(Tensor x, AttentionMask mask, ICollection<Tensor>? weights = null) => Observed(Run(x, mask, weights));
+
+    /// <summary>x [N, T, width] -> the same shape</summary>
+    protected override Tensor Apply(Tensor x) => Run(x, default, weights: null);
+
+    private Tensor Run(Tensor x, AttentionMask mask, ICollection<Tensor>? weights)
+    {
+        var dropout = Training ? _options.Dropout : 0;
+        if (_options.NormFirst)
+        {
+            x = _attention.Forward(_norm1.Forward(x), mask, weights).ResidualDropout(x, dropout);
+            return FeedForward(_norm2.Forward(x), dropout).ResidualDropout(x, dropout);
+        }
+        x = _norm1.Forward(_attention.Forward(x, mask, weights), x, dropout);
+        return _norm2.Forward(FeedForward(x, dropout), x, dropout);
+    }
+
+    /// <summary>x [N, T, width] -> the same shape</summary>
+    private Tensor FeedForward(Tensor x, float dropout)
+    {
+        var hidden = _linear1.Forward(x);
+        return _linear2.Forward(hidden);
+    }
+}

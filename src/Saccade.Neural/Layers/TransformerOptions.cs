@@ -1,0 +1,25 @@
+using Saccade.Tensors;
+
+namespace Saccade.Neural;
+
+/// <summary>The sizes and the form of a transformer's layers.</summary>
+public sealed record TransformerOptions
+{
+    /// <summary>Extent of a token.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Attention heads; they divide the width.</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>Extent of the hidden layer between <c>linear1</c> and <c>linear2</c>.</summary>
+    public required int FeedForward { get; init; }
+
+    /// <summary>The probability that an element is dropped, at all four places where PyTorch drops.</summary>
+    public float Dropout { get; init; } = 0.1f;
+
+    /// <summary>The non-linearity of the hidden layer.</summary>
+    public Activation Activation { get; init; } = Activation.Relu;
+
+    /// <summary>Normalise before each block (trains without warm-up) instead of after it (the original form).</summary>
+    public bool NormFirst { get; init; }
+}
