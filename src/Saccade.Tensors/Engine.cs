@@ -41,6 +41,9 @@ public sealed unsafe class Engine : IDisposable
     /// <summary>Bytes in use now: outside of any scope, those of parameters, optimiser state and other kept tensors.</summary>
     public long RentedBytes => Pool.RentedBytes;
 
+    /// <summary>Multiply-adds of all products and convolutions so far: what the share of the machine's peak is worked out from.</summary>
+    public long MultiplyAdds { get; internal set; }
+
     internal WorkerPool Workers { get; }
 
     internal BlockPool Pool { get; } = new();

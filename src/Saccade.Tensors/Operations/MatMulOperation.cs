@@ -37,6 +37,7 @@ public static unsafe class MatMulOperation
         int m = a.Rows, n = b.Columns, k = a.Columns;
         if (batches >= BatchPerThread)
         {
+            engine.MultiplyAdds += (long)batches * m * n * k;
             engine.Workers.For(batches, (batch, worker) =>
                 Gemm.Serial(m, n, k, a.Batch(batch), b.Batch(batch), y + (nint)batch * m * n, n, accumulate, worker.Scratch(Gemm.SerialScratch(n, k))));
             return;

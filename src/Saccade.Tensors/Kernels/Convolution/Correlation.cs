@@ -57,6 +57,7 @@ internal static unsafe class Correlation
         var panels = weights.FirstGroup;
         var groupStride = weights.GroupStride;
         var sink = output;
+        engine.MultiplyAdds += (long)batch * perSample * groups * rows * taps;
         for (var first = 0; first < batch; first += wave)
         {
             var samples = Math.Min(wave, batch - first);

@@ -29,6 +29,7 @@ internal static unsafe class WeightGradient
         var inPlace = windows.Stride.Width == 1 && windows.Padded == g.Input && origin == default;
         var wave = Correlation.WaveSamples(g.Batch, Math.Max(paddedPerSample, (long)g.Groups * g.OutputChannels * perSample));
         int rows = g.OutputChannels, taps = g.Taps;
+        engine.MultiplyAdds += (long)g.Batch * perSample * g.Groups * rows * taps;
         var tapBlocks = (taps + TapBlock - 1) / TapBlock;
         var parts = Math.Clamp((EnoughChunks + tapBlocks * g.Groups - 1) / (tapBlocks * g.Groups), 1, Math.Max(1, wave * perSample / PartPositions));
         var partLength = (wave * perSample + parts - 1) / parts;

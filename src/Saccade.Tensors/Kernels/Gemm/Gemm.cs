@@ -56,6 +56,7 @@ internal static unsafe class Gemm
     {
         if (m == 0 || n == 0)
             return;
+        engine.MultiplyAdds += (long)m * n * k;
         if (a.Transposed)
             WithA(new ColumnsOfA(a.Pointer, a.Stride), engine, m, n, k, b, c, stride, accumulate, epilogue);
         else

@@ -1,0 +1,22 @@
+using Saccade.Tensors;
+
+namespace Saccade.Cli.Bench;
+
+/// <summary>A bench model by name.</summary>
+/// <param name="Name">As <c>saccade bench --model</c> and benchmarks/compare know it.</param>
+/// <param name="Make">Makes it on an engine.</param>
+public sealed record BenchEntry(string Name, Func<Engine, BenchModel> Make);
+
+/// <summary>Every model that is timed.</summary>
+public static class BenchModels
+{
+    public static IReadOnlyList<BenchEntry> All { get; } =
+    [
+        new("conv3d", engine => new Conv3dBench(engine)),
+        new("resnet18", engine => new ResNet18Bench(engine)),
+    ];
+
+    /// <exception cref="ArgumentException">There is no such model; names those there are.</exception>
+    public static BenchEntry Named(string name) => All.FirstOrDefault(entry => entry.Name == name)
+        ?? throw new ArgumentException($"There is no bench model '{name}'; there are {string.Join(", ", All.Select(entry => entry.Name))}.");
+}
