@@ -1,4 +1,5 @@
 using Saccade.Tensors;
+using Saccade.Tensors.Tape;
 
 namespace Saccade.Neural.Tests;
 
@@ -67,5 +68,42 @@ public class LayerTests
         var y = norm.Forward(engine.From([1f, 3, 5, 5, 7, 9], 1, 2, 3)).ToArray();
         Assert.Equal(0, y.Sum(), 1e-5f);
         Assert.Equal(6, y.Sum(v => v * v), 1e-4f);
+    }
+
+    [Fact]
+    public void Attention_gives_the_same_gradients_with_and_without_its_weights()
+    {
+        using var engine = new Engine();
+        var attention = new MultiHeadAttention(engine, 8, 2);
+        attention.Initialize();
+        var x = Golden.Values(engine, 3, 2, 5, 8);
+        // Memory that comes back from earlier use holds anything; here it holds NaN.
+        using (engine.BeginStep(0))
+            for (var i = 0; i < 20; i++)
+                engine.Full(new Shape(2, 5, 24), float.NaN);
+        var gradients = new List<float[]>();
+        foreach (var weights in new List<Tensor>?[] { null, [] })
+        {
+            using var step = engine.BeginStep(1);
+            var y = attention.Forward(x, new AttentionMask(Causal: true), weights);
+            y.Backward(engine.Full(y.Shape, 1));
+            gradients.Add(attention.Parameters()[0].Tensor.Gradient!.ToArray());
+            attention.Parameters()[0].Tensor.Gradient!.AsSpan().Clear();
+            Assert.All(weights ?? [], map => Assert.Equal(new Shape(2, 2, 5, 5), map.Shape));
+        }
+        Assert.All(gradients[0].Zip(gradients[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Fact]
+    public void Dropout_in_a_transformer_layer_acts_only_while_training()
+    {
+        using var engine = new Engine();
+        var layer = new TransformerEncoderLayer(engine, new TransformerOptions { Width = 8, Heads = 2, FeedForward = 16, Dropout = 0.5f });
+        layer.Initialize();
+        var x = Golden.Values(engine, 3, 2, 5, 8);
+        using var step = engine.BeginStep(0);
+        Assert.NotEqual(layer.Forward(x).ToArray(), layer.Forward(x).ToArray());
+        layer.SetTraining(false);
+        Assert.Equal(layer.Forward(x).ToArray(), layer.Forward(x).ToArray());
     }
 }
