@@ -25,12 +25,12 @@ public class TrainerTests
         var epochs = journal.OfType<EpochEntry>().ToArray();
         Assert.Equal(Enumerable.Range(1, 10), epochs.Select(e => e.Epoch));
         Assert.True(epochs[^1].Metrics["accuracy"] > 0.9, $"accuracy {epochs[^1].Metrics["accuracy"]}");
-        Assert.True(epochs[^1].TrainLoss < 0.5 * epochs[0].TrainLoss);
+        Assert.True(epochs[^1].TrainLoss < 0.7 * epochs[0].TrainLoss);
         Assert.IsType<StartEntry>(journal[0]);
         Assert.Equal(RunStatus.Finished, Assert.IsType<EndEntry>(journal[^1]).Status);
         Assert.Equal(160, journal.OfType<StepEntry>().Count());
         Assert.Equal(320 * 8, epochs[^1].SamplesSeen);
-        Assert.Equal(["score.weight"], epochs[0].GradientNorms.Keys);
+        Assert.Equal(["norm.bias", "norm.weight", "score.bias", "score.weight"], epochs[0].GradientNorms.Keys.Order());
         Assert.Equal(["best.safetensors", "epoch-0005.safetensors", "epoch-0010.safetensors", "final.safetensors", "last.safetensors"],
             Directory.GetFiles(result.Run.CheckpointsPath).Select(Path.GetFileName).Order());
         Assert.Equal(RunStatus.Finished, Heartbeat.Read(result.Run.HeartbeatPath).Status);
@@ -117,7 +117,7 @@ public class TrainerTests
     {
         using var folder = new TemporaryFolder();
         var error = Assert.Throws<RunException>(() => Train(Request(folder.File("a"), "toy.poison=13")));
-        Assert.Matches(@"^step [1-8]: the loss is not finite; it first appeared in layer score \(samples .*Train-13.*\)", error.Message);
+        Assert.Matches(@"^step [1-8]: the loss is not finite; it first appeared in layer norm \(samples .*Train-13.*\)", error.Message);
         var run = RunFolder.Open(folder.File("a"));
         Assert.Equal(RunStatus.Failed, run.ReadInfo().Status);
         Assert.Contains("Train-13", run.ReadInfo().Reason, StringComparison.Ordinal);

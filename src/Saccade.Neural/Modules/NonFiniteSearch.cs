@@ -14,9 +14,10 @@ public static class NonFiniteSearch
     /// </summary>
     public static string? FirstNonFinite(this Module module, Action forward)
     {
-        foreach (var state in module.State())
-            if (!AllFinite(state.Tensor))
-                return state.Name;
+        // Not the buffers: the forward pass that failed has left its NaN in every batch norm behind the culprit.
+        foreach (var parameter in module.Parameters())
+            if (!AllFinite(parameter.Tensor))
+                return parameter.Name;
         string? found = null;
         module.Observe((name, output) => found ??= AllFinite(output) ? null : name);
         try

@@ -4,7 +4,7 @@ using Saccade.Tensors.Operations;
 
 namespace Saccade.Training.Tests.Toy;
 
-/// <summary>A linear classifier under the hinge loss: relu(1 - s w.x), s = 1 above and -1 below the plane.</summary>
+/// <summary>A linear classifier of two classes under cross-entropy.</summary>
 public sealed class ToyLearner : ILearner
 {
     private readonly ToyModel model;
@@ -17,55 +17,52 @@ public sealed class ToyLearner : ILearner
 
     public Module Model => model;
 
-    public LossTerms Loss(Batch batch) => new(Forward((ToyBatch)batch), []);
+    public LossTerms Loss(Batch batch)
+    {
+        var loss = CrossEntropy(Logits(batch), batch);
+        return new LossTerms(loss, [("class", loss)]);
+    }
 
     public BatchEvaluation Evaluate(Batch batch)
     {
-        var toy = (ToyBatch)batch;
-        var scores = model.Score(model.Engine.From(toy.Points, batch.Count, ToyData.Width)).ToArray();
-        var outputs = scores.Select((score, i) => new SampleOutput
+        var logits = Logits(batch);
+        var probabilities = logits.Softmax().ToArray();
+        var outputs = batch.Ids.Select((id, i) => new SampleOutput
         {
-            Id = batch.Ids[i],
-            Label = toy.Labels[i],
-            Prediction = score > 0 ? 1 : 0,
-            Probabilities = [1 / (1 + MathF.Exp(score)), 1 / (1 + MathF.Exp(-score))],
+            Id = id,
+            Label = ((ToyBatch)batch).Labels[i],
+            Prediction = probabilities[2 * i] > probabilities[(2 * i) + 1] ? 0 : 1,
+            Probabilities = probabilities[(2 * i)..((2 * i) + 2)],
         });
-        return new BatchEvaluation(Forward(toy).Item(), [.. outputs]);
+        return new BatchEvaluation(CrossEntropy(logits, batch).Item(), [.. outputs]);
     }
 
-    private Tensor Forward(ToyBatch batch)
-    {
-        var engine = model.Engine;
-        // The signs go into the points, so that -s w.x is one linear layer.
-        var signed = batch.Points.Select((value, i) => batch.Labels[i / ToyData.Width] == 1 ? -value : value).ToArray();
-        var margins = model.Score(engine.From(signed, batch.Count, ToyData.Width));
-        var hinge = margins.Linear(engine.From([1f], 1, 1), engine.From([1f], 1), Activation.Relu);
-        return engine.Full(new Shape(1, batch.Count), 1f / batch.Count).MatMul(hinge).Reshape();
-    }
+    private Tensor Logits(Batch batch) => model.Forward(model.Engine.From(((ToyBatch)batch).Points, batch.Count, ToyData.Width));
+
+    private Tensor CrossEntropy(Tensor logits, Batch batch) => logits.CrossEntropy(model.Engine.From(((ToyBatch)batch).Labels, batch.Count));
 }
 
-/// <summary>One layer.</summary>
+/// <summary>
+/// Batch norm, whose running statistics, and dropout, whose random numbers, show whether a resumed run goes on as it would have.
+/// </summary>
 public sealed class ToyModel : Module
 {
-    private readonly ToyLayer score;
+    private readonly BatchNorm norm;
+    private readonly Linear score;
 
-    public ToyModel(Engine engine) : base(engine) => score = Register("score", new ToyLayer(engine));
+    public ToyModel(Engine engine) : base(engine)
+    {
+        norm = Register("norm", new BatchNorm(engine, ToyData.Width));
+        score = Register("score", new Linear(engine, ToyData.Width, 2));
+    }
 
     /// <param name="x">[B, Width]</param>
-    /// <returns>[B, 1]</returns>
-    public Tensor Score(Tensor x) => Observed(score.Score(x));
-}
-
-/// <summary>Width weights, and dropout that shows whether random numbers go on after a resume as they would have.</summary>
-public sealed class ToyLayer : Module
-{
-    private readonly Tensor weight;
-
-    public ToyLayer(Engine engine) : base(engine) => weight = RegisterParameter("weight", new Shape(1, ToyData.Width), Initializers.Uniform(0.1));
-
-    public Tensor Score(Tensor x)
+    /// <returns>[B, 2]</returns>
+    public Tensor Forward(Tensor x)
     {
-        var y = x.Linear(weight, null);
-        return Observed(Training ? y.ResidualDropout(Engine.Zeros(y.Shape), 0.2f) : y);
+        x = norm.Forward(x);
+        if (Training)
+            x = x.ResidualDropout(Engine.Zeros(x.Shape), 0.1f);
+        return Observed(score.Forward(x));
     }
 }
