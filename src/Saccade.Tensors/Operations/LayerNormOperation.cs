@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Memory;
 using Saccade.Tensors.Tape;
@@ -93,18 +94,21 @@ public static unsafe class LayerNormOperation
 
     private readonly struct Sum : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V residual, V x)
             where V : struct, ILanes<V> => residual + x;
     }
 
     private readonly struct MaskedSum : ITernary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V residual, V x, V mask)
             where V : struct, ILanes<V> => V.MultiplyAdd(x, mask, residual);
     }
 
     private readonly struct Product : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a * b;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Optimization;
@@ -16,6 +17,7 @@ public static unsafe class EmaUpdate
 
     private readonly struct Blend(float share) : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V average, V value)
             where V : struct, ILanes<V> => V.MultiplyAdd(V.Broadcast(share), value - average, average);
     }

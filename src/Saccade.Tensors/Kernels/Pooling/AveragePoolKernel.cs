@@ -105,6 +105,7 @@ internal static unsafe class AveragePoolKernel
 
     private readonly struct Sum : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a + b;
     }
