@@ -14,6 +14,7 @@ public class PoolingTests
     [InlineData(9)]
     [InlineData(31)]
     [InlineData(33)]
+    [InlineData(51)]
     public void Max_pool_agrees_with_its_reference(int width)
     {
         OperationCheck.Agrees([new(2, 3, width)], x => x[0].MaxPool([3], [2], [1]), x => Lines(x[0], 3, 2, 1, line => line.Max()));
@@ -76,6 +77,30 @@ public class PoolingTests
             var values = new float[] { 1, 2, 3, 4 };
             values[place] = float.NaN;
             Assert.True(float.IsNaN(engine.From(values, 1, 1, 2, 2).MaxPool([2, 2]).Item()));
+        }
+    }
+
+    [Fact]
+    public void Pairs_in_vectors_choose_what_single_pairs_do()
+    {
+        // Few distinct values, so that ties of all kinds occur; single pairs are made by pooling one window at a time.
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        using var step = engine.BeginStep(0);
+        var values = Array.ConvertAll(GoldenFile.Values(3, 2 * 34), v => v < -1 ? float.NaN : MathF.Round(v));
+        var x = engine.From(values, 1, 1, 2, 34).RequireGradient();
+        var y = x.MaxPool([2, 2]);
+        var together = y.ToArray();
+        y.Backward(engine.Full(y.Shape, 1));
+        for (var w = 0; w < 17; w++)
+        {
+            var window = engine.From([values[2 * w], values[2 * w + 1], values[34 + 2 * w], values[35 + 2 * w]], 1, 1, 2, 2).RequireGradient();
+            var alone = window.MaxPool([2, 2]);
+            Assert.Equal(alone.Item(), together[w]);
+            alone.Backward();
+            var dx = x.Gradient!.ToArray();
+            float[] part = [dx[2 * w], dx[2 * w + 1], dx[34 + 2 * w], dx[35 + 2 * w]];
+            if (!float.IsNaN(together[w]))
+                Assert.Equal(window.Gradient!.ToArray(), part);
         }
     }
 
