@@ -12,6 +12,8 @@ public static class BenchModels
 {
     public static IReadOnlyList<BenchEntry> All { get; } =
     [
+        new("encoder", engine => new EncoderBench(engine, dropout: 0.1f)),
+        new("encoder_no_dropout", engine => new EncoderBench(engine, dropout: 0)),
         new("conv3d", engine => new Conv3dBench(engine)),
         new("resnet18", engine => new ResNet18Bench(engine)),
     ];

@@ -14,10 +14,16 @@ public static unsafe class LinearOperation
     /// <param name="weight">[out, in]</param>
     /// <param name="bias">[out], or null.</param>
     /// <param name="activation">Applied to the sum.</param>
+    /// <param name="dropout">
+    /// The probability that an element of the activated result is dropped; only after ReLU, where a dropped element and a negative sum
+    /// look alike and have the same gradient, so that nothing has to be remembered.
+    /// </param>
     /// <returns>[.., out]</returns>
-    /// <exception cref="ArgumentException">Shapes that do not fit together.</exception>
-    public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias, Activation activation = Activation.None)
+    /// <exception cref="ArgumentException">Shapes that do not fit together, or dropout without ReLU.</exception>
+    public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias, Activation activation = Activation.None, float dropout = 0)
     {
+        if (dropout > 0 && activation != Activation.Relu)
+            throw new ArgumentException("Linear: dropout within the product needs ReLU; use Dropout() on the result otherwise.", nameof(dropout));
         if (weight.Shape.Rank != 2 || x.Shape.Rank < 1 || x.Shape[^1] != weight.Shape[1])
             throw new ArgumentException($"Linear: a weight of shape {weight.Shape} cannot take an input of shape {x.Shape}.");
         if (bias is not null && bias.Shape != new Shape(weight.Shape[0]))
@@ -28,18 +34,21 @@ public static unsafe class LinearOperation
             x.Engine, rows, outputs, inputs,
             new Operand(x.Pointer, inputs), new Operand(weight.Pointer, inputs, transposed: true),
             y.Pointer, outputs, accumulate: false,
-            new BiasAndActivation(y.Pointer, outputs, bias is null ? null : bias.Pointer, activation));
+            new Epilogue(
+                y.Pointer, outputs, bias is null ? null : bias.Pointer, activation,
+                dropout > 0 ? new DropoutMask(x.Engine.RandomKey(), dropout) : null));
         if (x.Engine.Records(x, weight, bias))
-            x.Engine.Record(y, new Backprop(x, weight, bias, activation));
+            x.Engine.Record(y, new Backprop(x, weight, bias, activation, dropout));
         return y;
     }
 
-    private readonly unsafe struct BiasAndActivation(float* c, int stride, float* bias, Activation activation) : IEpilogue
+    private readonly unsafe struct Epilogue(float* c, int stride, float* bias, Activation activation, DropoutMask? dropout) : IEpilogue
     {
         public void Apply(int row, int rows, int column, int columns)
         {
             if (bias is null && activation == Activation.None)
                 return;
+            var mask = stackalloc float[dropout is null ? 0 : columns];
             for (var i = row; i < row + rows; i++)
             {
                 var y = c + (nint)i * stride + column;
@@ -49,8 +58,19 @@ public static unsafe class LinearOperation
                     Elementwise.Serial(default(AddRelu), y, bias + column, y, columns);
                 else
                     Elementwise.Serial(default(AddOnly), y, bias + column, y, columns);
+                if (dropout is null)
+                    continue;
+                dropout.Value.Fill(mask, (long)i * stride + column, columns);
+                Elementwise.Serial(default(Product), y, mask, y, columns);
             }
         }
+    }
+
+    private readonly struct Product : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V a, V b)
+            where V : struct, ILanes<V> => a * b;
     }
 
     private readonly struct AddOnly : IBinary
@@ -74,16 +94,16 @@ public static unsafe class LinearOperation
             where V : struct, ILanes<V> => V.Max(x, V.Zero);
     }
 
-    /// <summary>dz = dy where the output is positive, else 0.</summary>
-    private readonly struct ReluDerivative : IBinary
+    /// <summary>dz = dy, scaled as what dropout kept, where the output is positive, else 0.</summary>
+    private readonly struct ReluDerivative(float kept) : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V y, V dy)
-            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy, V.Zero);
+            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy * V.Broadcast(kept), V.Zero);
     }
 
     /// <summary>With z = x·Wᵀ + b: dx = dz·W, dW = dzᵀ·x, db = the sum of dz over rows.</summary>
-    private sealed class Backprop(Tensor x, Tensor weight, Tensor? bias, Activation activation) : Operation
+    private sealed class Backprop(Tensor x, Tensor weight, Tensor? bias, Activation activation, float dropout) : Operation
     {
         protected internal override void Backward(Tensor y, Tensor dy)
         {
@@ -93,7 +113,7 @@ public static unsafe class LinearOperation
             if (activation == Activation.Relu)
             {
                 dz = engine.Empty(dy.Shape);
-                Elementwise.Map(engine, default(ReluDerivative), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
+                Elementwise.Map(engine, new ReluDerivative(1 / (1 - dropout)), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
             }
             if (x.WantsGradient)
             {

@@ -1,4 +1,5 @@
 using Saccade.Tensors.Operations;
+using Saccade.Tensors.Tape;
 using Saccade.Tensors.Tests.Reference;
 
 namespace Saccade.Tensors.Tests.Operations;
@@ -58,6 +59,23 @@ public class MatMulTests
                         }
                     return y;
                 });
+    }
+
+    [Fact]
+    public void Dropout_after_the_activation_drops_the_share_and_scales_the_rest()
+    {
+        using var engine = new Engine();
+        var x = engine.Full(new Shape(200, 8), 1).RequireGradient();
+        var weight = engine.Full(new Shape(50, 8), 0.5f);
+        using var step = engine.BeginStep(3);
+        var y = x.Linear(weight, engine.Zeros(50), Activation.Relu, dropout: 0.25f);
+        var values = y.ToArray();
+        Assert.All(values, v => Assert.True(v is 0 or > 5.33f and < 5.34f));
+        Assert.InRange(values.Count(v => v == 0) / 10000.0, 0.23, 0.27);
+        y.Backward(engine.Full(y.Shape, 1));
+        // dx = the sum over kept outputs of weight / (1 - p).
+        for (var row = 0; row < 200; row++)
+            Assert.Equal(values.Skip(row * 50).Take(50).Count(v => v > 0) * 0.5f / 0.75f, x.Gradient!.AsSpan()[row * 8], 1e-3f);
     }
 
     private static DoubleArray Reference(DoubleArray a, DoubleArray b, bool transposeA, bool transposeB)
