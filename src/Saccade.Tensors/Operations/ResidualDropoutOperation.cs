@@ -51,36 +51,15 @@ public static unsafe class ResidualDropoutOperation
             where V : struct, ILanes<V> => V.MultiplyAdd(x, mask, residual);
     }
 
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
-    }
-
     /// <summary>dx = mask * dy; the residual takes dy as it is, without a copy.</summary>
     private sealed class Backprop(Tensor x, Tensor residual, DropoutMask mask, float dropout) : Operation
     {
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             if (x.WantsGradient)
-                x.AddGradient(dropout > 0 ? Masked(dy) : dy.View(0, dy.Shape));
+                x.AddGradient(dropout > 0 ? DropoutOperation.Masked(dy, mask) : dy.View(0, dy.Shape));
             if (residual.WantsGradient)
                 residual.AddGradient(dy.View(0, dy.Shape));
-        }
-
-        private Tensor Masked(Tensor dy)
-        {
-            var dx = dy.Engine.Empty(dy.Shape);
-            float* pdy = dy.Pointer, pdx = dx.Pointer;
-            var count = dy.Count;
-            var key = mask;
-            dy.Engine.Workers.ForRange(count, Elementwise.Grain, (start, end) =>
-            {
-                key.Fill(pdx + start, start, end - start);
-                Elementwise.Serial(default(Product), pdx + start, pdy + start, pdx + start, end - start);
-            });
-            return dx;
         }
     }
 }
