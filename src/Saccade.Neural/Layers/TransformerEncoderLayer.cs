@@ -48,9 +48,5 @@ public sealed class TransformerEncoderLayer : Layer
     }
 
     /// <summary>x [N, T, width] -> the same shape</summary>
-    private Tensor FeedForward(Tensor x, float dropout)
-    {
-        var hidden = _linear1.Forward(x);
-        return _linear2.Forward(hidden);
-    }
+    private Tensor FeedForward(Tensor x, float dropout) => _linear2.Forward(_linear1.Forward(x).Dropout(dropout));
 }
