@@ -5,11 +5,11 @@ namespace Saccade.Training;
 
 /// <summary>
 /// Everything that a run tells the outside while it trains: journal, heartbeat, <c>progress.txt</c> and the observer in the
-/// process. The two files are rewritten at most every two seconds, by whoever reports progress: the loop.
+/// process. The two files are rewritten at most every five seconds, by whoever reports progress: the loop.
 /// </summary>
 internal sealed class RunLog : IDisposable
 {
-    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(5);
     private readonly RunFolder folder;
     private readonly Journal journal;
     private readonly ITrainingObserver? observer;
