@@ -6,7 +6,6 @@ namespace Saccade.Neural;
 public sealed class Mlp : Layer
 {
     private readonly Linear _first;
-    private readonly Dropout _dropout;
     private readonly Linear _second;
 
     /// <param name="engine">Where the parameters live.</param>
@@ -18,11 +17,10 @@ public sealed class Mlp : Layer
     public Mlp(Engine engine, int inputs, int hidden, int outputs, Activation activation = Activation.Relu, float dropout = 0)
         : base(engine)
     {
-        _first = Register("fc1", new Linear(engine, inputs, hidden, activation: activation));
-        _dropout = Register("drop", new Dropout(engine, dropout));
+        _first = Register("fc1", new Linear(engine, inputs, hidden, activation: activation, dropout: dropout));
         _second = Register("fc2", new Linear(engine, hidden, outputs));
     }
 
     /// <summary>x [.., inputs] -> [.., outputs]</summary>
-    protected override Tensor Apply(Tensor x) => _second.Forward(_dropout.Forward(_first.Forward(x)));
+    protected override Tensor Apply(Tensor x) => _second.Forward(_first.Forward(x));
 }

@@ -23,7 +23,8 @@ public sealed class TransformerEncoderLayer : Layer
     {
         _options = options;
         _attention = Register("self_attn", new MultiHeadAttention(engine, options.Width, options.Heads, options.Dropout));
-        _linear1 = Register("linear1", new Linear(engine, options.Width, options.FeedForward, activation: options.Activation));
+        _linear1 = Register(
+            "linear1", new Linear(engine, options.Width, options.FeedForward, activation: options.Activation, dropout: options.Dropout));
         _linear2 = Register("linear2", new Linear(engine, options.FeedForward, options.Width));
         _norm1 = Register("norm1", new LayerNorm(engine, options.Width));
         _norm2 = Register("norm2", new LayerNorm(engine, options.Width));
@@ -41,12 +42,12 @@ public sealed class TransformerEncoderLayer : Layer
         if (_options.NormFirst)
         {
             x = _attention.Forward(_norm1.Forward(x), mask, weights).ResidualDropout(x, dropout);
-            return FeedForward(_norm2.Forward(x), dropout).ResidualDropout(x, dropout);
+            return FeedForward(_norm2.Forward(x)).ResidualDropout(x, dropout);
         }
         x = _norm1.Forward(_attention.Forward(x, mask, weights), x, dropout);
-        return _norm2.Forward(FeedForward(x, dropout), x, dropout);
+        return _norm2.Forward(FeedForward(x), x, dropout);
     }
 
     /// <summary>x [N, T, width] -> the same shape</summary>
-    private Tensor FeedForward(Tensor x, float dropout) => _linear2.Forward(_linear1.Forward(x).Dropout(dropout));
+    private Tensor FeedForward(Tensor x) => _linear2.Forward(_linear1.Forward(x));
 }
