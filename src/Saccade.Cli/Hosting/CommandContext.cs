@@ -47,7 +47,6 @@ internal sealed class CommandContext
             Out = new AnsiConsoleOutput(writer),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
         });
         if (!isTerminal)
             console.Profile.Width = PlainWidth;

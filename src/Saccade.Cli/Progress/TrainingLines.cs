@@ -1,0 +1,59 @@
+using Saccade.Report;
+using Saccade.Training;
+
+namespace Saccade.Cli.Progress;
+
+/// <summary>A training as plain lines, for logs and pipes: its start, each epoch, each note, and a sign of life every few seconds.</summary>
+internal sealed class TrainingLines(TextWriter writer, TimeProvider clock) : ITrainingObserver
+{
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
+    private readonly Lock _gate = new();
+    private long _last = clock.GetTimestamp();
+    private string _phase = "";
+    private int _epochs;
+
+    public void OnEntry(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case StartEntry start:
+                _epochs = start.Epochs;
+                Write(TrainingText.Start(start));
+                break;
+            case EpochEntry epoch:
+                Write(TrainingText.Epoch(epoch, _epochs));
+                break;
+            case NoteEntry note:
+                Write($"note: {note.Message}");
+                break;
+            case EndEntry end:
+                Write($"{end.Status.ToString().ToLowerInvariant()}: {end.Reason}");
+                break;
+        }
+    }
+
+    public void OnProgress(TrainingProgress progress)
+    {
+        var phase = TrainingText.Phase(progress.Phase);
+        // A control is announced when it begins, since several short ones may follow each other within the interval.
+        var isNewControl = phase != _phase && progress.Phase is not ("train" or "validate");
+        _phase = phase;
+        if (!isNewControl && clock.GetElapsedTime(_last) < SignOfLife)
+            return;
+        Write(progress.Epochs > 1
+            ? $"epoch {progress.Epoch}/{progress.Epochs}  {phase} {progress.Step}/{progress.Steps}{Loss(progress)}  {TrainingText.Pace(progress)}"
+            : $"{phase} {progress.Step}/{progress.Steps}{Loss(progress)}");
+    }
+
+    private static string Loss(TrainingProgress progress) => double.IsFinite(progress.Loss) ? $"  loss {NumberText.Of(progress.Loss)}" : "";
+
+    // Notes of the mirror come from a thread of their own.
+    private void Write(string line)
+    {
+        lock (_gate)
+        {
+            writer.WriteLine(line);
+            _last = clock.GetTimestamp();
+        }
+    }
+}
