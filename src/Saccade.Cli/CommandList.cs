@@ -1,13 +1,24 @@
 using System.CommandLine;
 using Saccade.Cli.Commands;
+using Saccade.Training;
 
 namespace Saccade.Cli;
 
 /// <summary>Every command, in the order in which the help lists them.</summary>
 internal static class CommandList
 {
-    public static IEnumerable<Command> All() =>
+    /// <param name="applications">What there is to train, evaluate and predict with.</param>
+    public static IEnumerable<Command> All(ApplicationList applications) =>
     [
+        new CommandGroup("data", "Makes, checks and shows data sets.",
+            new CommandGroup("make", "Makes a data set with known truth.", new DataMakeTrajectoriesCommand()),
+            new DataCheckCommand(),
+            new DataShowCommand()),
+        new TrainCommand(applications),
+        new EvaluateCommand(applications),
+        new CompareCommand(applications),
+        new PredictCommand(applications),
+        new ReportCommand(applications),
         new DoctorCommand(),
     ];
 }

@@ -10,6 +10,6 @@ internal static class Program
         using var interruption = new Interruption(Console.Error);
         var context = new CommandContext(
             Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, TimeProvider.System, interruption.Token);
-        return new CommandHost(CommandList.All(), context).Run(arguments);
+        return new CommandHost(CommandList.All(Applications.All), context).Run(arguments);
     }
 }

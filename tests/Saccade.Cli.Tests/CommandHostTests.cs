@@ -7,7 +7,7 @@ namespace Saccade.Cli.Tests;
 
 public class CommandHostTests
 {
-    public static TheoryData<string> CommandPaths => [.. Leaves(CommandList.All(), "")];
+    public static TheoryData<string> CommandPaths => [.. Leaves(CommandList.All(Applications.All), "")];
 
     [Theory]
     [MemberData(nameof(CommandPaths))]
@@ -26,7 +26,7 @@ public class CommandHostTests
     public void Every_example_is_a_command_line_that_parses(string path)
     {
         var host = new Command("saccade");
-        foreach (var command in CommandList.All())
+        foreach (var command in CommandList.All(Applications.All))
             host.Add(command);
         var example = Example(host, path);
         Assert.StartsWith($"saccade {path}", example);
@@ -39,7 +39,7 @@ public class CommandHostTests
     {
         var run = RecordedRun.Of("--help");
         Assert.Equal(ExitCode.Done, run.Code);
-        Assert.All(Leaves(CommandList.All(), ""), path => Assert.Contains($"  {path} ", run.Output));
+        Assert.All(Leaves(CommandList.All(Applications.All), ""), path => Assert.Contains($"  {path} ", run.Output));
         Assert.Equal(run.Output, RecordedRun.Of().Output);
     }
 

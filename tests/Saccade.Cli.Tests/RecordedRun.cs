@@ -7,7 +7,7 @@ namespace Saccade.Cli.Tests;
 internal sealed record RecordedRun(int Code, string Output, string Error)
 {
     /// <summary>Runs the shipped commands.</summary>
-    public static RecordedRun Of(params string[] arguments) => Of(CommandList.All(), arguments);
+    public static RecordedRun Of(params string[] arguments) => Of(CommandList.All(Applications.All), arguments);
 
     public static RecordedRun Of(IEnumerable<Command> commands, string[] arguments, CancellationToken stop = default)
     {

@@ -19,7 +19,7 @@ internal sealed class DoctorCommand() : SaccadeCommand(
         var speeds = new[] { 1, machine.Cores }.Distinct().Select(EngineSpeed.Measure).ToArray();
         var ffmpeg = FfmpegInstallation.Find();
         var folder = Directory.GetCurrentDirectory();
-        var diskFree = new DriveInfo(folder).AvailableFreeSpace;
+        var diskFree = DiskSpace.Free(folder);
         var passed = tests.All(t => t.Passed);
         return new Outcome(
             new

@@ -46,10 +46,8 @@ internal sealed class CommandHost
         }
         // After a mistake the parser does not always know --json any more; whoever wrote it wants an object all the same.
         var json = arguments.Contains(_json.Name);
-        if (parsed.Errors.Count > 0 || command is not SaccadeCommand runnable)
-        {
-            return Fail($"{Mistake(parsed, command)}; see '{PathOf(command)} --help'", ExitCode.Usage, json);
-        }
+        if (command is not SaccadeCommand runnable || Mistake(parsed, command) is not null)
+            return Fail($"{Mistake(parsed, command) ?? "a command is missing"}; see '{PathOf(command)} --help'", ExitCode.Usage, json);
         try
         {
             var outcome = runnable.Run(parsed, _context);
@@ -79,16 +77,24 @@ internal sealed class CommandHost
         return code;
     }
 
-    private static string Mistake(ParseResult parsed, Command command)
+    private static string? Mistake(ParseResult parsed, Command command)
     {
-        if (parsed.UnmatchedTokens is not [var unknown, ..])
-            return command is SaccadeCommand ? parsed.Errors[0].Message.TrimEnd('.') : "a command is missing";
+        // The parser takes an unknown option for an argument where one is wanted; a path that begins so can be written ./--path.
+        var unknown = command.Arguments.SelectMany(a => parsed.GetResult(a)?.Tokens ?? []).Select(t => t.Value)
+            .Where(v => v.StartsWith("--", StringComparison.Ordinal)).Concat(parsed.UnmatchedTokens).FirstOrDefault();
+        if (unknown is null)
+            return parsed.Errors.Count == 0 ? null : command is SaccadeCommand ? InWords(parsed.Errors[0].Message) : "a command is missing";
         var isOption = unknown.StartsWith('-');
         if (!isOption && command is SaccadeCommand)
             return $"'{unknown}' is one argument too many";
         var known = isOption ? HelpText.OptionsOf(command).Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
         return $"'{unknown}' is no {(isOption ? "option" : "command")}; the nearest is '{NearestName.Of(unknown, known)}'";
     }
+
+    // The parser names types of .NET, which say nothing to a user.
+    private static string InWords(string message) => message.TrimEnd('.')
+        .Replace("expected type 'System.Int32'", "a whole number").Replace("expected type 'System.UInt64'", "a whole number from 0")
+        .Replace("expected type 'System.Double'", "a number");
 
     private static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;

@@ -83,6 +83,21 @@ public sealed class RunFolder
     /// <summary>The outputs that a split's evidence was computed from, one JSON object a line.</summary>
     public string OutputsPath(Split split) => System.IO.Path.Combine(Root, $"outputs-{DataInventory.Word(split)}.jsonl");
 
+    /// <summary>The outputs behind a split's evidence, as <see cref="OutputsPath"/> holds them.</summary>
+    /// <exception cref="RunException">The file is missing or broken; names it.</exception>
+    public IReadOnlyList<SampleOutput> ReadOutputs(Split split)
+    {
+        var path = OutputsPath(split);
+        try
+        {
+            return [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<SampleOutput>(line, RunJson.Line) ?? throw new JsonException("a line is null"))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new RunException($"{path}: cannot be read ({RunException.OneLine(e.Message)}); judge the run again with 'saccade evaluate'", e);
+        }
+    }
+
     /// <summary>Keeps the evidence of one split, beside that of the others, and the outputs behind it.</summary>
     internal void WriteEvidence(Evaluation evaluation, IReadOnlyList<SampleOutput> outputs)
     {

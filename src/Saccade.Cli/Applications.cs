@@ -1,0 +1,9 @@
+using Saccade.Training;
+
+namespace Saccade.Cli;
+
+/// <summary>Every application that the command line offers. To add one, put it here.</summary>
+internal static class Applications
+{
+    public static ApplicationList All { get; } = new();
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using Saccade.Training;
+using Spectre.Console;
+
+namespace Saccade.Cli.Commands;
+
+/// <summary><c>predict</c>: a run's results on real files, as JSON and pictures or video.</summary>
+internal sealed class PredictCommand : SaccadeCommand
+{
+    private readonly ApplicationList _applications;
+    private readonly Argument<string> _run = new("RUN") { Description = "the run's folder" };
+    private readonly Argument<string[]> _inputs = new("INPUT") { Description = "files to predict", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _out = new("--out") { Description = "folder for the results", HelpName = "DIR", Required = true };
+
+    public PredictCommand(ApplicationList applications)
+        : base("predict", "results on real files: JSON and annotated video", "saccade predict runs/first clip.mp4 --out results")
+    {
+        _applications = applications;
+        Add(_run);
+        Add(_inputs);
+        Add(_out);
+    }
+
+    public override string Notes => "For each input: NAME.json, and what the task draws. Times are fractions of seconds, positions pixels of the input.";
+
+    public override Outcome Run(ParseResult arguments, CommandContext context)
+    {
+        var (inputs, folder) = (arguments.GetRequiredValue(_inputs), arguments.GetRequiredValue(_out));
+        if (inputs.FirstOrDefault(i => !File.Exists(i)) is { } missing)
+            throw new RunException($"{missing}: there is no such file");
+        if (inputs.Select(Path.GetFileNameWithoutExtension).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new UsageException($"two inputs are called '{twice.Key}' and would overwrite each other's results; predict them into different folders");
+        using var loaded = new LoadedRun(_applications, RunFolder.Open(arguments.GetRequiredValue(_run)));
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (IOException e)
+        {
+            throw new RunException($"{folder}: cannot be made ({e.Message.TrimEnd('.')})", e);
+        }
+        var results = new List<PredictionResult>();
+        foreach (var input in inputs)
+        {
+            context.Error.WriteLine($"predicting {input} ...");
+            var result = loaded.Application.Predict(loaded.Model, input, folder, context.Stop);
+            AtomicFile.WriteText(JsonPath(folder, input), JsonSerializer.Serialize(result, RunJson.Indented) + "\n");
+            results.Add(result);
+        }
+        return new Outcome(new { Out = Path.GetFullPath(folder), Predictions = results }, screen =>
+        {
+            foreach (var result in results)
+            {
+                screen.WriteLine($"{result.Input}: {result.Results.Count} results in {JsonPath(folder, result.Input)}");
+                if (result.InDomain == false)
+                    screen.MarkupLine("  [yellow]outside of what the model was validated on: do not trust these[/]");
+            }
+        });
+    }
+
+    private static string JsonPath(string folder, string input) => Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".json");
+}

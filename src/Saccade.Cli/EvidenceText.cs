@@ -1,0 +1,56 @@
+using Saccade.Report;
+using Saccade.Report.Elements;
+using Saccade.Training;
+using Spectre.Console;
+
+namespace Saccade.Cli;
+
+/// <summary>Evidence as tables on a terminal: every number beside its controls, every claim with its verdict.</summary>
+internal static class EvidenceText
+{
+    public static void Show(IAnsiConsole screen, Evaluation evaluation)
+    {
+        screen.WriteLine($"{evaluation.Run}: {NumberText.Count(evaluation.Samples)} samples of the {evaluation.Split.ToString().ToLowerInvariant()} split");
+        var metrics = evaluation.Metrics.Keys.ToArray();
+        var table = Plain().AddColumn("").AddColumns([.. metrics]);
+        table.AddRow([new Text("this model"), .. metrics.Select(m => new Text(NumberText.Of(evaluation.Metrics[m])))]);
+        foreach (var (name, values) in evaluation.Baselines.Concat(evaluation.Information))
+            table.AddRow([new Text(name), .. metrics.Select(m => new Text(values.TryGetValue(m, out var value) ? NumberText.Of(value) : ""))]);
+        screen.Write(table);
+        if (evaluation.Checks.Any(c => !c.Passed))
+            Checks(screen, evaluation.Checks.Where(c => !c.Passed), evaluation.Accepted);
+        foreach (var claim in evaluation.Claims)
+        {
+            screen.MarkupLineInterpolated(
+                $"{claim.Metric}: {NumberText.Signed(claim.Difference.Value)} against {claim.Baseline}, 95 % interval {NumberText.Signed(claim.Difference.Low)} to {NumberText.Signed(claim.Difference.High)}: ");
+            screen.MarkupLine($"  {Verdict(claim.Verdict)}");
+        }
+        if (VideoQuestion.Answer(evaluation) is { } answer)
+            screen.WriteLine($"Does it need the video? {answer}");
+        screen.MarkupLine($"Verdict: {Verdict(evaluation.Verdict)}");
+    }
+
+    public static void Checks(IAnsiConsole screen, IEnumerable<CheckResult> checks, IReadOnlyList<string> accepted)
+    {
+        var table = Plain().AddColumns("check", "", "what it found");
+        foreach (var check in checks)
+        {
+            var state = check.Passed ? "[green]passed[/]" : accepted.Contains(check.Name) ? "[yellow]failed, accepted[/]" : "[red]FAILED[/]";
+            table.AddRow(new Text(check.Name), new Markup(state), new Text(check.Detail));
+        }
+        screen.Write(table);
+    }
+
+    /// <summary>A verdict as markup in the colour of its kind.</summary>
+    public static string Verdict(string verdict)
+    {
+        var colour = verdict == Verdicts.Supported ? "green" : Verdicts.IsInvalid(verdict) ? "red" : "yellow";
+        return $"[{colour}]{Markup.Escape(verdict)}[/]";
+    }
+
+    /// <summary>What a command ends with after an evaluation.</summary>
+    public static int ExitCodeOf(params IEnumerable<Evaluation> evaluations) =>
+        evaluations.Any(e => Verdicts.IsInvalid(e.Verdict)) ? ExitCode.InvalidEvidence : ExitCode.Done;
+
+    private static Table Plain() => new Table().Border(TableBorder.Simple);
+}

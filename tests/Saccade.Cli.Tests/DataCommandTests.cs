@@ -1,0 +1,90 @@
+using Saccade.Media;
+
+namespace Saccade.Cli.Tests;
+
+public sealed class DataCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_set_is_made_checked_and_shown()
+    {
+        var made = Make("--samples", "40", "--json").Json();
+        Assert.Equal(40, made.GetProperty("samples").GetInt32());
+        Assert.Equal(24, made.GetProperty("splits").GetProperty("train").GetInt32());
+
+        var check = RecordedRun.Of("data", "check", _folder["set"], "--json");
+        Assert.Equal(ExitCode.Done, check.Code);
+        Assert.Equal(40, check.Json().GetProperty("facts").GetProperty("samples").GetInt32());
+        Assert.Contains(check.Json().GetProperty("checks").EnumerateArray(), c => c.GetProperty("name").GetString() == "missing_class" && c.GetProperty("passed").GetBoolean());
+
+        var shown = RecordedRun.Of("data", "show", _folder["set"], "--out", _folder["sheet.png"], "--samples", "3", "--split", "test");
+        Assert.Equal(ExitCode.Done, shown.Code);
+        Assert.True(PngReader.Read(_folder["sheet.png"]).Width > 96);
+    }
+
+    [Fact]
+    public void A_damaged_clip_is_counted_and_fails_the_check()
+    {
+        Make("--samples", "40");
+        var shard = Directory.GetFiles(_folder["set"]).MaxBy(f => new FileInfo(f).Length)!;
+        using (var file = File.OpenWrite(shard))
+        {
+            file.Position = 1000;
+            file.Write([1, 2, 3]);
+        }
+        var check = RecordedRun.Of("data", "check", _folder["set"], "--json");
+        Assert.Equal(ExitCode.InvalidEvidence, check.Code);
+        Assert.Single(check.Json().GetProperty("facts").GetProperty("unreadable").EnumerateArray());
+    }
+
+    [Fact]
+    public void A_folder_that_holds_no_set_is_named_in_one_line()
+    {
+        foreach (var command in new[] { "check", "show" })
+        {
+            var run = RecordedRun.Of("data", command, _folder["nowhere"]);
+            Assert.Equal(ExitCode.Failed, run.Code);
+            Assert.Contains(_folder["nowhere"], Assert.Single(run.Error.TrimEnd().Split('\n')));
+        }
+    }
+
+    [Theory]
+    [InlineData("--motion", "fast", "--motion is 'fast', but has to be matched or historical")]
+    [InlineData("--classes", "linear,spiral", "spiral")]
+    [InlineData("--samples", "many", "as a whole number")]
+    [InlineData("--samples", "3", "at least 5")]
+    [InlineData("--size", "2", "size: 2 is not between 8 and 1024")]
+    [InlineData("--views", "9", "views")]
+    public void A_value_out_of_range_is_a_usage_error_that_names_it(string option, string value, string expected)
+    {
+        var run = Make(option, value);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains(expected, Assert.Single(run.Error.TrimEnd().Split('\n')));
+        Assert.False(Directory.Exists(_folder["set"]));
+    }
+
+    [Fact]
+    public void More_clips_than_fit_on_the_disk_are_refused_before_they_are_made()
+    {
+        var run = Make("--samples", "2000000000", "--size", "256");
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains("are free", run.Error);
+        Assert.False(Directory.Exists(_folder["set"]));
+    }
+
+    [Fact]
+    public void A_cancelled_set_leaves_nothing_behind()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var run = RecordedRun.Of(CommandList.All(Applications.All), ["data", "make", "trajectories", "--out", _folder["set"]], stop.Token);
+        Assert.Equal(ExitCode.Interrupted, run.Code);
+        Assert.False(Directory.Exists(_folder["set"]));
+    }
+
+    private RecordedRun Make(params string[] options) =>
+        RecordedRun.Of(["data", "make", "trajectories", "--out", _folder["set"], "--frames", "4", .. options.Contains("--size") ? options : [.. options, "--size", "16"]]);
+}

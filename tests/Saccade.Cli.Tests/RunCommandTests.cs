@@ -1,0 +1,129 @@
+using Saccade.Training;
+using Saccade.Training.Tests.Toy;
+
+namespace Saccade.Cli.Tests;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public RunCommandTests() => File.WriteAllText(_folder["toy.yaml"], "task: toy\nmodel: linear\nepochs: 3\nbatch_size: 8\nlearning_rate: 0.05\nthreads: 1\n");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_is_trained_judged_compared_and_reported()
+    {
+        var train = Run("train", _folder["toy.yaml"], "--out", _folder["a"], "--json");
+        Assert.Equal(ExitCode.Done, train.Code);
+        Assert.Equal("validation", train.Json().GetProperty("split").GetString());
+        Assert.Contains("epoch 3/3", train.Error);
+        Assert.Equal(ExitCode.Done, Run("train", _folder["toy.yaml"], "--out", _folder["b"], "--set", "seed=2").Code);
+
+        var evaluation = Run("evaluate", _folder["a"], "--json").Json();
+        foreach (var name in new[] { "task", "run", "split", "samples", "metrics", "baselines", "checks", "claims", "verdict" })
+            Assert.True(evaluation.TryGetProperty(name, out _), name);
+        Assert.True(evaluation.GetProperty("metrics").GetProperty("accuracy").TryGetProperty("low", out _));
+        Assert.Equal("test", evaluation.GetProperty("split").GetString());
+
+        var comparison = Run("compare", _folder["a"], _folder["b"], "--json").Json();
+        Assert.Equal(2, comparison.GetProperty("runs").GetArrayLength());
+        Assert.Contains(comparison.GetProperty("differences").EnumerateArray(), d => d.GetProperty("metric").GetString() == "accuracy");
+
+        Assert.Equal(ExitCode.Done, Run("report", _folder["a"], _folder["b"], "--out", _folder["both.html"]).Code);
+        Assert.Contains("Differences between models", File.ReadAllText(_folder["both.html"]));
+        Assert.Contains("Claims", File.ReadAllText(Path.Combine(_folder["a"], "report.html")));
+    }
+
+    [Fact]
+    public void An_evaluation_for_people_shows_controls_and_verdict()
+    {
+        Run("train", _folder["toy.yaml"], "--out", _folder["a"]);
+        var shown = Run("evaluate", _folder["a"]).Output;
+        foreach (var expected in new[] { "this model", "majority", "input_blind", "against", "Verdict:" })
+            Assert.Contains(expected, shown);
+    }
+
+    [Fact]
+    public void Failing_data_makes_the_numbers_invalid_unless_accepted_by_name()
+    {
+        var run = Run("train", _folder["toy.yaml"], "--out", _folder["a"], "--set", "toy.sorted=true", "--json");
+        Assert.Equal(ExitCode.InvalidEvidence, run.Code);
+        var verdict = run.Json().GetProperty("verdict").GetString()!;
+        Assert.StartsWith("invalid: ", verdict);
+        var failed = run.Json().GetProperty("checks").EnumerateArray().Where(c => !c.GetProperty("passed").GetBoolean()).SelectMany(c => new[] { "--accept", c.GetProperty("name").GetString()! });
+        Assert.Equal(ExitCode.Done, Run(["evaluate", _folder["a"], .. failed]).Code);
+    }
+
+    [Fact]
+    public void A_cancelled_training_stops_cleanly_and_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var stopped = RecordedRun.Of(Commands(), ["train", _folder["toy.yaml"], "--out", _folder["a"], "--json"], stop.Token);
+        Assert.Equal(ExitCode.Interrupted, stopped.Code);
+        Assert.Equal("stopped", stopped.Json().GetProperty("status").GetString());
+        Assert.Equal(ExitCode.Done, Run("train", "--out", _folder["a"], "--resume").Code);
+        var again = Run("train", "--out", _folder["a"], "--resume");
+        Assert.Equal(ExitCode.Failed, again.Code);
+        Assert.Contains("has finished", again.Error);
+    }
+
+    [Fact]
+    public void A_run_does_not_go_on_under_another_recipe()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        RecordedRun.Of(Commands(), ["train", _folder["toy.yaml"], "--out", _folder["a"]], stop.Token);
+        var run = Run("train", "--out", _folder["a"], "--resume", "--set", "batch_size=4");
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("'batch_size: 8', not 4", run.Error);
+    }
+
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("report")]
+    [InlineData("compare")]
+    public void A_run_that_does_not_exist_is_named(string command)
+    {
+        var run = Run(command, _folder["nowhere"], _folder["nowhere2"]);
+        Assert.NotEqual(ExitCode.Done, run.Code);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void A_mistake_in_the_recipe_names_file_line_and_the_nearest_key()
+    {
+        File.AppendAllText(_folder["toy.yaml"], "epoch: 3\n");
+        var run = Run("train", _folder["toy.yaml"], "--out", _folder["a"]);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("toy.yaml:7: 'epoch'", run.Error);
+        Assert.Contains("'epochs'", run.Error);
+        Assert.False(Directory.Exists(_folder["a"]));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_named()
+    {
+        Run("train", _folder["toy.yaml"], "--out", _folder["a"]);
+        var best = Path.Combine(_folder["a"], "checkpoints", CheckpointNames.Best);
+        using (var file = File.OpenWrite(best))
+            file.SetLength(file.Length - 8);
+        var run = Run("evaluate", _folder["a"]);
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains(CheckpointNames.Best, Assert.Single(run.Error.TrimEnd().Split('\n')));
+    }
+
+    [Fact]
+    public void Predicting_a_missing_file_says_so_before_anything_is_made()
+    {
+        var run = Run("predict", _folder["a"], _folder["no.mp4"], "--out", _folder["results"]);
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains("no.mp4: there is no such file", run.Error);
+        Assert.False(Directory.Exists(_folder["results"]));
+    }
+
+    private static IEnumerable<System.CommandLine.Command> Commands() => CommandList.All(ToyApplication.List);
+
+    private static RecordedRun Run(params string[] arguments) => RecordedRun.Of(Commands(), arguments);
+}
