@@ -20,5 +20,6 @@ internal static class CommandList
         new PredictCommand(applications),
         new ReportCommand(applications),
         new DoctorCommand(),
+        new BenchCommand(),
     ];
 }
