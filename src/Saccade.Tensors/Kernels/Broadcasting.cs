@@ -68,6 +68,7 @@ internal static unsafe class Broadcasting
     private readonly struct WithLeft<TOp>(TOp op, float a) : IUnary
         where TOp : struct, IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V b)
             where V : struct, ILanes<V> => op.Apply(V.Broadcast(a), b);
     }
@@ -75,6 +76,7 @@ internal static unsafe class Broadcasting
     private readonly struct WithRight<TOp>(TOp op, float b) : IUnary
         where TOp : struct, IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a)
             where V : struct, ILanes<V> => op.Apply(a, V.Broadcast(b));
     }

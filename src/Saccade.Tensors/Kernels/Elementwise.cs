@@ -150,6 +150,7 @@ internal static unsafe class Elementwise
 
     private readonly struct Sum : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a + b;
     }

@@ -206,18 +206,21 @@ internal static unsafe class Reduction
 
     internal readonly struct Add : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a + b;
     }
 
     internal readonly struct Largest : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => V.Max(a, b);
     }
 
     internal readonly struct Identity : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> => x;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -11,6 +12,7 @@ public static class AbsOperation
 
     private readonly struct Forward : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             V.Abs(x);
@@ -19,6 +21,7 @@ public static class AbsOperation
     /// <summary>dx = dy sign(x), zero at zero.</summary>
     private readonly struct Derivative : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)
             where V : struct, ILanes<V> =>
             V.IfGreater(x, V.Zero, dy, V.IfGreater(V.Zero, x, V.Zero - dy, V.Zero));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -17,6 +18,7 @@ public static class AddOperation
 
     private readonly struct AddFunction : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a + b;
     }

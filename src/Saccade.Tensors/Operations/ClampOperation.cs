@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -15,6 +16,7 @@ public static class ClampOperation
 
     private readonly struct Forward(float low, float high) : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             V.IfGreater(V.Broadcast(low), x, V.Broadcast(low), V.IfGreater(x, V.Broadcast(high), V.Broadcast(high), x));
@@ -23,6 +25,7 @@ public static class ClampOperation
     /// <summary>dx = dy where low &lt;= x &lt;= high, else 0.</summary>
     private readonly struct Derivative(float low, float high) : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)
             where V : struct, ILanes<V> =>
             V.IfGreater(V.Broadcast(low), x, V.Zero, V.IfGreater(x, V.Broadcast(high), V.Zero, dy));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -11,6 +12,7 @@ public static class GeluOperation
 
     private readonly struct Forward : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             V.Broadcast(0.5f) * x * (V.Broadcast(1) + VectorMath.Erf(x * V.Broadcast(0.707106781f)));
@@ -19,6 +21,7 @@ public static class GeluOperation
     /// <summary>dx = dy (P(x) + x p(x)) with the normal distribution P and its density p.</summary>
     private readonly struct Derivative : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)
             where V : struct, ILanes<V>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -11,6 +12,7 @@ public static class LogOperation
 
     private readonly struct Forward : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             VectorMath.Log(x);
@@ -19,6 +21,7 @@ public static class LogOperation
     /// <summary>dx = dy / x</summary>
     private readonly struct Derivative : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)
             where V : struct, ILanes<V> =>
             dy / x;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -28,6 +29,7 @@ public static unsafe class LogSumExpOperation
     /// <summary>e^(a - b); zero where b is minus infinity, as a is then too.</summary>
     private readonly struct ExpDifference : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> =>
             V.IfEqual(b, V.Broadcast(float.NegativeInfinity), V.Zero, VectorMath.Exp(a - b));
@@ -35,12 +37,14 @@ public static unsafe class LogSumExpOperation
 
     private readonly struct LogPlus : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V sum, V largest)
             where V : struct, ILanes<V> => VectorMath.Log(sum) + largest;
     }
 
     private readonly struct Product : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a * b;
     }

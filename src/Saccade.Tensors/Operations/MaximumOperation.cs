@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -17,24 +18,28 @@ public static class MaximumOperation
 
     private readonly struct MaximumFunction : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => V.Max(a, b);
     }
 
     private readonly struct ShareOfA : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => V.IfGreater(a, b, V.Broadcast(1), V.IfGreater(b, a, V.Zero, V.Broadcast(0.5f)));
     }
 
     private readonly struct Times : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a * b;
     }
 
     private readonly struct TimesRest : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V dy, V share)
             where V : struct, ILanes<V> => dy * (V.Broadcast(1) - share);
     }

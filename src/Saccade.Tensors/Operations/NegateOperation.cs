@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -11,6 +12,7 @@ public static class NegateOperation
 
     private readonly struct Forward : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             V.Broadcast(-1) * x;
@@ -19,6 +21,7 @@ public static class NegateOperation
     /// <summary>dx = -dy</summary>
     private readonly struct Derivative : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V y, V dy)
             where V : struct, ILanes<V> =>
             V.Broadcast(-1) * dy;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -22,12 +23,14 @@ public static unsafe class NormOperation
 
     private readonly struct Squared : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> => x * x;
     }
 
     private readonly struct Root : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> => V.Sqrt(x);
     }
@@ -35,12 +38,14 @@ public static unsafe class NormOperation
     /// <summary>dy / y, zero where y is.</summary>
     private readonly struct Quotient : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V y, V dy)
             where V : struct, ILanes<V> => V.IfEqual(y, V.Zero, V.Zero, dy / y);
     }
 
     private readonly struct Product : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => a * b;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -18,6 +19,7 @@ public static unsafe class ReluOperation
 
     private readonly struct Forward : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> => V.Max(x, V.Zero);
     }
@@ -25,6 +27,7 @@ public static unsafe class ReluOperation
     /// <summary>dx = dy where y &gt; 0, else 0.</summary>
     private readonly struct Derivative : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V y, V dy)
             where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy, V.Zero);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -11,6 +12,7 @@ public static class ScaleShiftOperation
 
     private readonly struct Forward(float scale, float shift) : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             V.MultiplyAdd(x, V.Broadcast(scale), V.Broadcast(shift));
@@ -19,6 +21,7 @@ public static class ScaleShiftOperation
     /// <summary>dx = scale dy</summary>
     private readonly struct Derivative(float scale) : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V y, V dy)
             where V : struct, ILanes<V> =>
             dy * V.Broadcast(scale);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 
 namespace Saccade.Tensors.Operations;
@@ -11,6 +12,7 @@ public static class SquareOperation
 
     private readonly struct Forward : IUnary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>
             x * x;
@@ -19,6 +21,7 @@ public static class SquareOperation
     /// <summary>dx = 2 x dy</summary>
     private readonly struct Derivative : IBinary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)
             where V : struct, ILanes<V> =>
             V.Broadcast(2) * x * dy;
