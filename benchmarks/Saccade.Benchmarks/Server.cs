@@ -11,11 +11,10 @@ internal static class Server
     public static int Run(string name, int threads)
     {
         var started = Process.GetCurrentProcess().StartTime;
-        BenchModel Make() => BenchModels.Named(name).Make(new Engine(new EngineOptions { Threads = threads }));
-        var model = Make();
-        model.Step();
+        using (var engine = new Engine(new EngineOptions { Threads = threads }))
+            BenchModels.Named(name).Make(engine).Step();
         var first = (DateTime.Now - started).TotalSeconds;
-        model = Make();
+        var model = BenchModels.Named(name).Make(new Engine(new EngineOptions { Threads = threads }));
         Reply(JsonSerializer.Serialize(new
         {
             name = "Saccade",

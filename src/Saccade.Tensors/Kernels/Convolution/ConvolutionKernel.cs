@@ -9,7 +9,7 @@ internal static unsafe class ConvolutionKernel
     /// <summary>y [N, G*Co, D', H', W'] = x [N, G*Ci, D, H, W] convolved with weights [G*Co, Ci, kd, kh, kw], plus bias, activated.</summary>
     public static void Forward(Engine engine, in Geometry g, float* x, float* weights, float* bias, Activation activation, float* y)
     {
-        using var packed = new PackedWeights(engine, g.Groups, g.OutputChannels, g.Taps, new Operand(weights, g.Taps));
+        using var packed = PackedWeights.Of(engine, g.Groups, g.OutputChannels, g.Taps, new RowsOfA(weights, g.Taps));
         Correlation.Run(engine, x, g.Batch, g.Groups, g.InputChannels, g.Input, Origin(g), WindowsOf(g), packed, new CorrelationOutput
         {
             Image = y,
@@ -78,33 +78,24 @@ internal static unsafe class ConvolutionKernel
         };
         var windows = new Windows(
             new Extent3(d.Count + d.Taps - 1, h.Count + h.Taps - 1, w.Count + w.Taps - 1), kernel, Extent3.All(1), positions);
-        using var turned = new Workspace(engine, (long)g.Groups * g.OutputChannels * g.InputChannels * kernel.Volume);
-        TurnWeights(engine, g, d, h, w, weights, turned.Pointer);
-        using var packed = new PackedWeights(
-            engine, g.Groups, g.InputChannels, g.OutputChannels * kernel.Volume, new Operand(turned.Pointer, g.InputChannels, transposed: true));
+        var taps = stackalloc int[kernel.Volume];
+        TurnedTaps(g, d, h, w, taps);
+        using var packed = PackedWeights.Of(
+            engine, g.Groups, g.InputChannels, g.OutputChannels * kernel.Volume,
+            new TurnedWeights(weights, g.InputChannels, g.OutputChannels, g.Kernel.Volume, taps, kernel.Volume));
         Correlation.Run(
             engine, dy, g.Batch, g.Groups, g.OutputChannels, g.Output, new Extent3(d.Origin, h.Origin, w.Origin), windows, packed, output);
         if (spread)
             lattice.Spread(engine, aside.Pointer, dx, images, g.Input.Volume, accumulate);
     }
 
-    /// <summary>turned[co, t, ci] = weights[co, ci, tap t from the last]: the transposed weights of one remainder.</summary>
-    private static void TurnWeights(Engine engine, in Geometry geometry, RemainderAxis d, RemainderAxis h, RemainderAxis w, float* weights, float* turned)
+    /// <summary>The taps of a remainder, each axis from the last to the first.</summary>
+    private static void TurnedTaps(in Geometry g, RemainderAxis d, RemainderAxis h, RemainderAxis w, int* taps)
     {
-        var g = geometry;
-        engine.Workers.For(g.Groups * g.OutputChannels, (channel, _) =>
-        {
-            var source = weights + (nint)channel * g.Taps;
-            var target = turned + (nint)channel * g.InputChannels * d.Taps * h.Taps * w.Taps;
-            for (var i = d.Taps - 1; i >= 0; i--)
-                for (var j = h.Taps - 1; j >= 0; j--)
-                    for (var k = w.Taps - 1; k >= 0; k--)
-                    {
-                        var tap = (d.Tap(i) * g.Kernel.Height + h.Tap(j)) * g.Kernel.Width + w.Tap(k);
-                        for (var ci = 0; ci < g.InputChannels; ci++)
-                            *target++ = source[ci * g.Kernel.Volume + tap];
-                    }
-        });
+        for (var i = d.Taps - 1; i >= 0; i--)
+            for (var j = h.Taps - 1; j >= 0; j--)
+                for (var k = w.Taps - 1; k >= 0; k--)
+                    *taps++ = (d.Tap(i) * g.Kernel.Height + h.Tap(j)) * g.Kernel.Width + w.Tap(k);
     }
 
     /// <summary>

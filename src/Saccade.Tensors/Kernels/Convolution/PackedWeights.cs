@@ -8,37 +8,12 @@ internal readonly unsafe ref struct PackedWeights
 {
     private readonly Workspace _workspace;
 
-    /// <param name="engine">Whose threads and memory are used.</param>
-    /// <param name="groups">Independent products.</param>
-    /// <param name="rows">Rows of A of one group.</param>
-    /// <param name="taps">Depth of the product.</param>
-    /// <param name="matrix">The matrix of the first group; the others follow at rows * taps.</param>
-    public PackedWeights(Engine engine, int groups, int rows, int taps, Operand matrix)
+    private PackedWeights(Workspace workspace, int rows, PackedPanels firstGroup, nint groupStride)
     {
+        _workspace = workspace;
         Rows = rows;
-        var panelRows = MicroKernel.PanelRows(rows);
-        var depth = new Depth(taps);
-        var blockStride = PackedPanels.BlockStride(rows, depth);
-        _workspace = new Workspace(engine, (long)groups * depth.Blocks * blockStride);
-        var packed = _workspace.Pointer;
-        FirstGroup = new PackedPanels(packed, depth, blockStride);
-        GroupStride = depth.Blocks * blockStride;
-        engine.Workers.For(groups * depth.Blocks, (chunk, _) =>
-        {
-            var k0 = chunk % depth.Blocks * depth.Block;
-            var k = Math.Min(depth.Block, taps - k0);
-            var group = matrix.Offset((nint)(chunk / depth.Blocks) * rows * taps);
-            var block = packed + chunk * blockStride;
-            // Upwards: what packing a panel spills is then overwritten by the next one.
-            for (var m = 0; m < rows; m += panelRows)
-            {
-                var count = Math.Min(panelRows, rows - m);
-                if (matrix.Transposed)
-                    new ColumnsOfA(group.Pointer, group.Stride).Panel(m, count, k0, k, block + (nint)m * k);
-                else
-                    new RowsOfA(group.Pointer, group.Stride).Panel(m, count, k0, k, block + (nint)m * k);
-            }
-        });
+        FirstGroup = firstGroup;
+        GroupStride = groupStride;
     }
 
     public int Rows { get; }
@@ -47,6 +22,32 @@ internal readonly unsafe ref struct PackedWeights
 
     /// <summary>Floats from one group's panels to the next's.</summary>
     public nint GroupStride { get; }
+
+    /// <param name="engine">Whose threads and memory are used.</param>
+    /// <param name="groups">Independent products.</param>
+    /// <param name="rows">Rows of A of one group.</param>
+    /// <param name="taps">Depth of the product.</param>
+    /// <param name="source">The rows of all groups, one group after another.</param>
+    public static PackedWeights Of<TSource>(Engine engine, int groups, int rows, int taps, TSource source)
+        where TSource : struct, IPanels
+    {
+        var panelRows = MicroKernel.PanelRows(rows);
+        var depth = new Depth(taps);
+        var blockStride = PackedPanels.BlockStride(rows, depth);
+        var workspace = new Workspace(engine, (long)groups * depth.Blocks * blockStride);
+        var packed = workspace.Pointer;
+        engine.Workers.For(groups * depth.Blocks, (chunk, _) =>
+        {
+            var group = chunk / depth.Blocks;
+            var k0 = chunk % depth.Blocks * depth.Block;
+            var k = Math.Min(depth.Block, taps - k0);
+            var block = packed + chunk * blockStride;
+            // Upwards: what packing a panel spills is then overwritten by the next one.
+            for (var m = 0; m < rows; m += panelRows)
+                source.Panel(group * rows + m, Math.Min(panelRows, rows - m), k0, k, block + (nint)m * k);
+        });
+        return new PackedWeights(workspace, rows, new PackedPanels(packed, depth, blockStride), depth.Blocks * blockStride);
+    }
 
     public void Dispose() => _workspace.Dispose();
 }
