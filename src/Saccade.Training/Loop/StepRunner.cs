@@ -54,6 +54,8 @@ internal sealed class StepRunner
             var loss = terms.Total.Item();
             if (float.IsFinite(loss))
             {
+                // Backward gives the parts back.
+                (string, double)[] parts = [.. terms.Parts.Select(p => (p.Name, (double)p.Value.Item()))];
                 terms.Total.Backward();
                 if (keepNorms)
                     LastNorms = optimiser.GradientNorms().ToDictionary(n => n.Name, n => n.Norm);
@@ -62,7 +64,7 @@ internal sealed class StepRunner
                 if (!update.Applied)
                     throw NotFinite($"a gradient is not finite, first in {optimiser.FirstNonFiniteGradient()}", batch, step);
                 average?.Update();
-                return new StepOutcome(loss, [.. terms.Parts.Select(p => (p.Name, (double)p.Value.Item()))], rate, update.GradientNorm);
+                return new StepOutcome(loss, parts, rate, update.GradientNorm);
             }
         }
         throw NotFinite($"the loss is not finite; it first appeared in {Search(batch, step)}", batch, step);
