@@ -1,0 +1,26 @@
+using Saccade.Neural;
+using Saccade.Tensors;
+
+namespace Saccade.Trajectories.Extractors;
+
+/// <summary>
+/// Turns clips into features, one vector a frame, which the heads read. Letters: B clips (of one view each), T frames, S pixels, D features.
+/// In evaluation a clip's features depend on that clip alone.
+/// </summary>
+public abstract class Extractor(Engine engine) : Module(engine)
+{
+    /// <summary>D</summary>
+    public abstract int Width { get; }
+
+    /// <param name="clips">[B, T, 3, S, S]: values 0 to 1.</param>
+    /// <returns>[B, T, D]</returns>
+    public Tensor Forward(Tensor clips) => Observed(Extract(clips));
+
+    /// <summary>Multiplications, each with its addition, that one clip takes forwards in convolutions, linear layers and attention.</summary>
+    /// <param name="frames">T</param>
+    /// <param name="size">S</param>
+    public abstract long MultiplyAdds(int frames, int size);
+
+    /// <summary>clips [B, T, 3, S, S] -> [B, T, D]</summary>
+    protected abstract Tensor Extract(Tensor clips);
+}
