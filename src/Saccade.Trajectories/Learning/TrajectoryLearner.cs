@@ -1,0 +1,138 @@
+using Saccade.Neural;
+using Saccade.Tensors;
+using Saccade.Tensors.Operations;
+using Saccade.Training;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Heads;
+
+namespace Saccade.Trajectories.Learning;
+
+/// <summary>A trajectory model with its loss and its decoding. Letters as in <see cref="TrajectoryReading"/>.</summary>
+public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options, ClipOptions clips) : ILearner
+{
+    public Module Model => model;
+
+    /// <summary>What the model's clips are like.</summary>
+    public ClipOptions Clips => clips;
+
+    public LossTerms Loss(Batch batch)
+    {
+        var truth = (TrajectoryBatch)batch;
+        return Loss(truth, Read(truth.Clips));
+    }
+
+    public BatchEvaluation Evaluate(Batch batch)
+    {
+        var truth = (TrajectoryBatch)batch;
+        var reading = Read(truth.Clips);
+        var outputs = new SampleOutput[truth.Count];
+        for (var n = 0; n < outputs.Length; n++)
+            outputs[n] = Describe(reading, n, truth.Clips.Slice(n * clips.ClipBytes, clips.ClipBytes), truth.Ids[n]) with
+            {
+                Label = truth.Labels[n],
+                Position = truth.LastPositionWorld.Slice(3 * n, 3).ToArray(),
+                Path = Row(truth.FuturePositionWorld, n, truth.Count),
+            };
+        return new BatchEvaluation(Loss(truth, reading).Total.Item(), outputs);
+    }
+
+    /// <summary>Runs the model.</summary>
+    /// <param name="values">(N, V, T, 3, S, S) values 0 to 1.</param>
+    public TrajectoryReading Read(ReadOnlySpan<float> values)
+    {
+        var tensor = model.Engine.From(values, values.Length / clips.ClipBytes * clips.Views, clips.Frames, 3, clips.Size, clips.Size);
+        return model.Forward(tensor);
+    }
+
+    /// <summary>What the model said of sample <paramref name="n"/>, and what it and its features look like; without any truth.</summary>
+    /// <param name="reading">The model's.</param>
+    /// <param name="n">Which sample.</param>
+    /// <param name="values">(V, T, 3, S, S): the sample's.</param>
+    /// <param name="id">The sample's.</param>
+    public SampleOutput Describe(TrajectoryReading reading, int n, ReadOnlySpan<float> values, string id)
+    {
+        var samples = reading.Logits.Shape[0];
+        var probabilities = Row(reading.Logits.AsSpan(), n, samples);
+        Softmax(probabilities);
+        var statistics = InputStatistics.Of(values[..(values.Length / clips.Views)], clips.Frames);
+        statistics["feature_norm"] = FeatureNorm(reading.Features, n);
+        return new SampleOutput
+        {
+            Id = id,
+            Prediction = Array.IndexOf(probabilities, probabilities.Max()),
+            Probabilities = probabilities,
+            PredictedPosition = Row(reading.LastWorld.AsSpan(), n, samples),
+            PredictedPath = reading.FutureWorld is { } future ? Row(future.AsSpan(), n, samples) : [],
+            Statistics = statistics,
+        };
+    }
+
+    private LossTerms Loss(TrajectoryBatch truth, TrajectoryReading reading)
+    {
+        var engine = model.Engine;
+        var classLoss = reading.Logits.CrossEntropy(engine.From(truth.Labels, truth.Count));
+        var positionLoss = reading.LastWorld.MeanSquaredError(engine.From(truth.LastPositionWorld, truth.Count, 3));
+        var parts = new List<(string Name, Tensor Value)> { ("class", classLoss), ("position", positionLoss) };
+        var total = classLoss.ScaleShift(options.Class, 0).Add(positionLoss.ScaleShift(options.Position, 0));
+        if (reading.TrackImage is { } track)
+        {
+            var target = engine.From(truth.TrackImage, truth.Count * clips.Views, clips.Frames, 2);
+            Add("pixel", track.MeanSquaredError(target), options.Pixel);
+        }
+        if (reading.FutureWorld is { } future)
+        {
+            var target = engine.From(truth.FuturePositionWorld, truth.Count, ClipOptions.FutureFrames, 3);
+            Add("forecast", future.MeanSquaredError(target, KnownFuture(truth)), options.Forecast);
+        }
+        return new LossTerms(total, parts);
+
+        void Add(string name, Tensor part, float weight)
+        {
+            parts.Add((name, part));
+            total = total.Add(part.ScaleShift(weight, 0));
+        }
+    }
+
+    /// <summary>[N, F, 3]: 1 where what comes after the clip is known.</summary>
+    private Tensor KnownFuture(TrajectoryBatch truth)
+    {
+        var weights = model.Engine.Empty(truth.Count, ClipOptions.FutureFrames, 3);
+        for (var n = 0; n < truth.Count; n++)
+            weights.AsSpan().Slice(n * ClipOptions.FutureFrames * 3, ClipOptions.FutureFrames * 3).Fill(truth.FutureKnown[n]);
+        return weights;
+    }
+
+    /// <summary>Length of the mean over frames of the first view's features.</summary>
+    private double FeatureNorm(Tensor features, int n)
+    {
+        var (frames, width) = (features.Shape[1], features.Shape[2]);
+        var ofClip = features.AsSpan().Slice(n * clips.Views * frames * width, frames * width);
+        var squares = 0.0;
+        for (var d = 0; d < width; d++)
+        {
+            var sum = 0.0;
+            for (var t = 0; t < frames; t++)
+                sum += ofClip[t * width + d];
+            squares += sum / frames * (sum / frames);
+        }
+        return Math.Sqrt(squares);
+    }
+
+    private static void Softmax(Span<float> logits)
+    {
+        var (largest, sum) = (float.NegativeInfinity, 0f);
+        foreach (var logit in logits)
+            largest = Math.Max(largest, logit);
+        foreach (ref var value in logits)
+            sum += value = MathF.Exp(value - largest);
+        foreach (ref var value in logits)
+            value /= sum;
+    }
+
+    private static float[] Row(ReadOnlySpan<float> values, int n, int samples)
+    {
+        var length = values.Length / samples;
+        return values.Slice(n * length, length).ToArray();
+    }
+}
