@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using Saccade.Training;
+using Saccade.Trajectories.Clips;
 
 namespace Saccade.Trajectories.Data;
 
 /// <summary>Other data with its frames in another order; ids, labels and targets are the same. Does not own the data.</summary>
-public sealed class ReorderedTrajectories(TrajectoryData data, FrameOrder order) : IDataSource
+public sealed class ReorderedTrajectories(TrajectoryData data, FrameOrder order) : ITrajectoryData
 {
+    public ClipOptions Options => data.Options;
+
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{data.Hash} {order.Name}")));
 
     public IReadOnlyList<string> ClassNames => data.ClassNames;

@@ -8,7 +8,7 @@ namespace Saccade.Trajectories.Data;
 /// Trajectories as the trainer takes them, whichever source they come from. A sample's id is its index in the source, so that a control
 /// built on the same source has the same ids.
 /// </summary>
-public abstract class TrajectoryData(IClipSource source) : IDataSource
+public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
 {
     // Load is called by one thread at a time: one clip's bytes and truth are enough.
     private readonly byte[] clip = new byte[source.Options.ClipBytes];
@@ -60,6 +60,12 @@ public abstract class TrajectoryData(IClipSource source) : IDataSource
     }
 
     public abstract IEnumerable<DataItem> Items(Split split);
+
+    /// <summary>How far still frames of the first training clips give their class away.</summary>
+    /// <param name="count">How many clips, at least 32.</param>
+    /// <exception cref="MediaException">A stored set's labels cannot be read.</exception>
+    public StillFrameLeak LeakOfStillFrames(int count) =>
+        StillFrameLeak.Of(source, Enumerable.Range(0, count).Select(i => SourceIndex(Split.Train, i)));
 
     public abstract void Dispose();
 

@@ -1,0 +1,24 @@
+namespace Saccade.Trajectories.Prediction;
+
+/// <summary>
+/// How a picture of any proportions lies in the square that a model sees: as large as it fits, in the middle, black beside it. Shapes and
+/// directions stay as they are.
+/// </summary>
+/// <param name="width">Of the input, in pixels.</param>
+/// <param name="height">Of the input, in pixels.</param>
+/// <param name="size">S: the square's.</param>
+internal readonly struct Letterbox(int width, int height, int size)
+{
+    /// <summary>Extent of the picture within the square.</summary>
+    public (int Width, int Height) Inner => (Fitted(width), Fitted(height));
+
+    /// <summary>Where the picture's top left corner lies in the square.</summary>
+    public (int X, int Y) Corner => ((size - Inner.Width) / 2, (size - Inner.Height) / 2);
+
+    /// <summary>A place in the square, -1 to 1 on both axes, in pixels of the input.</summary>
+    public PositionPixels ToInput(float x, float y) => new(
+        ((x + 1) * size / 2 - Corner.X) * width / Inner.Width,
+        ((y + 1) * size / 2 - Corner.Y) * height / Inner.Height);
+
+    private int Fitted(int extent) => Math.Clamp((int)Math.Round(extent * (double)size / Math.Max(width, height)), 1, size);
+}

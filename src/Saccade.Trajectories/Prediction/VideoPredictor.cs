@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Saccade.Media;
+using Saccade.Training;
+using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Learning;
+
+namespace Saccade.Trajectories.Prediction;
+
+/// <summary>Classifies and locates in a real video of any size and rate: JSON of sliding windows, and the video with them drawn into it.</summary>
+internal sealed class VideoPredictor(TrainedModel trained)
+{
+    // Windows run through the model together.
+    private const int BatchSize = 8;
+
+    private readonly TrajectoryLearner learner = (TrajectoryLearner)trained.Learner;
+    private readonly FrameRate rate = trained.Recipe.Options<TrajectoryDataOptions>().Rate;
+    private readonly InputDomain? domain = InputDomain.Read(trained.Run);
+
+    /// <param name="input">The video.</param>
+    /// <param name="folder">Where the annotated video goes.</param>
+    /// <param name="cancellation">Stops between two batches or frames.</param>
+    /// <exception cref="RunException">The input is no video or is damaged, or the folder cannot be written to; names the file.</exception>
+    public PredictionResult Predict(string input, string folder, CancellationToken cancellation)
+    {
+        var clips = learner.Clips;
+        if (clips.Views > 1)
+            throw new RunException($"{trained.Run.Root}: was trained on {clips.Views} views of each motion; predict has one video and needs a run with data.views: 1");
+        try
+        {
+            var probe = MediaProbe.Read(input);
+            if (probe.IsPicture)
+                throw new RunException($"{input}: is a picture; motion can only be seen in a video");
+            var box = new Letterbox(probe.Width, probe.Height, clips.Size);
+            var results = new List<WindowResult>();
+            foreach (var windows in ClipWindows.Read(input, rate, clips, box).Chunk(BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Read(windows, box, results);
+            }
+            var output = Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".annotated.mp4");
+            AnnotatedVideo.Write(input, output, results, JoinTracks(results), clips.Classes, rate, cancellation);
+            var json = new JsonArray([.. results.Select(r => r.ToJson(clips.Classes, rate))]);
+            return new PredictionResult(input, trained.Recipe.Run.Task, InDomain(results), json);
+        }
+        catch (MediaException unreadable)
+        {
+            throw new RunException(unreadable.Message, unreadable);
+        }
+    }
+
+    private void Read(ClipWindow[] windows, Letterbox box, List<WindowResult> results)
+    {
+        learner.Model.SetTraining(false);
+        using var scope = learner.Model.Engine.BeginScope();
+        var reading = learner.Read([.. windows.SelectMany(w => w.Values)]);
+        for (var n = 0; n < windows.Length; n++)
+        {
+            var window = windows[n];
+            var output = learner.Describe(reading, n, window.Values, $"{window.Start}");
+            var track = new List<PositionPixels>();
+            for (var t = 0; t < window.Frames && reading.TrackImage is not null; t++)
+            {
+                var place = reading.TrackImage.AsSpan().Slice(2 * (n * learner.Clips.Frames + t), 2);
+                track.Add(box.ToInput(place[0], place[1]));
+            }
+            results.Add(new WindowResult(window, output, track, domain?.Outside(output)));
+        }
+    }
+
+    // Where windows overlap, the mean of what they say.
+    private static List<PositionPixels> JoinTracks(List<WindowResult> results)
+    {
+        var sums = new List<(double X, double Y, int Count)>();
+        foreach (var result in results)
+        {
+            for (var t = 0; t < result.Track.Count; t++)
+            {
+                var at = result.Window.Start + t;
+                if (at == sums.Count)
+                    sums.Add(default);
+                sums[at] = (sums[at].X + result.Track[t].X, sums[at].Y + result.Track[t].Y, sums[at].Count + 1);
+            }
+        }
+        return [.. sums.Select(s => new PositionPixels(s.X / s.Count, s.Y / s.Count))];
+    }
+
+    // A window at a cut or a fade may be odd: the input is in the domain when most of it is.
+    private static bool? InDomain(List<WindowResult> results) =>
+        results[0].Outside is null ? null : 2 * results.Count(r => r.Outside!.Count == 0) > results.Count;
+}

@@ -1,0 +1,86 @@
+using Saccade.Tensors;
+using Saccade.Training;
+using Saccade.Trajectories.Baselines;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Extractors;
+using Saccade.Trajectories.Heads;
+using Saccade.Trajectories.Learning;
+using Saccade.Trajectories.Prediction;
+
+namespace Saccade.Trajectories;
+
+/// <summary>The task <c>trajectories</c>: which motion a ball on video makes, where it is at last, where it will be, and where it is in the picture.</summary>
+public sealed class TrajectoriesApplication : IApplication
+{
+    /// <summary>The recipe's <c>data</c> when clips are made while training.</summary>
+    private const string Generated = "generated";
+
+    public string Task => "trajectories";
+
+    public IReadOnlyList<IMetric> Metrics { get; } =
+        [new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, new ExpectedCalibrationError()];
+
+    public IReadOnlyList<IBaseline> Baselines { get; } =
+    [
+        new MajorityBaseline(), new ConstantBaseline(), new StillFrameBaseline(), new ShuffledFramesBaseline(),
+        ReorderedFramesBaseline.Blind, ReorderedFramesBaseline.Reversed,
+    ];
+
+    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) =>
+    [
+        new("data", typeof(TrajectoryDataOptions)),
+        ExtractorFamily.Named(run.Model).Options,
+        new("head", typeof(HeadOptions)),
+        new("loss", typeof(LossOptions)),
+    ];
+
+    public IDataSource OpenData(Recipe recipe)
+    {
+        var options = recipe.Options<TrajectoryDataOptions>();
+        _ = options.Rate; // a recipe that predict cannot use is refused before it is trained
+        if (recipe.Run.Data is not ("" or Generated))
+            return StoredTrajectories.Open(recipe.Run.Data, clips => AugmentationFor(recipe, clips));
+        var made = options.ToClipOptions();
+        try
+        {
+            return new GeneratedTrajectories(new ClipGenerator(made), options.Train, options.Validation, options.Test)
+            {
+                Augmentation = AugmentationFor(recipe, made),
+            };
+        }
+        catch (ArgumentException outOfRange)
+        {
+            throw new RunException($"recipe: data.{outOfRange.Message}", outOfRange);
+        }
+    }
+
+    public ILearner Build(Recipe recipe, IDataSource data, Engine engine)
+    {
+        var clips = ((ITrajectoryData)data).Options;
+        try
+        {
+            var extractor = ExtractorFamily.Named(recipe.Run.Model).Build(recipe, clips, engine);
+            var model = new TrajectoryModel(engine, extractor, recipe.Options<HeadOptions>(), clips);
+            model.Initialize();
+            return new TrajectoryLearner(model, recipe.Options<LossOptions>(), clips);
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.ReplaceLineEndings(" ")}", mismatch);
+        }
+    }
+
+    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
+        new VideoPredictor(model).Predict(input, folder, cancellation);
+
+    public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+
+    private static Augmentation AugmentationFor(Recipe recipe, ClipOptions clips)
+    {
+        var options = recipe.Options<TrajectoryDataOptions>();
+        return !options.Mirror || Augmentation.CanMirror(clips)
+            ? new Augmentation(clips, options.Mirror, options.Reverse, (ulong)recipe.Run.Seed)
+            : throw new RunException($"recipe: data.mirror needs 1 or 4 views, not {clips.Views}: other sets of cameras are not their own mirror image");
+    }
+}
