@@ -1,9 +1,10 @@
 using Saccade.Training;
+using Saccade.Trajectories;
 
 namespace Saccade.Cli;
 
 /// <summary>Every application that the command line offers. To add one, put it here.</summary>
 internal static class Applications
 {
-    public static ApplicationList All { get; } = new();
+    public static ApplicationList All { get; } = new(new TrajectoriesApplication());
 }
