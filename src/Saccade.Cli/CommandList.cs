@@ -10,6 +10,7 @@ internal static class CommandList
     /// <param name="applications">What there is to train, evaluate and predict with.</param>
     public static IEnumerable<Command> All(ApplicationList applications) =>
     [
+        new DemoCommand(applications),
         new CommandGroup("data", "Makes, checks and shows data sets.",
             new CommandGroup("make", "Makes a data set with known truth.", new DataMakeTrajectoriesCommand()),
             new DataCheckCommand(),

@@ -139,16 +139,4 @@ public class ProgressTests
         Console(writer).Write(renderable);
         return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
     }
-
-    /// <summary>A clock that stands until it is moved.</summary>
-    private sealed class StoppedClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan time) => _ticks += time.Ticks;
-    }
 }

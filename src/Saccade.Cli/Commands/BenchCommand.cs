@@ -44,9 +44,9 @@ internal sealed class BenchCommand : SaccadeCommand
     private static void Show(IAnsiConsole screen, List<BenchResult> results)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("model", "parameters", "batch", "threads", "step ms", "forward ms", "GFLOPS", "of peak", "peak MB", "managed bytes a step");
-        foreach (var column in table.Columns.Skip(1))
-            column.RightAligned();
+            .AddColumns("model", "parameters", "batch", "threads", "step ms", "forward ms", "GFLOPS", "of peak", "peak MB", "managed B/step");
+        foreach (var column in table.Columns)
+            column.NoWrap().Alignment = column == table.Columns[0] ? Justify.Left : Justify.Right;
         foreach (var r in results)
         {
             table.AddRow(r.Model, NumberText.Count(r.Parameters), $"{r.Batch}", $"{r.Threads}", NumberText.Of(r.StepMs), NumberText.Of(r.ForwardMs), NumberText.Of(r.Gflops),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Saccade.Report;
 using Saccade.Training;
 using Saccade.Trajectories.Data;
@@ -22,21 +23,15 @@ internal sealed class DataCheckCommand : SaccadeCommand
         context.Error.WriteLine($"reading {NumberText.Count(data.Set.Count)} clips ...");
         var inventory = DataInventory.Of(data);
         var checks = DataChecks.Judge(inventory);
-        var facts = new
-        {
-            Samples = inventory.Items.Count,
-            Unreadable = inventory.Items.Where(i => i.Error is not null).Select(i => i.Error),
-            Splits = inventory.Splits.ToDictionary(s => s.ToString().ToLowerInvariant(), s => inventory.Items.Count(i => i.Split == s)),
-            Classes = data.ClassNames.Select((name, label) => (name, Count: inventory.Items.Count(i => i.Label == label))).ToDictionary(c => c.name, c => c.Count),
-            DataHash = data.Hash,
-            Clips = data.Options,
-        };
+        var facts = TrajectoryFacts.Of(data.Set);
+        facts["unreadable"] = new JsonArray([.. inventory.Items.Where(i => i.Error is not null).Select(i => (JsonNode?)i.Error)]);
         return new Outcome(new { Checks = checks, Facts = facts }, screen =>
         {
-            screen.WriteLine($"{NumberText.Count(facts.Samples)} samples: {Counts(facts.Splits)}; classes: {Counts(facts.Classes)}");
+            var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+            foreach (var (name, value) in facts)
+                grid.AddRow(new Text(NumberText.Words(name)), new Text(value?.ToJsonString().Trim('"') ?? ""));
+            screen.Write(grid);
             EvidenceText.Checks(screen, checks, accepted: []);
         }, checks.All(c => c.Passed) ? ExitCode.Done : ExitCode.InvalidEvidence);
     }
-
-    private static string Counts(Dictionary<string, int> counts) => string.Join(", ", counts.Select(c => $"{NumberText.Count(c.Value)} {c.Key}"));
 }

@@ -7,11 +7,9 @@ using Spectre.Console;
 
 namespace Saccade.Cli.Commands;
 
-/// <summary><c>data show</c>: a contact sheet of the first samples of a split.</summary>
+/// <summary><c>data show</c>: a contact sheet of the first samples of a split, with their tracks.</summary>
 internal sealed class DataShowCommand : SaccadeCommand
 {
-    private static readonly FrameRate AnyRate = new(25, 1); // a sheet of still frames has no rate
-
     private readonly Argument<string> _folder = new("DIR") { Description = "the set's folder" };
     private readonly Option<string> _out = new("--out") { Description = "the picture to write (default sheet.png)", HelpName = "FILE", DefaultValueFactory = _ => "sheet.png" };
     private readonly Option<int> _samples = new("--samples") { Description = "how many samples (default 8)", HelpName = "N", DefaultValueFactory = _ => 8 };
@@ -19,7 +17,7 @@ internal sealed class DataShowCommand : SaccadeCommand
     private readonly Option<string> _split = SplitOption.Create(Split.Train);
 
     public DataShowCommand()
-        : base("show", "draw a contact sheet of some samples as PNG", "saccade data show data/balls --out sheet.png --samples 12")
+        : base("show", "draw a contact sheet of some samples, with their tracks, as PNG", "saccade data show data/balls --out sheet.png --samples 12")
     {
         Add(_folder);
         foreach (var option in new Option[] { _out, _samples, _columns, _split })
@@ -34,7 +32,7 @@ internal sealed class DataShowCommand : SaccadeCommand
         Frame sheet;
         try
         {
-            sheet = ContactSheet.Draw([.. indices.Select(i => Row(set, i))], arguments.GetValue(_columns));
+            sheet = TrackSheet.Draw(set, indices.Select(i => (long)i), arguments.GetValue(_columns));
         }
         catch (ArgumentException wrong)
         {
@@ -45,15 +43,5 @@ internal sealed class DataShowCommand : SaccadeCommand
         return new Outcome(
             new { Picture = Path.GetFullPath(path), sheet.Width, sheet.Height, Samples = indices },
             screen => screen.WriteLine($"{indices.Length} samples of the {split.ToString().ToLowerInvariant()} split in {path}"));
-    }
-
-    private static ContactSheetRow Row(TrajectorySet set, int index)
-    {
-        var options = set.Options;
-        var clip = new byte[options.ClipBytes];
-        var truth = new ClipTruth(options);
-        set.Read(index, clip, truth);
-        var firstView = clip.AsSpan(0, options.ClipBytes / options.Views).ToArray();
-        return new ContactSheetRow($"{index}: {options.Classes[truth.ClassIndex]}", new Clip(options.Frames, options.Size, options.Size, AnyRate, firstView));
     }
 }

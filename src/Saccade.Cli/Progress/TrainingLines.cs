@@ -40,9 +40,9 @@ internal sealed class TrainingLines(TextWriter writer, TimeProvider clock) : ITr
         _phase = phase;
         if (!isNewControl && clock.GetElapsedTime(_last) < SignOfLife)
             return;
-        Write(progress.Epochs > 1
-            ? $"epoch {progress.Epoch}/{progress.Epochs}  {phase} {progress.Step}/{progress.Steps}{Loss(progress)}  {TrainingText.Pace(progress)}"
-            : $"{phase} {progress.Step}/{progress.Steps}{Loss(progress)}");
+        var epoch = progress.Epochs > 1 ? $"epoch {progress.Epoch}/{progress.Epochs}  " : "";
+        var pace = progress.Remaining is null ? "" : $"  {TrainingText.Pace(progress)}";
+        Write($"{epoch}{phase} {progress.Step}/{progress.Steps}{Loss(progress)}{pace}");
     }
 
     private static string Loss(TrainingProgress progress) => double.IsFinite(progress.Loss) ? $"  loss {NumberText.Of(progress.Loss)}" : "";

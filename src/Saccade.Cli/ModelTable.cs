@@ -1,0 +1,33 @@
+using Saccade.Report;
+using Saccade.Training;
+using Spectre.Console;
+
+namespace Saccade.Cli;
+
+/// <summary>Several models on a terminal, each claim beside the controls that say what it is worth, with its verdict.</summary>
+internal static class ModelTable
+{
+    private static readonly string[] Controls = ["majority", "constant", "still_frame", "shuffled_frames"];
+
+    public static Table Of(IReadOnlyList<(string Name, Evaluation Evaluation)> models)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "model", "value (95 % interval)");
+        table.AddColumns([.. Controls.Select(NumberText.Words)]);
+        table.AddColumn("verdict");
+        foreach (var metric in models.SelectMany(m => m.Evaluation.Claims.Select(c => c.Metric)).Distinct())
+        {
+            foreach (var (name, evaluation) in models)
+            {
+                foreach (var claim in evaluation.Claims.Where(c => c.Metric == metric))
+                {
+                    table.AddRow([
+                        new Text(metric), new Text(name), new Text(NumberText.Of(new Interval(claim.Value, claim.Low, claim.High))),
+                        .. Controls.Select(c => new Text(evaluation.Baselines.TryGetValue(c, out var values) && values.TryGetValue(metric, out var value) ? NumberText.Of(value) : "")),
+                        new Markup(EvidenceText.Verdict(claim.Verdict)),
+                    ]);
+                }
+            }
+        }
+        return table;
+    }
+}
