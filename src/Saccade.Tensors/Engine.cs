@@ -131,6 +131,7 @@ public sealed unsafe class Engine : IDisposable
         if (!ReferenceEquals(Scope, scope))
             throw new InvalidOperationException("Scopes must end in the reverse order of their beginning.");
         Scope = scope.Outer;
+        scope.Tape?.Clear();
     }
 
     /// <summary>Lists of storages are reused from scope to scope, so that a steady step makes no new arrays.</summary>
@@ -146,12 +147,23 @@ public sealed unsafe class Engine : IDisposable
     internal void Record(Tensor output, Operation operation) => Scope!.Tape!.Record(output, operation);
 
     /// <summary>True if an operation on this input has to be recorded.</summary>
-    internal bool Records(Tensor input) => Recording && input.WantsGradient;
+    /// <exception cref="ArgumentException">An input belongs to another engine.</exception>
+    internal bool Records(Tensor input)
+    {
+        RequireOwn(input);
+        return Recording && input.WantsGradient;
+    }
 
-    internal bool Records(Tensor first, Tensor? second) => Recording && (first.WantsGradient || second is { WantsGradient: true });
+    internal bool Records(Tensor first, Tensor? second) => Records(first) | (second is not null && Records(second));
 
-    internal bool Records(Tensor first, Tensor? second, Tensor? third) =>
-        Recording && (first.WantsGradient || second is { WantsGradient: true } || third is { WantsGradient: true });
+    internal bool Records(Tensor first, Tensor? second, Tensor? third) => Records(first, second) | (third is not null && Records(third));
+
+    private void RequireOwn(Tensor tensor)
+    {
+        if (!ReferenceEquals(tensor.Engine, this))
+            throw new ArgumentException(
+                $"{tensor} belongs to another engine: an operation takes tensors of one engine. Copy it over with From(tensor.AsSpan(), ..).");
+    }
 
     private Storage NewStorage(long bytes)
     {

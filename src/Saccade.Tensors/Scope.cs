@@ -32,8 +32,8 @@ public sealed class Scope : IDisposable
     {
         if (_ended)
             return;
-        _ended = true;
         _engine.EndScope(this);
+        _ended = true;
         foreach (var storage in _storages!)
             storage.EndScope("which has ended");
         _engine.GiveStorageList(_storages);

@@ -105,7 +105,7 @@ public sealed unsafe partial class Tensor
         Gradient = gradients;
     }
 
-    internal void SetProducer(Operation producer) => Producer = producer;
+    internal void SetProducer(Operation? producer) => Producer = producer;
 
     /// <summary>
     /// Adds <paramref name="gradient"/> to what has arrived so far, and takes it over: the caller must not use it again.

@@ -21,7 +21,7 @@ internal sealed unsafe class BlockPool : IDisposable
 
     private readonly Dictionary<long, Stack<Block>> _free = [];
     private readonly ConcurrentQueue<Block> _returnedLater = new();
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Bytes obtained from the operating system and not given back to it.</summary>
     public long ReservedBytes { get; private set; }
@@ -33,17 +33,19 @@ internal sealed unsafe class BlockPool : IDisposable
 
     public Block Rent(long bytes)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Engine));
         while (_returnedLater.TryDequeue(out var returned))
             Return(returned);
         var size = SizeClass(bytes);
+        if (!_free.TryGetValue(size, out var stack) || !stack.TryPop(out var block))
+        {
+            // Kernels may read one vector past the end of a block.
+            block = new Block((nint)NativeMemory.AlignedAlloc((nuint)(size + Alignment), Alignment), size);
+            ReservedBytes += size;
+        }
         RentedBytes += size;
         PeakRentedBytes = Math.Max(PeakRentedBytes, RentedBytes);
-        if (_free.TryGetValue(size, out var stack) && stack.TryPop(out var block))
-            return block;
-        // Kernels may read one vector past the end of a block.
-        ReservedBytes += size;
-        return new Block((nint)NativeMemory.AlignedAlloc((nuint)(size + Alignment), Alignment), size);
+        return block;
     }
 
     public void Return(Block block)
@@ -62,22 +64,27 @@ internal sealed unsafe class BlockPool : IDisposable
     /// <summary>Takes a block back from any thread, such as the finaliser's; it becomes free at the next <see cref="Rent"/>.</summary>
     public void ReturnLater(Block block)
     {
+        _returnedLater.Enqueue(block);
+        // Looked at after the block is in the queue: whichever of this thread and Dispose comes second frees it.
         if (_disposed)
-            NativeMemory.AlignedFree(block.Pointer);
-        else
-            _returnedLater.Enqueue(block);
+            FreeReturned();
     }
 
     /// <summary>Gives free blocks back to the operating system. Rented ones follow when they are returned.</summary>
     public void Dispose()
     {
         _disposed = true;
-        while (_returnedLater.TryDequeue(out var block))
-            NativeMemory.AlignedFree(block.Pointer);
+        FreeReturned();
         foreach (var stack in _free.Values)
             foreach (var block in stack)
                 NativeMemory.AlignedFree(block.Pointer);
         _free.Clear();
+    }
+
+    private void FreeReturned()
+    {
+        while (_returnedLater.TryDequeue(out var block))
+            NativeMemory.AlignedFree(block.Pointer);
     }
 
     /// <summary>Rounds up to the next of four steps within a power of two: at most a quarter of a block is unused.</summary>

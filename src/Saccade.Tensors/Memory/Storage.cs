@@ -64,8 +64,22 @@ internal sealed unsafe class Storage
     }
 
     /// <summary>Gives a kept block back when the garbage collector finds that nothing refers to its storage any more.</summary>
-    private sealed class FinalizedBlock(BlockPool pool, Block block)
+    private sealed class FinalizedBlock
     {
-        ~FinalizedBlock() => pool.ReturnLater(block);
+        private readonly BlockPool _pool;
+        private readonly Block _block;
+
+        public FinalizedBlock(BlockPool pool, Block block)
+        {
+            (_pool, _block) = (pool, block);
+            // The collector sees a small object; it has to know what hangs on it to run in time.
+            GC.AddMemoryPressure(block.Bytes);
+        }
+
+        ~FinalizedBlock()
+        {
+            GC.RemoveMemoryPressure(_block.Bytes);
+            _pool.ReturnLater(_block);
+        }
     }
 }

@@ -69,7 +69,7 @@ public static unsafe class LayerNormOperation
                 LayerNormKernel.Forward(z, pw, pb, py + start, width, epsilon, ps + 2 * row);
             }
         });
-        var records = engine.Records(x, residual) || engine.Records(x, weight, bias);
+        var records = engine.Records(x, residual) | engine.Records(x, weight, bias);
         if (records)
             engine.Record(y, new Backprop(x, residual, weight, bias, statistics, mask, dropout));
         else

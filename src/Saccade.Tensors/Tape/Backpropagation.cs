@@ -19,7 +19,7 @@ public static class Backpropagation
     public static void Backward(this Tensor output, Tensor gradient)
     {
         if (output.Producer is null || output.Engine.Scope?.Tape is not { } tape)
-            throw new InvalidOperationException("There is nothing to go back through: no operation on a tensor that requires a gradient was recorded in this step.");
+            throw new InvalidOperationException("There is nothing to go back through: no operation on a tensor that requires a gradient was recorded in this step, or backward has been through it already (it can only go once: add losses up first).");
         tape.Backward(output, gradient);
     }
 }

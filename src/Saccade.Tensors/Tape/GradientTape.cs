@@ -32,9 +32,14 @@ internal sealed class GradientTape
             if (!ReferenceEquals(output, loss))
                 output.Release();
         }
-        _operations.Clear();
+        Clear();
     }
 
-    /// <summary>Forgets what was recorded and never walked.</summary>
-    public void Clear() => _operations.Clear();
+    /// <summary>Forgets all operations. Their outputs, where they were kept, are constants from then on.</summary>
+    public void Clear()
+    {
+        foreach (var operation in _operations)
+            operation.Output.SetProducer(null);
+        _operations.Clear();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Saccade.Tensors.Threads;
@@ -23,6 +24,7 @@ internal sealed class WorkerPool : IDisposable
     private volatile Job? _current;
     private volatile bool _disposed;
     private int _sleeping;
+    private int _busy;
 
     public WorkerPool(int threads)
     {
@@ -43,24 +45,26 @@ internal sealed class WorkerPool : IDisposable
     public int Threads { get; }
 
     /// <summary>Runs <paramref name="body"/> for the chunks 0 to <paramref name="chunks"/> - 1 and returns when all are done.</summary>
+    /// <remarks>An exception of a chunk surfaces here as it was thrown.</remarks>
+    /// <exception cref="InvalidOperationException">Another job is running: scratch memory belongs to one at a time.</exception>
     public void For(int chunks, ChunkBody body)
     {
-        if (chunks <= 1 || Threads == 1)
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Engine));
+        if (Interlocked.Exchange(ref _busy, 1) != 0)
+            throw new InvalidOperationException("An engine runs one kernel at a time: two threads use it at once, or a kernel has started another.");
+        try
         {
-            for (var chunk = 0; chunk < chunks; chunk++)
-                body(chunk, _workers[0]);
-            return;
+            if (chunks > 1 && Threads > 1)
+                Fork(new Job(body, chunks));
+            else
+                for (var chunk = 0; chunk < chunks; chunk++)
+                    body(chunk, _workers[0]);
         }
-        var job = new Job(body, chunks);
-        _current = job;
-        // The full fence orders the publication above before the look at who sleeps: a worker does the two in the other order.
-        Interlocked.MemoryBarrier();
-        var sleeping = Volatile.Read(ref _sleeping);
-        if (sleeping > 0)
-            _wake.Release(Math.Min(sleeping, chunks - 1));
-        job.Work(_workers[0]);
-        job.Wait();
-        _current = null;
+        finally
+        {
+            _current = null;
+            Volatile.Write(ref _busy, 0);
+        }
     }
 
     /// <summary>Cuts <paramref name="count"/> elements into chunks of <paramref name="grain"/>, the last one shorter.</summary>
@@ -75,7 +79,7 @@ internal sealed class WorkerPool : IDisposable
         For((int)(((long)count + grain - 1) / grain), (chunk, _) =>
         {
             var start = chunk * grain;
-            body(start, Math.Min(start + grain, count));
+            body(start, start + Math.Min(grain, count - start));
         });
     }
 
@@ -90,6 +94,18 @@ internal sealed class WorkerPool : IDisposable
         foreach (var worker in _workers)
             worker.Free();
         _wake.Dispose();
+    }
+
+    private void Fork(Job job)
+    {
+        _current = job;
+        // The full fence orders the publication above before the look at who sleeps: a worker does the two in the other order.
+        Interlocked.MemoryBarrier();
+        var sleeping = Volatile.Read(ref _sleeping);
+        if (sleeping > 0)
+            _wake.Release(Math.Min(sleeping, job.Chunks - 1));
+        job.Work(_workers[0]);
+        job.Wait();
     }
 
     private void Serve(Worker worker)
@@ -129,6 +145,8 @@ internal sealed class WorkerPool : IDisposable
         private int _done;
         private Exception? _failure;
 
+        public int Chunks => chunks;
+
         public void Work(Worker worker)
         {
             int chunk;
@@ -157,7 +175,7 @@ internal sealed class WorkerPool : IDisposable
                     Thread.Yield();
             }
             if (_failure is not null)
-                throw new InvalidOperationException($"A kernel failed: {_failure.Message}", _failure);
+                ExceptionDispatchInfo.Throw(_failure);
         }
     }
 }

@@ -17,6 +17,8 @@ internal static unsafe class AttentionBackward
         Engine engine, AttentionProblem problem, HeadRows q, HeadRows k, HeadRows v, HeadRows y, HeadRows dy, float* logSums,
         HeadGradient dq, HeadGradient dk, HeadGradient dv)
     {
+        // Scores once more, and the gradients of weights, values, keys and queries.
+        engine.MultiplyAdds += 5 * problem.MultiplyAdds;
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;

@@ -17,6 +17,7 @@ internal static unsafe class AttentionForward
     /// <param name="logSums">[N, H, T]: the logarithm of each query's sum of exponentials, for backward.</param>
     public static void Run(Engine engine, AttentionProblem problem, HeadRows q, HeadRows k, HeadRows v, HeadRows y, float* logSums)
     {
+        engine.MultiplyAdds += 2 * problem.MultiplyAdds;
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;

@@ -36,6 +36,18 @@ internal readonly unsafe struct AttentionProblem
     /// <summary>How many keys the query sees, the first ones, before the key mask.</summary>
     public int KeysSeenBy(int query) => CausalOffset is { } offset ? (int)Math.Min(Keys, (long)query + offset + 1) : Keys;
 
+    /// <summary>Multiply-adds of one product over the queries and the keys that each sees: what the key mask hides is worked out too.</summary>
+    public long MultiplyAdds
+    {
+        get
+        {
+            var pairs = 0L;
+            for (var query = 0; query < Queries; query++)
+                pairs += KeysSeenBy(query);
+            return pairs * Samples * Heads * HeadSize;
+        }
+    }
+
     /// <summary>
     /// Writes the dropout factors [keys, <see cref="MaskColumns"/>] of the queries from <paramref name="query"/>, a multiple of that.
     /// Element (sample, head, query i, key j) of the series lies at the group of i, then key j, then i within the group.

@@ -13,6 +13,7 @@ internal static unsafe class WeightMatrix
     public static void Softmax(Engine engine, AttentionProblem problem, HeadRows q, HeadRows k, float* weights)
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
+        engine.MultiplyAdds += Whole(problem);
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
@@ -31,6 +32,7 @@ internal static unsafe class WeightMatrix
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
         var products = Math.Max(Product.SerialScratch(size, keys), Product.SerialScratch(size, rows));
+        engine.MultiplyAdds += ((dq.Rows.Wanted ? 1 : 0) + (dk.Rows.Wanted ? 1 : 0)) * Whole(problem);
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
@@ -61,6 +63,7 @@ internal static unsafe class WeightMatrix
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
         var products = Product.SerialScratch(size, keys);
+        engine.MultiplyAdds += Whole(problem);
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
@@ -80,6 +83,7 @@ internal static unsafe class WeightMatrix
     {
         int rows = problem.Queries, keys = problem.Keys, size = problem.HeadSize;
         var products = Math.Max(Product.SerialScratch(keys, size), Product.SerialScratch(size, rows));
+        engine.MultiplyAdds += ((weightGradients is null ? 0 : 1) + (dv.Rows.Wanted ? 1 : 0)) * Whole(problem);
         engine.Workers.For(problem.Samples * problem.Heads, (chunk, worker) =>
         {
             int sample = chunk / problem.Heads, head = chunk % problem.Heads;
@@ -104,6 +108,9 @@ internal static unsafe class WeightMatrix
             }
         });
     }
+
+    /// <summary>Multiply-adds of one product: masked places are worked out here, unlike in <see cref="AttentionForward"/>.</summary>
+    private static long Whole(AttentionProblem problem) => (long)problem.Samples * problem.Heads * problem.Queries * problem.Keys * problem.HeadSize;
 
     private static Operand Left(HeadRows rows, int sample, int head) => new(rows.Head(sample, head), rows.Stride);
 
