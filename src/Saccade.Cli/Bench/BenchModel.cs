@@ -29,9 +29,6 @@ public abstract class BenchModel(Engine engine)
         return TrainingStep();
     }
 
-    /// <summary>The losses of <paramref name="steps"/> training steps without dropout, which a peer with the same numbers must repeat.</summary>
-    public virtual IReadOnlyList<double> Check(int steps) => [.. Enumerable.Range(0, steps).Select(_ => Step())];
-
     /// <summary>The forward pass alone, without a tape.</summary>
     public void Forward()
     {

@@ -4,18 +4,19 @@ namespace Saccade.Cli.Bench;
 
 /// <summary>A bench model by name.</summary>
 /// <param name="Name">As <c>saccade bench --model</c> and benchmarks/compare know it.</param>
-/// <param name="Make">Makes it on an engine.</param>
-public sealed record BenchEntry(string Name, Func<Engine, BenchModel> Make);
+/// <param name="Make">Makes it on an engine, with its dropout or (to compare losses with a peer's) without.</param>
+public sealed record BenchEntry(string Name, Func<Engine, bool, BenchModel> Make);
 
 /// <summary>Every model that is timed.</summary>
 public static class BenchModels
 {
     public static IReadOnlyList<BenchEntry> All { get; } =
     [
-        new("encoder", engine => new EncoderBench(engine, dropout: 0.1f)),
-        new("encoder_no_dropout", engine => new EncoderBench(engine, dropout: 0)),
-        new("conv3d", engine => new Conv3dBench(engine)),
-        new("resnet18", engine => new ResNet18Bench(engine)),
+        new("encoder", (engine, dropout) => new EncoderBench(engine, dropout ? 0.1f : 0)),
+        new("encoder_no_dropout", (engine, _) => new EncoderBench(engine, dropout: 0)),
+        new("magvit", (engine, dropout) => new MagvitBench(engine, dropout)),
+        new("conv3d", (engine, _) => new Conv3dBench(engine)),
+        new("resnet18", (engine, _) => new ResNet18Bench(engine)),
     ];
 
     /// <exception cref="ArgumentException">There is no such model; names those there are.</exception>

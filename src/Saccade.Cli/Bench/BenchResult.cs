@@ -26,7 +26,7 @@ public sealed record BenchResult(
     public static BenchResult Measure(BenchEntry entry, int threads, TimeSpan duration, CancellationToken stop)
     {
         using var engine = new Engine(new EngineOptions { Threads = threads });
-        var model = entry.Make(engine);
+        var model = entry.Make(engine, true);
         for (var i = 0; i < WarmUpSteps; i++)
             model.Step();
         model.Forward();
