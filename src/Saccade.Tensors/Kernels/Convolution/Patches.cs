@@ -50,12 +50,17 @@ internal readonly unsafe struct PatchesByTap(float* source, int* taps, int* posi
             }
             return;
         }
+        // Nothing mends what the last tap writes too much, and another thread may have packed the panel that lies there: it takes a detour.
+        var last = stackalloc float[width + V.Count];
         for (var k = 0; k < depth; k++, panel += width)
         {
             var tap = source + taps[k0 + k];
+            var row = k == depth - 1 ? last : panel;
             for (var run = 0; run < runs; run++)
-                V.Store(panel + targets[run], V.Load(tap + origins[run]));
+                V.Store(row + targets[run], V.Load(tap + origins[run]));
         }
+        V.Store(panel - width, V.Load(last));
+        V.Store(panel - V.Count, V.Load(last + V.Count));
     }
 }
 

@@ -10,7 +10,9 @@ internal unsafe interface IPanels
     /// <param name="count">Rows or columns that exist; a panel of B is filled up with zeros to the full width.</param>
     /// <param name="k0">First depth.</param>
     /// <param name="depth">Number of depths.</param>
-    /// <param name="scratch">Room for one panel and <see cref="Packing.Slack"/>.</param>
+    /// <param name="scratch">
+    /// Room for one panel; a panel of A may spill <see cref="Packing.Slack"/> floats past it. One of B may not: threads pack neighbouring panels.
+    /// </param>
     /// <returns>The panel: in <paramref name="scratch"/>, or where it has been packed before.</returns>
     float* Panel(int start, int count, int k0, int depth, float* scratch);
 }
