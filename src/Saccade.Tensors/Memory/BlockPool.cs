@@ -21,21 +21,28 @@ internal sealed unsafe class BlockPool : IDisposable
 
     private readonly Dictionary<long, Stack<Block>> _free = [];
     private readonly ConcurrentQueue<Block> _returnedLater = new();
+    private long _rentedBytes;
     private volatile bool _disposed;
 
     /// <summary>Bytes obtained from the operating system and not given back to it.</summary>
     public long ReservedBytes { get; private set; }
 
     /// <summary>Bytes in blocks that are rented now.</summary>
-    public long RentedBytes { get; private set; }
+    public long RentedBytes
+    {
+        get
+        {
+            TakeReturned();
+            return _rentedBytes;
+        }
+    }
 
     public long PeakRentedBytes { get; private set; }
 
     public Block Rent(long bytes)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Engine));
-        while (_returnedLater.TryDequeue(out var returned))
-            Return(returned);
+        TakeReturned();
         var size = SizeClass(bytes);
         if (!_free.TryGetValue(size, out var stack) || !stack.TryPop(out var block))
         {
@@ -43,14 +50,14 @@ internal sealed unsafe class BlockPool : IDisposable
             block = new Block((nint)NativeMemory.AlignedAlloc((nuint)(size + Alignment), Alignment), size);
             ReservedBytes += size;
         }
-        RentedBytes += size;
-        PeakRentedBytes = Math.Max(PeakRentedBytes, RentedBytes);
+        _rentedBytes += size;
+        PeakRentedBytes = Math.Max(PeakRentedBytes, _rentedBytes);
         return block;
     }
 
     public void Return(Block block)
     {
-        RentedBytes -= block.Bytes;
+        _rentedBytes -= block.Bytes;
         if (_disposed)
         {
             NativeMemory.AlignedFree(block.Pointer);
@@ -61,7 +68,7 @@ internal sealed unsafe class BlockPool : IDisposable
         stack.Push(block);
     }
 
-    /// <summary>Takes a block back from any thread, such as the finaliser's; it becomes free at the next <see cref="Rent"/>.</summary>
+    /// <summary>Takes a block back from any thread, such as the finaliser's; it becomes free at the next <see cref="Rent"/> or look at <see cref="RentedBytes"/>.</summary>
     public void ReturnLater(Block block)
     {
         _returnedLater.Enqueue(block);
@@ -79,6 +86,12 @@ internal sealed unsafe class BlockPool : IDisposable
             foreach (var block in stack)
                 NativeMemory.AlignedFree(block.Pointer);
         _free.Clear();
+    }
+
+    private void TakeReturned()
+    {
+        while (_returnedLater.TryDequeue(out var block))
+            Return(block);
     }
 
     private void FreeReturned()
