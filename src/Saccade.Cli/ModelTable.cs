@@ -11,9 +11,11 @@ internal static class ModelTable
 
     public static Table Of(IReadOnlyList<(string Name, Evaluation Evaluation)> models)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "model", "value (95 % interval)");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "model", "value");
         table.AddColumns([.. Controls.Select(NumberText.Words)]);
         table.AddColumn("verdict");
+        foreach (var column in new[] { 0, 1, 2, table.Columns.Count - 1 })
+            table.Columns[column].NoWrap();
         foreach (var metric in models.SelectMany(m => m.Evaluation.Claims.Select(c => c.Metric)).Distinct())
         {
             foreach (var (name, evaluation) in models)
@@ -21,7 +23,7 @@ internal static class ModelTable
                 foreach (var claim in evaluation.Claims.Where(c => c.Metric == metric))
                 {
                     table.AddRow([
-                        new Text(metric), new Text(name), new Text(NumberText.Of(new Interval(claim.Value, claim.Low, claim.High))),
+                        new Text(metric), new Text(name), new Text(NumberText.Of(claim.Value)),
                         .. Controls.Select(c => new Text(evaluation.Baselines.TryGetValue(c, out var values) && values.TryGetValue(metric, out var value) ? NumberText.Of(value) : "")),
                         new Markup(EvidenceText.Verdict(claim.Verdict)),
                     ]);

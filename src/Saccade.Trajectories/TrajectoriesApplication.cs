@@ -7,6 +7,7 @@ using Saccade.Trajectories.Extractors;
 using Saccade.Trajectories.Heads;
 using Saccade.Trajectories.Learning;
 using Saccade.Trajectories.Prediction;
+using Saccade.Trajectories.Reporting;
 
 namespace Saccade.Trajectories;
 
@@ -74,7 +75,11 @@ public sealed class TrajectoriesApplication : IApplication
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new VideoPredictor(model).Predict(input, folder, cancellation);
 
-    public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+    public ReportSection? Report(RunFolder run, Evaluation evaluation)
+    {
+        using var data = (TrajectoryData)OpenData(new ApplicationList(this).Bind(run).Recipe);
+        return SampleStrips.Of(data, run.ReadOutputs(evaluation.Split));
+    }
 
     private static Augmentation AugmentationFor(Recipe recipe, ClipOptions clips)
     {

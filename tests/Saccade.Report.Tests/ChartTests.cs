@@ -66,6 +66,13 @@ public class ChartTests
         Assert.True(axis.Ticks.Count >= 2);
     }
 
+    [Theory]
+    [InlineData(2.0, 5.0, AxisScale.Linear)]
+    [InlineData(0.02, 5.0, AxisScale.Logarithmic)]
+    [InlineData(0.0, 5.0, AxisScale.Linear)]
+    [InlineData(double.NaN, double.NaN, AxisScale.Linear)]
+    public void A_scale_is_logarithmic_only_where_it_shows_more(double low, double high, AxisScale expected) => Assert.Equal(expected, Axis.ScaleFor([low, high]));
+
     [Fact]
     public void A_bar_is_as_long_as_its_value_and_a_missing_one_says_so()
     {

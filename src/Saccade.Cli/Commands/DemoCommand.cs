@@ -14,7 +14,7 @@ internal sealed class DemoCommand : SaccadeCommand
     private const string RunsRoot = "runs";
 
     /// <summary>What is left for starting, calibrating and a machine that slows down.</summary>
-    private const double PlannedShare = 0.8;
+    private const double PlannedShare = 0.75;
 
     private readonly ApplicationList _applications;
     private readonly Option<string?> _out = new("--out") { Description = "folder for the runs and the report (default: a new one in runs/)", HelpName = "DIR" };
@@ -87,7 +87,7 @@ internal sealed class DemoCommand : SaccadeCommand
         var introduction = $"{runs.Length} models, each trained on {NumberText.Count(plan.Sizes.Clips)} generated clips (none seen twice) and judged on {NumberText.Count(plan.Sizes.Test)} others. "
             + "A verdict compares the model with the best of its controls, on the same clips.";
         AtomicFile.WriteText(path, ComparisonReport.Of("Saccade demo", introduction,
-            [.. runs.Select(r => new ComparedRun(r.Name, r.Judged.Evaluation, Journal.Read(r.Folder.JournalPath)))], comparison.Differences, context.Clock.GetUtcNow()));
+            [.. runs.Select(r => new ComparedRun(r.Name, r.Judged.Evaluation, Journal.Read(r.Folder.JournalPath), r.Application.Report(r.Folder, r.Judged.Evaluation)))], comparison.Differences, context.Clock.GetUtcNow()));
         return path;
     }
 

@@ -40,9 +40,9 @@ internal sealed class ReportCommand : SaccadeCommand
     {
         var judged = runs.Select(run => (Run: run, Evaluation: Evidence(run, split)
             ?? throw new RunException($"{run.Root}: has not been judged yet; run 'saccade evaluate' on it first"))).ToArray();
-        var metrics = _applications.Bind(runs[0]).Application.Metrics;
-        var comparison = Comparison.Of([.. judged.Select(j => (j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], metrics);
-        var compared = judged.Select(j => new ComparedRun(Path.GetFileName(j.Run.Root), j.Evaluation, Journal.Read(j.Run.JournalPath))).ToArray();
+        var application = _applications.Bind(runs[0]).Application;
+        var comparison = Comparison.Of([.. judged.Select(j => (j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], application.Metrics);
+        var compared = judged.Select(j => new ComparedRun(Path.GetFileName(j.Run.Root), j.Evaluation, Journal.Read(j.Run.JournalPath), application.Report(j.Run, j.Evaluation))).ToArray();
         return ComparisonReport.Of($"{runs.Length} runs compared", "", compared, comparison.Differences, context.Clock.GetUtcNow());
     }
 

@@ -6,8 +6,8 @@ namespace Saccade.Cli.Demo;
 internal sealed record DemoPlan(DemoSizes Sizes, IReadOnlyList<DemoStage> Stages)
 {
     private const int Epochs = 4;
-    private const int Validation = 400;
-    private const int Test = 1000;
+    private const int Validation = 200;
+    private const int Test = 600;
 
     /// <summary>Passes over the test clips: the model, two controls that are trained and two that are not.</summary>
     private const int TestPasses = 5;

@@ -13,6 +13,6 @@ internal static class TrainingDisplay
         if (!context.ProgressIsTerminal)
             return work(new TrainingLines(context.Error, context.Clock));
         var console = context.Progress;
-        return console.Live(new Text("")).AutoClear(true).Start(live => work(new TrainingScreen(console, context.Clock, live.UpdateTarget)));
+        return console.Live(TwoLines.Empty).AutoClear(true).Start(live => work(new TrainingScreen(console, context.Clock, live.UpdateTarget)));
     }
 }

@@ -21,8 +21,8 @@ internal static class WorkDisplay
             return;
         }
         var unicode = context.Progress.Profile.Capabilities.Unicode;
-        context.Progress.Live(new Text("")).AutoClear(true).Start(live => work(new Throttled(context.Clock, BarInterval, (done, elapsed) =>
-            live.UpdateTarget(new Markup($"{Bars.Markup(done, total, unicode)}  {Markup.Escape(Line(what, done, total, elapsed))}")))));
+        context.Progress.Live(TwoLines.Empty).AutoClear(true).Start(live => work(new Throttled(context.Clock, BarInterval, (done, elapsed) =>
+            live.UpdateTarget(TwoLines.Of($"{Bars.Markup(done, total, unicode)}  {Markup.Escape(Line(what, done, total, elapsed))}")))));
     }
 
     private static string Line(string what, long done, long total, TimeSpan elapsed)

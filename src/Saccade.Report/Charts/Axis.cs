@@ -7,6 +7,14 @@ public abstract class Axis
 
     public abstract double Place(double value);
 
+    /// <summary>Logarithmic where values are positive and fall or rise by a factor that a straight scale would hide.</summary>
+    public static AxisScale ScaleFor(IEnumerable<double> values)
+    {
+        const double HidingFactor = 8;
+        var kept = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        return kept.Min() > 0 && kept.Max() / kept.Min() >= HidingFactor ? AxisScale.Logarithmic : AxisScale.Linear;
+    }
+
     /// <summary>An axis that holds all values, those that are not finite (or, on a logarithmic axis, not positive) left out.</summary>
     public static Axis Covering(IEnumerable<double> values, AxisScale scale)
     {

@@ -5,7 +5,11 @@ namespace Saccade.Report.Charts;
 /// <param name="Bars">From top to bottom.</param>
 public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
 {
-    private const int Width = 460, Left = 150, Right = 70, Top = 26, RowHeight = 24, BarHeight = 14;
+    private const int Width = 460, Right = 70, Top = 26, RowHeight = 24, BarHeight = 14;
+    private const int LeastLeft = 90, MostLeft = 230;
+    private const int LabelCharacter = 7; // pixels, about, in the labels' font
+
+    private int Left => Math.Clamp(Bars.Select(b => b.Name.Length * LabelCharacter + 12).DefaultIfEmpty(0).Max(), LeastLeft, MostLeft);
 
     public Html ToSvg()
     {
@@ -21,7 +25,7 @@ public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
             """);
     }
 
-    private static Html Row(Bar bar, Axis axis, double zero, int top)
+    private Html Row(Bar bar, Axis axis, double zero, int top)
     {
         var middle = top + RowHeight / 2;
         var name = Html.Of($"""<text class="label{(bar.IsModel ? " strong" : "")}" x="{Left - 8}" y="{middle + 4}" text-anchor="end">{bar.Name}</text>""");
@@ -41,7 +45,7 @@ public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
             """);
     }
 
-    private static double Horizontal(Axis axis, double value) => Left + axis.Place(value) * (Width - Left - Right);
+    private double Horizontal(Axis axis, double value) => Left + axis.Place(value) * (Width - Left - Right);
 }
 
 /// <summary>One bar.</summary>

@@ -19,20 +19,17 @@ public static class TrainingCurves
                 new Curve("steps", Points(steps, s => s.Loss), IsQuiet: true),
                 new Curve("training", Points(epochs, e => e.TrainLoss)),
                 new Curve("validation", Points(epochs, e => e.ValidationLoss)),
-            ], Scale(steps.Select(s => s.Loss).Concat(epochs.Select(e => e.ValidationLoss)))),
+            ], Axis.ScaleFor(steps.Select(s => s.Loss).Concat(epochs.Select(e => e.ValidationLoss)))),
         };
         charts.AddRange(epochs.SelectMany(e => e.Metrics.Keys).Distinct().Select(name => new LineChart(
             $"{NumberText.Words(name)} on validation", "step", [new Curve(name, Points(epochs, e => e.Measure(name)))])));
         if (steps.Length > 0)
         {
-            charts.Add(new LineChart("gradient norm before clipping", "step", [new Curve("norm", Points(steps, s => s.GradientNorm))], Scale(steps.Select(s => s.GradientNorm))));
+            charts.Add(new LineChart("gradient norm before clipping", "step", [new Curve("norm", Points(steps, s => s.GradientNorm))], Axis.ScaleFor(steps.Select(s => s.GradientNorm))));
             charts.Add(new LineChart("learning rate", "step", [new Curve("rate", Points(steps, s => s.LearningRate))]));
         }
         return Html.Of($"""<h2>Training</h2><div class="charts">{charts.Select(c => c.ToSvg())}</div>""");
     }
-
-    // A logarithm shows a fall by factors; it has no place for a loss at or below zero.
-    private static AxisScale Scale(IEnumerable<double> values) => values.All(v => v > 0 || double.IsNaN(v)) ? AxisScale.Logarithmic : AxisScale.Linear;
 
     private static CurvePoint[] Points<T>(T[] entries, Func<T, double> value)
         where T : JournalEntry => [.. entries.Select(e => new CurvePoint(e.Step, value(e)))];

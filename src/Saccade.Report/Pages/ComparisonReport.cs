@@ -30,6 +30,7 @@ public static class ComparisonReport
             {(differences.Count > 0 ? Html.Of($"<h2>Differences between models</h2>{Differences(differences, names)}") : Html.Empty)}
             {Learning(runs)}
             {runs.Where(r => r.Evaluation.Confusion is not null).Select(r => Html.Of($"<h2>{r.Name}: which classes are taken for which</h2>{ConfusionChart.ToSvg(r.Evaluation.Confusion!)}"))}
+            {runs.Where(r => r.Section is not null).Select(r => Html.Of($"<h2>{r.Name}: {r.Section!.Title}</h2>{Html.Trusted(r.Section.Html)}"))}
             <h2>Data checks</h2>
             {runs.DistinctBy(r => string.Join('\n', r.Evaluation.Checks)).Select(r => CheckTable.Of(r.Evaluation.Checks, r.Evaluation.Accepted))}
             <h2>All metrics</h2>
@@ -80,7 +81,7 @@ public static class ComparisonReport
         var curves = runs.Select(r => new Curve(r.Name, [.. r.Journal.OfType<EpochEntry>().Select(e => new CurvePoint(e.SamplesSeen, e.ValidationLoss))])).ToArray();
         if (curves.All(c => c.Points.Count == 0))
             return Html.Empty;
-        var scale = curves.SelectMany(c => c.Points).All(p => p.Y > 0) ? AxisScale.Logarithmic : AxisScale.Linear;
+        var scale = Axis.ScaleFor(curves.SelectMany(c => c.Points).Select(p => p.Y));
         var metrics = runs.SelectMany(r => r.Journal.OfType<EpochEntry>().SelectMany(e => e.Metrics.Keys)).Distinct();
         var charts = metrics.Select(m => new LineChart($"{NumberText.Words(m)} on validation", "samples seen",
             [.. runs.Select(r => new Curve(r.Name, [.. r.Journal.OfType<EpochEntry>().Select(e => new CurvePoint(e.SamplesSeen, e.Measure(m)))]))]));
@@ -97,4 +98,5 @@ public static class ComparisonReport
 /// <param name="Name">Short, for tables and legends: usually the model's.</param>
 /// <param name="Evaluation">How it was judged.</param>
 /// <param name="Journal">Its journal, for the curves; may be empty.</param>
-public sealed record ComparedRun(string Name, Evaluation Evaluation, IReadOnlyList<JournalEntry> Journal);
+/// <param name="Section">The application's own part; null without one.</param>
+public sealed record ComparedRun(string Name, Evaluation Evaluation, IReadOnlyList<JournalEntry> Journal, ReportSection? Section = null);

@@ -18,6 +18,9 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
 
     public ClipOptions Options => source.Options;
 
+    /// <summary>Where the clips come from; a sample's id is its index there.</summary>
+    internal IClipSource Source => source;
+
     /// <summary>What is done to clips of the training split; null: nothing.</summary>
     public Augmentation? Augmentation { get; init; }
 
