@@ -10,12 +10,16 @@ public static class MetricTable
         var metrics = evaluation.Metrics.Keys.ToArray();
         return Html.Of($"""
             <div class="wide"><table><thead><tr><th></th>{metrics.Select(m => Html.Of($"<th>{NumberText.Words(m)}</th>"))}</tr></thead><tbody>
-            <tr class="model"><th scope="row">this model</th>{metrics.Select(m => Html.Of($"<td>{NumberText.Of(evaluation.Metrics[m])}</td>"))}</tr>
+            <tr class="model"><th scope="row">this model</th>{metrics.Select(m => Value(evaluation.Metrics[m]))}</tr>
             {evaluation.Baselines.Select(b => Row(b.Key, b.Value, metrics))}
             {evaluation.Information.Select(b => Row($"{b.Key} (for information)", b.Value, metrics))}
             </tbody></table></div>
             """);
     }
+
+    private static Html Value(Interval metric) => Html.Of($"""
+        <td>{NumberText.Of(metric.Value)}{(double.IsNaN(metric.Low) ? Html.Empty : Html.Of($"<br/><span class=\"bounds\">{NumberText.Of(metric.Low)} to {NumberText.Of(metric.High)}</span>"))}</td>
+        """);
 
     private static Html Row(string name, IReadOnlyDictionary<string, double> values, string[] metrics) => Html.Of($"""
         <tr><th scope="row">{NumberText.Words(name)}</th>{metrics.Select(m => Html.Of($"<td>{(values.TryGetValue(m, out var value) ? NumberText.Of(value) : "")}</td>"))}</tr>
