@@ -14,7 +14,8 @@ public static class BenchModels
     [
         new("encoder", (engine, dropout) => new EncoderBench(engine, dropout ? 0.1f : 0)),
         new("encoder_no_dropout", (engine, _) => new EncoderBench(engine, dropout: 0)),
-        new("magvit", (engine, dropout) => new MagvitBench(engine, dropout)),
+        new("magvit", ExtractorBench.Magvit),
+        new("transformer", ExtractorBench.Transformer),
         new("conv3d", (engine, _) => new Conv3dBench(engine)),
         new("resnet18", (engine, _) => new ResNet18Bench(engine)),
     ];

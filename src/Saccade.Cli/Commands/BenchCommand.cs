@@ -44,14 +44,15 @@ internal sealed class BenchCommand : SaccadeCommand
     private static void Show(IAnsiConsole screen, List<BenchResult> results)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("model", "parameters", "batch", "threads", "step ms", "forward ms", "GFLOPS", "of peak", "peak MB", "managed B/step");
+            .AddColumns("model", "parameters", "batch", "step ms", "forward ms", "GFLOPS", "of peak", "MB", "managed B");
         foreach (var column in table.Columns)
             column.NoWrap().Alignment = column == table.Columns[0] ? Justify.Left : Justify.Right;
         foreach (var r in results)
         {
-            table.AddRow(r.Model, NumberText.Count(r.Parameters), $"{r.Batch}", $"{r.Threads}", NumberText.Of(r.StepMs), NumberText.Of(r.ForwardMs), NumberText.Of(r.Gflops),
+            table.AddRow(r.Model, NumberText.Count(r.Parameters), $"{r.Batch}", NumberText.Of(r.StepMs), NumberText.Of(r.ForwardMs), NumberText.Of(r.Gflops),
                 $"{r.PercentOfPeak:0} %", NumberText.Of(r.PeakMb), NumberText.Count(r.ManagedBytesPerStep));
         }
+        screen.WriteLine($"Whole training steps on {results[0].Threads} threads; native memory in use and managed bytes a step");
         screen.Write(table);
     }
 }

@@ -1,0 +1,49 @@
+using Saccade.Tensors;
+using Saccade.Tensors.Operations;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Extractors;
+using Saccade.Trajectories.Heads;
+
+namespace Saccade.Cli.Bench;
+
+/// <summary>An extractor with its class and position heads, batch 8 x 16 x 64 x 64: cross-entropy and squared error.</summary>
+public sealed class ExtractorBench : OptimisedBenchModel
+{
+    private static readonly ClipOptions Clips = new() { Frames = 16, Size = 64 };
+
+    private readonly TrajectoryModel _model;
+    private readonly Tensor _clips;
+    private readonly IntTensor _labels;
+    private readonly Tensor _positions;
+
+    private ExtractorBench(Engine engine, TrajectoryModel model)
+        : base(engine, model)
+    {
+        _model = model;
+        _clips = FormulaNumbers.Fill(engine.Empty(BatchSize, Clips.Frames, 3, Clips.Size, Clips.Size).Keep(), 1);
+        _labels = engine.From([.. Enumerable.Range(0, BatchSize).Select(i => i % 4)], BatchSize).Keep();
+        _positions = FormulaNumbers.Fill(engine.Empty(BatchSize, 3).Keep(), 2);
+    }
+
+    public override int BatchSize => 8;
+
+    /// <summary>MagVIT-like, 4,189,447 parameters.</summary>
+    public static ExtractorBench Magvit(Engine engine, bool dropout) => new(engine, new TrajectoryModel(
+        engine,
+        new MagvitExtractor(engine, new MagvitOptions { Dropout = dropout ? 0.1f : 0 }, Clips.Size),
+        new HeadOptions { Dropout = dropout ? 0.3f : 0, Pixel = false, Forecast = false },
+        Clips));
+
+    /// <summary>The video transformer, its features of all frames side by side.</summary>
+    public static ExtractorBench Transformer(Engine engine, bool dropout) => new(engine, new TrajectoryModel(
+        engine,
+        new VideoTransformer(engine, new VideoTransformerOptions(), Clips),
+        new HeadOptions { Dropout = dropout ? 0.1f : 0, Pixel = false, Forecast = false, Pooling = Pooling.Concatenate },
+        Clips));
+
+    protected override Tensor Loss()
+    {
+        var reading = _model.Forward(_clips);
+        return reading.Logits.CrossEntropy(_labels).Add(reading.LastWorld.MeanSquaredError(_positions));
+    }
+}
