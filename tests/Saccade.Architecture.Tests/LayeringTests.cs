@@ -20,7 +20,7 @@ public class LayeringTests
     [Fact]
     public void Every_project_references_only_the_layers_below_it()
     {
-        foreach (var project in Directory.GetFiles(Path.Combine(RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories))
+        foreach (var project in Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories))
         {
             var name = Path.GetFileNameWithoutExtension(project);
             Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is not in the table of layers: decide where it belongs.");
@@ -33,18 +33,10 @@ public class LayeringTests
     [Fact]
     public void Only_the_engine_may_use_unsafe_code()
     {
-        foreach (var project in Directory.GetFiles(Path.Combine(RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories))
+        foreach (var project in Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories))
         {
             var unsafeAllowed = XDocument.Load(project).Descendants("AllowUnsafeBlocks").Any(e => e.Value == "true");
             Assert.Equal(Path.GetFileNameWithoutExtension(project) == "Saccade.Tensors", unsafeAllowed);
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Saccade.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("Saccade.slnx was not found above the test's folder.");
     }
 }
