@@ -99,6 +99,6 @@ public partial class GuideTests
     [GeneratedRegex(@"\]\(([^)#]+)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("""(base|SaccadeCommand)\("(?<name>\w+)", ".*?", "saccade (?<words>(\w+ )*?\k<name>)[ "]""", RegexOptions.Singleline)]
+    [GeneratedRegex("""(base|SaccadeCommand)\(\s*"(?<name>\w+)", ".*?", "saccade (?<words>(\w+ )*?\k<name>)[ "]""", RegexOptions.Singleline)]
     private static partial Regex CommandBase();
 }
