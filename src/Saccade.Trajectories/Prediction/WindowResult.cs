@@ -22,8 +22,8 @@ internal sealed record WindowResult(ClipWindow Window, SampleOutput Output, IRea
             ["end"] = rate.TimeOf(Window.Start + Window.Frames).ToString(),
             ["frames"] = Window.Frames,
             ["class"] = classes[Output.Prediction],
-            ["probability"] = Output.Probabilities[Output.Prediction],
-            ["probabilities"] = new JsonObject(classes.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)Output.Probabilities[i]))),
+            ["probability"] = Share(Output.Probabilities[Output.Prediction]),
+            ["probabilities"] = new JsonObject(classes.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)Share(Output.Probabilities[i])))),
         };
         if (Track.Count > 0)
         {
@@ -41,6 +41,8 @@ internal sealed record WindowResult(ClipWindow Window, SampleOutput Output, IRea
         }
         return json;
     }
+
+    private static double Share(float probability) => Math.Round(probability, 4);
 
     private static JsonArray Point(PositionPixels position) => [Math.Round(position.X, 2), Math.Round(position.Y, 2)];
 }

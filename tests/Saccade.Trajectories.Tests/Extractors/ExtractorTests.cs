@@ -1,0 +1,139 @@
+using Saccade.Tensors;
+using Saccade.Training;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Extractors;
+using Saccade.Trajectories.Heads;
+
+namespace Saccade.Trajectories.Tests.Extractors;
+
+/// <summary>What every extractor of the registry promises, and what each costs.</summary>
+public sealed class ExtractorTests : IDisposable
+{
+    /// <summary>What an extractor may cost forward on 16 x 64 x 64: the MagVIT-like one's own cost, 0.36 thousand million.</summary>
+    private const long MostMultiplyAdds = 361_889_792;
+
+    private readonly Engine engine = new(new() { Seed = 3, Threads = 2 });
+
+    public static TheoryData<string> Names => [.. ExtractorFamily.All.Select(f => f.Name)];
+
+    public static TheoryData<string, int, int> NamesAndShapes
+    {
+        get
+        {
+            var cases = new TheoryData<string, int, int>();
+            foreach (var family in ExtractorFamily.All)
+            {
+                foreach (var (batch, frames) in new[] { (1, 8), (4, 16), (8, 32) })
+                    cases.Add(family.Name, batch, frames);
+            }
+            return cases;
+        }
+    }
+
+    public void Dispose() => engine.Dispose();
+
+    [Theory]
+    [MemberData(nameof(NamesAndShapes))]
+    public void Features_keep_batch_and_frames_and_are_finite(string name, int batch, int frames)
+    {
+        var extractor = Build(name, new ClipOptions { Frames = frames, Size = 32 });
+        using var scope = engine.BeginScope();
+        var features = extractor.Forward(Noise(batch, frames, 32));
+        Assert.Equal(new Shape(batch, frames, extractor.Width), features.Shape);
+        Assert.All(features.ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void In_evaluation_a_clip_alone_gives_the_bytes_of_its_row_in_a_batch(string name)
+    {
+        var extractor = Build(name, new ClipOptions { Frames = 8, Size = 32 });
+        extractor.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var clips = Noise(4, 8, 32);
+        var together = extractor.Forward(clips);
+        var again = extractor.Forward(clips);
+        var length = clips.Count / 4;
+        var third = extractor.Forward(engine.From(clips.AsSpan().Slice(2 * length, length), 1, 8, 3, 32, 32));
+        Assert.Equal(together.ToArray(), again.ToArray());
+        Assert.Equal(together.ToArray().AsSpan(2 * third.Count, third.Count).ToArray(), third.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_stated_cost_is_what_the_engine_counts_and_within_what_is_allowed(string name)
+    {
+        var extractor = Build(name, new ClipOptions());
+        extractor.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var clips = Noise(1, 16, 64);
+        var before = engine.MultiplyAdds;
+        extractor.Forward(clips);
+        Assert.Equal(engine.MultiplyAdds - before, extractor.MultiplyAdds(16, 64));
+        Assert.InRange(extractor.MultiplyAdds(16, 64), 1, MostMultiplyAdds);
+    }
+
+    [Fact]
+    public void The_magvit_like_form_has_the_parameters_of_the_earlier_system()
+    {
+        var extractor = new MagvitExtractor(engine, new MagvitOptions(), size: 64);
+        Assert.Equal(3_922_688, extractor.ParameterCount);
+        var model = new TrajectoryModel(engine, extractor, new HeadOptions { Pixel = false, Forecast = false }, new ClipOptions());
+        Assert.Equal(4_189_447, model.ParameterCount);
+        // With the running statistics of batch norm, as its checkpoints counted.
+        Assert.Equal(4_191_884, model.State().Sum(state => (long)state.Tensor.Count));
+    }
+
+    [Fact]
+    public void Learnt_times_refuse_longer_clips_and_name_the_way_out()
+    {
+        var clips = new ClipOptions { Frames = 8, Size = 32 };
+        var learnt = new VideoTransformer(engine, new() { Positions = PositionCode.Learned }, clips);
+        var sines = new VideoTransformer(engine, new() { Positions = PositionCode.Sinusoidal }, clips);
+        learnt.Initialize();
+        sines.Initialize();
+        using var scope = engine.BeginScope();
+        Assert.Contains("sinusoidal", Assert.Throws<ArgumentException>(() => learnt.Forward(Noise(1, 12, 32))).Message);
+        Assert.Equal(12, sines.Forward(Noise(1, 12, 32)).Shape[1]);
+    }
+
+    [Fact]
+    public void A_transformer_knows_the_order_of_frames()
+    {
+        var extractor = Build("transformer", new ClipOptions { Frames = 8, Size = 32 });
+        extractor.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var clip = Noise(1, 8, 32);
+        var frame = clip.Count / 8;
+        var backwards = new float[clip.Count];
+        for (var t = 0; t < 8; t++)
+            clip.AsSpan().Slice(t * frame, frame).CopyTo(backwards.AsSpan((7 - t) * frame));
+        var forwards = Saccade.Tensors.Operations.SumOperation.Mean(extractor.Forward(clip), [1]).ToArray();
+        var reversed = Saccade.Tensors.Operations.SumOperation.Mean(extractor.Forward(engine.From(backwards, 1, 8, 3, 32, 32)), [1]).ToArray();
+        Assert.NotEqual(forwards, reversed);
+    }
+
+    [Fact]
+    public void An_unknown_extractor_names_the_nearest()
+    {
+        var file = RecipeFile.Parse("task: trajectories\nmodel: magvitt", "test.yaml");
+        Assert.Contains("'magvit'", Assert.Throws<RecipeException>(() => file.Bind(new TrajectoriesApplication().OptionGroups)).Message);
+    }
+
+    private Extractor Build(string name, ClipOptions clips)
+    {
+        var file = RecipeFile.Parse($"task: trajectories\nmodel: {name}", "test.yaml");
+        var extractor = ExtractorFamily.Named(name).Build(file.Bind(new TrajectoriesApplication().OptionGroups), clips, engine);
+        extractor.Initialize();
+        return extractor;
+    }
+
+    private Tensor Noise(int batch, int frames, int size)
+    {
+        var clips = engine.Empty(batch, frames, 3, size, size);
+        var key = new Tensors.Random.RandomKey(7, Tensors.Random.RandomStream.Data, 0);
+        for (var i = 0; i < clips.Count; i++)
+            clips.AsSpan()[i] = key.Uniform((ulong)i);
+        return clips;
+    }
+}

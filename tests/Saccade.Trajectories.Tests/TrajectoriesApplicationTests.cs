@@ -1,0 +1,84 @@
+using Saccade.Training;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Sets;
+
+namespace Saccade.Trajectories.Tests;
+
+/// <summary>The application as hosts see it.</summary>
+public sealed class TrajectoriesApplicationTests : IDisposable
+{
+    private const string Tiny = """
+        task: trajectories
+        model: transformer
+        model.width: 16
+        model.heads: 2
+        model.depth: 1
+        model.feed_forward: 16
+        model.stem_channels: 4
+        model.features: 16
+        head.hidden: 16
+        epochs: 1
+        batch_size: 16
+        threads: 2
+        """;
+
+    private const string Generated = Tiny + "\ndata.frames: 4\ndata.size: 32\ndata.train: 96\ndata.validation: 32\ndata.test: 32";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly ApplicationList applications = new(new TrajectoriesApplication());
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_run_on_generated_clips_trains_and_is_judged_beside_all_its_controls()
+    {
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Generated, "test.yaml"));
+        var result = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["run"] }, default);
+        var evaluation = RunEvaluator.Evaluate(new() { Application = application, Recipe = recipe, Run = result.Run, Split = Split.Validation }, default).Evaluation;
+        Assert.Equal(["accuracy", "ade", "ece", "fde", "position_rms"], evaluation.Metrics.Keys.Order());
+        Assert.Equal(["constant", "input_blind", "majority", "shuffled_frames", "still_frame"], evaluation.Baselines.Keys.Order());
+        Assert.Equal(["reversed_frames"], evaluation.Information.Keys);
+        // One frame may show where the ball is at last: it is no rival there, but it is for what comes after.
+        Assert.DoesNotContain("position_rms", evaluation.Baselines["still_frame"].Keys);
+        Assert.Contains("ade", evaluation.Baselines["still_frame"].Keys);
+        Assert.NotNull(InputDomain.Read(result.Run));
+    }
+
+    [Fact]
+    public void A_stored_set_trains_and_no_split_shares_a_clip_with_another()
+    {
+        TrajectorySet.Make(folder["set"], new ClipOptions { Frames = 4, Size = 32 }, 100, progress: null, default);
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml", [$"data={folder["set"]}", "data.mirror=true", "data.reverse=true"]));
+        using (var data = application.OpenData(recipe))
+        {
+            var ids = Enum.GetValues<Split>().SelectMany(data.Items).Select(item => item.Id).ToArray();
+            Assert.Equal(100, ids.Distinct().Count());
+            Assert.NotNull(((TrajectoryData)data).Augmentation);
+        }
+        var result = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["run"] }, default);
+        Assert.Equal(RunStatus.Finished, result.Status);
+    }
+
+    [Theory]
+    [InlineData("data.frame_rate: fast", "data.frame_rate")]
+    [InlineData("data.views: 2\ndata.mirror: true", "data.mirror")]
+    [InlineData("data.classes: [linear, spiral]", "spiral")]
+    [InlineData("data.motion: historical\ndata.classes: [random]", "random")]
+    public void Data_that_cannot_be_made_names_the_key(string line, string expected)
+    {
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny + "\n" + line, "test.yaml"));
+        var failure = Assert.ThrowsAny<Exception>(() => application.OpenData(recipe));
+        Assert.True(failure is RunException or RecipeException, failure.GetType().Name);
+        Assert.Contains(expected, failure.Message);
+    }
+
+    [Fact]
+    public void A_model_that_does_not_fit_the_clips_says_why()
+    {
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny + "\ndata.size: 40", "test.yaml"));
+        using var data = application.OpenData(recipe);
+        using var engine = new Tensors.Engine();
+        Assert.Contains("32", Assert.Throws<RunException>(() => application.Build(recipe, data, engine)).Message);
+    }
+}
