@@ -61,6 +61,16 @@ public class CommandHostTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("data", "check", "")]
+    [InlineData("data", "make", "trajectories", "--out", "")]
+    public void An_empty_argument_is_a_usage_error(params string[] arguments)
+    {
+        var run = RecordedRun.Of(arguments);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("an argument is empty", run.Error);
+    }
+
     [Fact]
     public void The_result_is_printed_once_as_one_object_or_for_people()
     {

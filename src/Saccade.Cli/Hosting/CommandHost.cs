@@ -79,6 +79,8 @@ internal sealed class CommandHost
 
     private static string? Mistake(ParseResult parsed, Command command)
     {
+        if (parsed.Tokens.Any(t => t.Value.Length == 0))
+            return "an argument is empty";
         // The parser takes an unknown option for an argument where one is wanted; a path that begins so can be written ./--path.
         var unknown = command.Arguments.SelectMany(a => parsed.GetResult(a)?.Tokens ?? []).Select(t => t.Value)
             .Where(v => v.StartsWith("--", StringComparison.Ordinal)).Concat(parsed.UnmatchedTokens).FirstOrDefault();
