@@ -23,7 +23,7 @@ public static unsafe class BatchNormOperation
     /// <param name="momentum">The share of the batch in the running statistics.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <returns>[N, C, ..]</returns>
-    /// <exception cref="ArgumentException">Shapes that do not fit together, or one value a channel while training.</exception>
+    /// <exception cref="ArgumentException">Shapes that do not fit together, or less than two values a channel while training.</exception>
     public static Tensor BatchNorm(
         this Tensor x,
         Tensor? weight,
@@ -41,8 +41,8 @@ public static unsafe class BatchNormOperation
         foreach (var parameter in (ReadOnlySpan<Tensor?>)[weight, bias, runningMean, runningVariance])
             if (parameter is not null && parameter.Shape != new Shape(channels))
                 throw new ArgumentException($"BatchNorm: a parameter of shape {parameter.Shape} must be [{channels}] for an input of {x.Shape}.");
-        if (training && count == 1)
-            throw new ArgumentException($"BatchNorm: an input of shape {x.Shape} has one value a channel, whose variance is not defined.");
+        if (training && count <= 1)
+            throw new ArgumentException($"BatchNorm: an input of shape {x.Shape} has too few values a channel ({count}) for a variance.");
         var engine = x.Engine;
         var y = engine.Empty(x.Shape);
         var norms = engine.Empty(channels, 2);

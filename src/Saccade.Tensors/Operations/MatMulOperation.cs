@@ -21,7 +21,7 @@ public static unsafe class MatMulOperation
     {
         var left = new Matrices(a, transposeA);
         var right = new Matrices(b, transposeB);
-        var batches = Math.Max(left.Batches, right.Batches);
+        var batches = left.Batches == 1 ? right.Batches : left.Batches;
         if (left.Columns != right.Rows || (left.Batches != batches && left.Batches != 1) || (right.Batches != batches && right.Batches != 1))
             throw new ArgumentException($"Cannot multiply {a.Shape}{(transposeA ? " transposed" : "")} by {b.Shape}{(transposeB ? " transposed" : "")}.");
         var batched = left.Batches == batches && a.Shape.Rank >= b.Shape.Rank ? a.Shape : b.Shape;
@@ -56,6 +56,8 @@ public static unsafe class MatMulOperation
             Multiply(target.Engine, batches, a, b, gradient.Pointer, accumulate);
             return;
         }
+        if (batches == 0 && !accumulate)
+            gradient.AsSpan().Clear();
         for (var batch = 0; batch < batches; batch++)
             Gemm.Run(target.Engine, a.Rows, b.Columns, a.Columns, a.Batch(batch), b.Batch(batch), gradient.Pointer, b.Columns, accumulate || batch > 0);
     }

@@ -78,7 +78,7 @@ public class BatchNormTests
         using var engine = new Engine(new EngineOptions { Threads = 1 });
         var exception = Assert.Throws<ArgumentException>(
             () => engine.Zeros(1, 3).BatchNorm(null, null, engine.Zeros(3), engine.Zeros(3), training: true));
-        Assert.Contains("one value a channel", exception.Message);
+        Assert.Contains("too few values a channel", exception.Message);
     }
 
     private static Tensor Run(Tensor[] x, bool training, Activation activation = Activation.None)

@@ -35,6 +35,8 @@ internal static unsafe class Correlation
         Engine engine, float* images, int batch, int groups, int channels, Extent3 size, Extent3 origin, Windows windows,
         in PackedWeights weights, in CorrelationOutput output)
     {
+        if (batch == 0)
+            return;
         var perSample = windows.Positions.Volume;
         var paddedPerSample = (long)groups * channels * windows.ChannelStride;
         var inPlace = windows.Stride.Width == 1 && windows.Padded == size && origin == default;

@@ -22,6 +22,8 @@ internal static unsafe class WeightGradient
     public static void Add(Engine engine, in Geometry geometry, float* x, float* dy, float* dw)
     {
         var g = geometry;
+        if (g.Batch == 0)
+            return;
         var windows = ConvolutionKernel.WindowsOf(g);
         var origin = ConvolutionKernel.Origin(g);
         var perSample = g.Output.Volume;

@@ -1,0 +1,48 @@
+using Saccade.Neural;
+using Saccade.Neural.Tests.WholeModels;
+using Saccade.Tensors;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Extractors;
+
+namespace Saccade.Trajectories.Tests.Extractors;
+
+/// <summary>Both extractors, made small, held to what the engine promises.</summary>
+[Collection(AloneInTheProcess.Name)]
+public class WholeExtractorTests
+{
+    private const int Frames = 8;
+    private const int Size = 32;
+
+    [Fact]
+    public void Magvit_trains_to_the_same_bytes_on_any_number_of_threads() =>
+        ModelUnderTest.TrainsToTheSameBytesOnAnyNumberOfThreads(Magvit, 3, Frames, 3, Size, Size);
+
+    [Fact]
+    public void The_transformer_trains_to_the_same_bytes_on_any_number_of_threads() =>
+        ModelUnderTest.TrainsToTheSameBytesOnAnyNumberOfThreads(Transformer, 3, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_clip_in_Magvit_does_not_depend_on_its_batch() => ModelUnderTest.GivesARowTheSameResultAlone(Magvit, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_clip_in_the_transformer_does_not_depend_on_its_batch() => ModelUnderTest.GivesARowTheSameResultAlone(Transformer, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_thousand_steps_of_Magvit_keep_to_the_allocation_rule() => SteadyState.Holds(Magvit, 1, 2, 3, Size, Size);
+
+    [Fact]
+    public void A_thousand_steps_of_the_transformer_keep_to_the_allocation_rule() => SteadyState.Holds(Transformer, 1, 2, 3, Size, Size);
+
+    private static (Module Model, Func<Tensor, Tensor> Forward) Magvit(Engine engine)
+    {
+        var model = new MagvitExtractor(engine, new MagvitOptions { Channels = 8, FrameWidth = 32, Width = 16, Heads = 2 }, Size);
+        return (model, model.Forward);
+    }
+
+    private static (Module Model, Func<Tensor, Tensor> Forward) Transformer(Engine engine)
+    {
+        var options = new VideoTransformerOptions { Width = 32, Depth = 2, Heads = 2, FeedForward = 48, StemChannels = 8, Features = 24, Dropout = 0.1f };
+        var model = new VideoTransformer(engine, options, new ClipOptions { Frames = Frames, Size = Size });
+        return (model, model.Forward);
+    }
+}
