@@ -3,7 +3,8 @@ namespace Saccade.Neural.Tests.WholeModels;
 /// <summary>The allocation rule: what a thousand training steps after warm-up may cost.</summary>
 public static class SteadyState
 {
-    private const int WarmUp = 100;
+    // Until the just-in-time compiler has settled: what it replaces survives and would fill the second generation.
+    private const int WarmUp = 500;
     private const int Steps = 1000;
     private const int SampledSteps = 400;
     private const int ManagedBytesPerStep = 256 * 1024;
