@@ -60,6 +60,24 @@ public sealed class TrajectoriesApplicationTests : IDisposable
         Assert.Equal(RunStatus.Finished, result.Status);
     }
 
+    [Fact]
+    public void Every_shipped_recipe_binds_and_builds()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Saccade.slnx")))
+            root = root.Parent;
+        var recipes = Directory.GetFiles(Path.Combine(root.FullName, "recipes"), "trajectories-*.yaml");
+        Assert.NotEmpty(recipes);
+        foreach (var path in recipes)
+        {
+            var (application, recipe) = applications.Bind(RecipeFile.Load(path));
+            using var data = application.OpenData(recipe);
+            using var engine = new Tensors.Engine();
+            Assert.True(application.Build(recipe, data, engine).Model.ParameterCount > 0);
+            Assert.True((long)data.Count(Split.Train) * recipe.Run.Epochs <= 60_000, $"{path} sees more clips than it may");
+        }
+    }
+
     [Theory]
     [InlineData("data.frame_rate: fast", "data.frame_rate")]
     [InlineData("data.views: 2\ndata.mirror: true", "data.mirror")]

@@ -37,7 +37,7 @@ public sealed class TrajectoryLearnerTests
         using var batch = data.Load(Split.Train, [0, 1, 2, 3, 4, 5, 6, 7], step: 0);
         var optimiser = new AdamW(learner.Model, new AdamOptions { ClipNorm = 1 });
         double first = 0, last = 0;
-        for (var step = 0; step < 40; step++)
+        for (var step = 0; step < 60; step++)
         {
             using var scope = engine.BeginStep(step);
             var loss = learner.Loss(batch).Total;
