@@ -12,10 +12,10 @@ public class DemoTests
     {
         var time = TimeSpan.FromMinutes(3);
         var plan = DemoPlan.Fitting(time, Models);
-        var expected = TimeSpan.FromSeconds(plan.Stages.Sum(s => s.Expected.TotalSeconds));
-        Assert.InRange(expected, time * 0.95, time);
+        Assert.InRange(plan.Expected, time * 0.95, time);
         Assert.Equal(4, plan.Stages.Count);
         Assert.Equal(0, plan.Sizes.Clips % (16 * plan.Sizes.Epochs));
+        Assert.InRange(plan.Sizes.Test, 200, 1000);
         Assert.True(plan.Sizes.TimeLimit > plan.Stages[0].Expected);
     }
 

@@ -35,7 +35,7 @@ internal sealed class BenchCommand : SaccadeCommand
         var results = new List<BenchResult>();
         foreach (var entry in BenchModels.All.Where(m => asked.Length == 0 || asked.Contains(m.Name)))
         {
-            context.Error.WriteLine($"measuring {entry.Name} ...");
+            context.Tell($"measuring {entry.Name} ...");
             results.Add(BenchResult.Measure(entry, threads, TimeSpan.FromSeconds(arguments.GetValue(_seconds)), context.Stop));
         }
         return new Outcome(new { Models = results }, screen => Show(screen, results));

@@ -20,7 +20,7 @@ internal sealed class DataCheckCommand : SaccadeCommand
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
         using var data = StoredTrajectories.Open(arguments.GetRequiredValue(_folder));
-        context.Error.WriteLine($"reading {NumberText.Count(data.Set.Count)} clips ...");
+        context.Tell($"reading {NumberText.Count(data.Set.Count)} clips ...");
         var inventory = DataInventory.Of(data);
         var checks = DataChecks.Judge(inventory);
         var facts = TrajectoryFacts.Of(data.Set);

@@ -14,7 +14,7 @@ internal sealed class DemoCommand : SaccadeCommand
     private const string RunsRoot = "runs";
 
     /// <summary>What is left for starting, calibrating and a machine that slows down.</summary>
-    private const double PlannedShare = 0.75;
+    private const double PlannedShare = 0.82;
 
     private readonly ApplicationList _applications;
     private readonly Option<string?> _out = new("--out") { Description = "folder for the runs and the report (default: a new one in runs/)", HelpName = "DIR" };
@@ -36,11 +36,10 @@ internal sealed class DemoCommand : SaccadeCommand
             throw new UsageException("--clips has to be between 1 and 10000000, --minutes between 0 and 1440, --seed at least 0");
         var root = arguments.GetValue(_out) ?? RunFolder.NewPath(RunsRoot, "demo", context.Clock.GetLocalNow());
         var recipes = DemoRecipe.All;
-        context.Error.WriteLine($"Saccade demo: trains {recipes.Count} extractors on generated clips of moving balls and asks each whether it needs the video. Results in {root}.");
+        context.Tell($"Saccade demo: trains {recipes.Count} extractors on generated clips of moving balls and asks each whether it needs the video. Results in {root}.");
         var plan = arguments.GetValue(_clips) is { } clips ? DemoPlan.Of(clips, recipes.Select(NameOf)) : Calibrate(recipes, root, TimeSpan.FromMinutes(arguments.GetValue(_minutes)), context);
-        context.Error.WriteLine($"Each sees {NumberText.Count(plan.Sizes.Clips)} clips, none twice, and is judged on {NumberText.Count(plan.Sizes.Test)} others"
-            + $"{(plan.Stages.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Expected) is { Ticks: > 0 } total ? $"; about {NumberText.Duration(total)} in all" : "")}."
-            + $" 'saccade demo --clips {plan.Sizes.Clips}' repeats it.");
+        context.Tell($"Each sees {NumberText.Count(plan.Sizes.Clips)} clips of {DemoRecipe.Size} x {DemoRecipe.Size} pixels, none twice, and is judged on {NumberText.Count(plan.Sizes.Test)} others"
+            + $"{(plan.Expected > TimeSpan.Zero ? $"; about {NumberText.Duration(plan.Expected)} in all" : "")}. 'saccade demo --clips {plan.Sizes.Clips}' repeats it.");
 
         var judged = TrainingDisplay.Watch(context, observer =>
         {
@@ -61,7 +60,7 @@ internal sealed class DemoCommand : SaccadeCommand
         var speeds = new List<(string, SpeedProbe)>();
         foreach (var recipe in recipes)
         {
-            context.Error.WriteLine($"measuring how fast this machine trains {NameOf(recipe)} ...");
+            context.Tell($"measuring how fast this machine trains {NameOf(recipe)} ...");
             speeds.Add((NameOf(recipe), SpeedProbe.Measure(recipe, _applications, Path.Combine(root, ".speed"), context.Clock, context.Stop)));
         }
         return DemoPlan.Fitting(time * PlannedShare - context.Clock.GetElapsedTime(start), speeds);
@@ -70,11 +69,11 @@ internal sealed class DemoCommand : SaccadeCommand
     private DemoRun TrainAndJudge(DemoRecipe demo, string root, DemoPlan plan, int seed, DemoProgress progress, CommandContext context)
     {
         var (application, recipe) = demo.Bind(_applications, plan.Sizes, seed);
-        context.Error.WriteLine($"{progress.Next().Name} ...");
+        context.Tell($"{progress.Next().Name} ...");
         var trained = Trainer.Train(
             new TrainingRequest { Application = application, Recipe = recipe, Folder = Path.Combine(root, recipe.Run.Model), Observer = progress, Time = context.Clock }, context.Stop);
         context.Stop.ThrowIfCancellationRequested();
-        context.Error.WriteLine($"{progress.Next().Name} ...");
+        context.Tell($"{progress.Next().Name} ...");
         var judged = RunEvaluator.Evaluate(
             new EvaluationRequest { Application = application, Recipe = recipe, Run = trained.Run, Split = Split.Test, Progress = progress.OnProgress }, context.Stop);
         ReportFile.Write(application, trained.Run, judged.Evaluation, context.Clock);
@@ -84,7 +83,7 @@ internal sealed class DemoCommand : SaccadeCommand
     private static string WriteReport(string root, DemoPlan plan, DemoRun[] runs, Comparison comparison, CommandContext context)
     {
         var path = Path.GetFullPath(Path.Combine(root, "report.html"));
-        var introduction = $"{runs.Length} models, each trained on {NumberText.Count(plan.Sizes.Clips)} generated clips (none seen twice) and judged on {NumberText.Count(plan.Sizes.Test)} others. "
+        var introduction = $"{runs.Length} models, each trained on {NumberText.Count(plan.Sizes.Clips)} generated clips of {DemoRecipe.Size} x {DemoRecipe.Size} pixels (none seen twice) and judged on {NumberText.Count(plan.Sizes.Test)} others. "
             + "A verdict compares the model with the best of its controls, on the same clips.";
         AtomicFile.WriteText(path, ComparisonReport.Of("Saccade demo", introduction,
             [.. runs.Select(r => new ComparedRun(r.Name, r.Judged.Evaluation, Journal.Read(r.Folder.JournalPath), r.Application.Report(r.Folder, r.Judged.Evaluation)))], comparison.Differences, context.Clock.GetUtcNow()));

@@ -43,7 +43,7 @@ internal sealed class PredictCommand : SaccadeCommand
         var results = new List<PredictionResult>();
         foreach (var input in inputs)
         {
-            context.Error.WriteLine($"predicting {input} ...");
+            context.Tell($"predicting {input} ...");
             var result = loaded.Application.Predict(loaded.Model, input, folder, context.Stop);
             AtomicFile.WriteText(JsonPath(folder, input), JsonSerializer.Serialize(result, RunJson.Indented) + "\n");
             results.Add(result);

@@ -36,7 +36,7 @@ internal sealed class TrainCommand : SaccadeCommand
     {
         var (application, recipe) = Bind(arguments);
         var folder = arguments.GetValue(_out) ?? RunFolder.NewPath(RunsRoot, recipe.Run.Model, context.Clock.GetLocalNow());
-        context.Error.WriteLine($"training {recipe.Run.Model} in {folder}");
+        context.Tell($"training {recipe.Run.Model} in {folder}");
         var accepted = arguments.GetRequiredValue(_accept);
         return TrainingDisplay.Watch<Func<Outcome>>(context, observer =>
         {

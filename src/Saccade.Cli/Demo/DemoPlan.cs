@@ -7,7 +7,14 @@ internal sealed record DemoPlan(DemoSizes Sizes, IReadOnlyList<DemoStage> Stages
 {
     private const int Epochs = 4;
     private const int Validation = 200;
-    private const int Test = 600;
+
+    /// <summary>Clips of the test for each clip of training: judging costs time as well, and a verdict needs some hundreds.</summary>
+    private const double TestShare = 0.1;
+    private const int FewestTest = 200;
+    private const int MostTest = 1000;
+
+    /// <summary>How long all stages should take together.</summary>
+    public TimeSpan Expected => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Expected);
 
     /// <summary>Passes over the test clips: the model, two controls that are trained and two that are not.</summary>
     private const int TestPasses = 5;
@@ -26,28 +33,33 @@ internal sealed record DemoPlan(DemoSizes Sizes, IReadOnlyList<DemoStage> Stages
     /// <summary>A fixed number of clips, whatever the time.</summary>
     /// <param name="clips">Rounded up to whole batches.</param>
     /// <param name="models">Their names.</param>
-    public static DemoPlan Of(int clips, IEnumerable<string> models) =>
-        Of(new DemoSizes((clips + Grain - 1) / Grain * Grain, Epochs, Validation, Test), models.Select(m => (m, new SpeedProbe(0, 0))));
+    public static DemoPlan Of(int clips, IEnumerable<string> models) => Of(SizesFor((clips + Grain - 1) / Grain * Grain), models.Select(m => (m, new SpeedProbe(0, 0))));
 
     /// <summary>As many clips as fit.</summary>
     /// <param name="time">For all models together.</param>
     /// <param name="models">With their measured speeds.</param>
     public static DemoPlan Fitting(TimeSpan time, IReadOnlyList<(string Name, SpeedProbe Speed)> models)
     {
-        var judging = models.Sum(m => (TestPasses * Test + Epochs * Validation) * m.Speed.JudgeSeconds);
-        var perClip = models.Sum(m => (1 + ControlShare) * m.Speed.TrainSeconds);
-        var clips = (int)Math.Min((time.TotalSeconds - judging) / perClip, MostClips) / Grain * Grain;
-        var plan = Of(new DemoSizes(Math.Max(clips, FewestClips), Epochs, Validation, Test), models);
-        var longest = plan.Stages.Max(s => s.Expected) * Patience;
-        return plan with { Sizes = plan.Sizes with { TimeLimit = longest } };
+        var (least, most) = (FewestClips / Grain, MostClips / Grain);
+        // Sizes are steps of steps: the largest plan that fits is found by halving.
+        while (least < most)
+        {
+            var middle = (least + most + 1) / 2;
+            (least, most) = Of(SizesFor(middle * Grain), models).Expected <= time ? (middle, most) : (least, middle - 1);
+        }
+        var plan = Of(SizesFor(least * Grain), models);
+        return plan with { Sizes = plan.Sizes with { TimeLimit = plan.Stages.Max(s => s.Expected) * Patience } };
     }
+
+    private static DemoSizes SizesFor(int clips) =>
+        new(clips, Epochs, Validation, Math.Clamp((int)Math.Round(TestShare * clips / 100) * 100, FewestTest, MostTest));
 
     private static DemoPlan Of(DemoSizes sizes, IEnumerable<(string Name, SpeedProbe Speed)> models) => new(sizes,
     [
         .. models.SelectMany(m => new[]
         {
-            new DemoStage($"training {m.Name}", TimeSpan.FromSeconds(sizes.Clips * m.Speed.TrainSeconds + Epochs * Validation * m.Speed.JudgeSeconds)),
-            new DemoStage($"judging {m.Name}, with its controls", TimeSpan.FromSeconds(ControlShare * sizes.Clips * m.Speed.TrainSeconds + TestPasses * Test * m.Speed.JudgeSeconds)),
+            new DemoStage($"training {m.Name}", TimeSpan.FromSeconds(sizes.Clips * m.Speed.TrainSeconds + sizes.Epochs * sizes.Validation * m.Speed.JudgeSeconds)),
+            new DemoStage($"judging {m.Name}, with its controls", TimeSpan.FromSeconds(ControlShare * sizes.Clips * m.Speed.TrainSeconds + TestPasses * sizes.Test * m.Speed.JudgeSeconds)),
         }),
     ]);
 }

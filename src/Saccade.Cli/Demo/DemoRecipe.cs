@@ -3,11 +3,14 @@ using Saccade.Training;
 
 namespace Saccade.Cli.Demo;
 
-/// <summary>A shipped recipe as the demonstration uses it: the experiment of <c>recipes/</c>, with less data.</summary>
+/// <summary>A shipped recipe as the demonstration uses it: the experiment of <c>recipes/</c>, with fewer and smaller clips.</summary>
 /// <param name="Source">The file's name.</param>
 /// <param name="Text">Its content, which this program carries.</param>
 internal sealed record DemoRecipe(string Source, string Text)
 {
+    /// <summary>Pixels of a clip's side: half of the recipes', so that four times as many clips fit into the time.</summary>
+    public const int Size = 32;
+
     private const string Prefix = "recipes/";
 
     /// <summary>Every shipped recipe, in the order of their names. A new one takes part without being named here.</summary>
@@ -19,7 +22,7 @@ internal sealed record DemoRecipe(string Source, string Text)
     /// <param name="seed">Of the run and of its clips.</param>
     public (IApplication Application, Recipe Recipe) Bind(ApplicationList applications, DemoSizes sizes, int seed) => applications.Bind(RecipeFile.Parse(Text, Source,
     [
-        $"seed={seed}", $"data.seed={seed}", $"epochs={sizes.Epochs}", $"data.train={sizes.Clips / sizes.Epochs}", $"data.validation={sizes.Validation}", $"data.test={sizes.Test}",
+        $"seed={seed}", $"data.seed={seed}", $"epochs={sizes.Epochs}", $"data.size={Size}", $"data.train={sizes.Clips / sizes.Epochs}", $"data.validation={sizes.Validation}", $"data.test={sizes.Test}",
         "checkpoint_every=0", $"stop={(sizes.TimeLimit is { } limit ? $"time({Math.Ceiling(limit.TotalSeconds)}s)" : "")}",
     ]));
 

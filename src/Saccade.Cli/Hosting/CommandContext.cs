@@ -40,6 +40,15 @@ internal sealed class CommandContext
     /// <summary>Whether progress may move; otherwise it comes as plain lines.</summary>
     public bool ProgressIsTerminal { get; }
 
+    /// <summary>Says what is being done, also above bars that are moving.</summary>
+    public void Tell(string line)
+    {
+        if (ProgressIsTerminal)
+            Progress.WriteLine(line);
+        else
+            Error.WriteLine(line);
+    }
+
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isTerminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
