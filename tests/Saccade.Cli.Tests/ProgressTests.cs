@@ -19,7 +19,7 @@ public class ProgressTests
             """
             1,234,567 parameters, 4 epochs of 200 steps, 2 threads
             epoch 1/4  training 60/200  loss 0.910  2.40 steps/s, 25 s so far, about 5 min 11 s left
-            epoch 1/4  training loss 0.812  validation loss 0.954  accuracy 0.431  (best so far)
+            epoch 1/4  loss 0.812 (validation 0.954)  accuracy 0.431  best so far
             note: the loss of step 210 is 9, 7.1 standard deviations above the last hundred
             control shuffled frames 1/10
             finished: the last epoch is done
@@ -37,7 +37,7 @@ public class ProgressTests
         Assert.Equal(
             """
             1,234,567 parameters, 4 epochs of 200 steps, 2 threads
-            epoch 1/4  training loss 0.812  validation loss 0.954  accuracy 0.431  (best so far)
+            epoch 1/4  loss 0.812 (validation 0.954)  accuracy 0.431  best so far
             note: the loss of step 210 is 9, 7.1 standard deviations above the last hundred
 
             """, writer.ToString().ReplaceLineEndings("\n"));
@@ -70,6 +70,19 @@ public class ProgressTests
             clock.Advance(TimeSpan.FromMilliseconds(10));
         }
         Assert.Equal(10, drawn);
+    }
+
+    [Fact]
+    public void Lines_above_a_display_cover_what_stood_there()
+    {
+        var writer = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = 31;
+        LinesAbove.Write(console, "twenty-one characters and nine");
+        LinesAbove.Write(console, "twenty-one characters and nine more");
+        Assert.Equal(
+            ["twenty-one characters and nine", "twenty-one characters and nine", "more                          ", ""],
+            writer.ToString().ReplaceLineEndings("\n").Split('\n'));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Saccade.Cli.Progress;
 using Spectre.Console;
 
 namespace Saccade.Cli;
@@ -44,7 +45,7 @@ internal sealed class CommandContext
     public void Tell(string line)
     {
         if (ProgressIsTerminal)
-            Progress.WriteLine(line);
+            LinesAbove.Write(Progress, line);
         else
             Error.WriteLine(line);
     }

@@ -10,15 +10,13 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public Interruption(TextWriter error)
+    public Interruption()
     {
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, received =>
         {
             if (_source.IsCancellationRequested)
                 return; // not cancelled: the system's own handling ends the process
             received.Cancel = true;
-            error.WriteLine();
-            error.WriteLine("Stopping after this step (once more to stop at once) ...");
             _source.Cancel();
         }))];
     }

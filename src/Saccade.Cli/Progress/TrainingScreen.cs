@@ -24,16 +24,16 @@ internal sealed class TrainingScreen(IAnsiConsole console, TimeProvider clock, A
             {
                 case StartEntry start:
                     _epochs = start.Epochs;
-                    console.WriteLine(TrainingText.Start(start));
+                    Above(TrainingText.Start(start));
                     break;
                 case StepEntry step:
                     _losses = TrainingText.Losses(step);
                     break;
                 case EpochEntry epoch:
-                    console.WriteLine(TrainingText.Epoch(epoch, _epochs));
+                    Above(TrainingText.Epoch(epoch, _epochs));
                     break;
                 case NoteEntry note:
-                    console.MarkupLineInterpolated($"[yellow]note:[/] {note.Message}");
+                    Above($"note: {note.Message}");
                     break;
             }
         }
@@ -49,6 +49,8 @@ internal sealed class TrainingScreen(IAnsiConsole console, TimeProvider clock, A
             draw(Render(progress));
         }
     }
+
+    private void Above(string text) => LinesAbove.Write(console, text);
 
     private Rows Render(TrainingProgress progress)
     {

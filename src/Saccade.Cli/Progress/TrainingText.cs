@@ -6,14 +6,17 @@ namespace Saccade.Cli.Progress;
 /// <summary>The words in which a training is told, the same on a terminal and in plain lines. Without markup.</summary>
 internal static class TrainingText
 {
+    private const int ShownMetrics = 3;
+
     public static string Start(StartEntry start) =>
         $"{NumberText.Count(start.Parameters)} parameters, {start.Epochs} epochs of {NumberText.Count(start.StepsPerEpoch)} steps, "
         + $"{start.Threads} {(start.Threads == 1 ? "thread" : "threads")}{(start.Step > 0 ? $", going on after step {NumberText.Count(start.Step)}" : "")}";
 
+    /// <summary>A finished epoch with the metrics that matter most, short enough for one line.</summary>
     public static string Epoch(EpochEntry epoch, int epochs) =>
-        $"epoch {epoch.Epoch}/{epochs}  training loss {NumberText.Of(epoch.TrainLoss)}  validation loss {NumberText.Of(epoch.ValidationLoss)}"
-        + string.Concat(epoch.Metrics.Select(m => $"  {m.Key} {NumberText.Of(m.Value)}"))
-        + (epoch.IsBest ? "  (best so far)" : "");
+        $"epoch {epoch.Epoch}/{epochs}  loss {NumberText.Of(epoch.TrainLoss)} (validation {NumberText.Of(epoch.ValidationLoss)})"
+        + string.Concat(epoch.Metrics.Take(ShownMetrics).Select(m => $"  {m.Key} {NumberText.Of(m.Value)}"))
+        + (epoch.IsBest ? "  best so far" : "");
 
     public static string Losses(StepEntry step) =>
         $"loss {NumberText.Of(step.Loss)}"
