@@ -14,6 +14,16 @@ public class EvidenceTests
             .Judge("toy", "runs/a", Split.Test, model, [new BaselineOutputs("majority", true, baseline)], ["a", "b", "c", "d"]);
 
     [Fact]
+    public void The_interval_of_a_perfect_share_stays_open_by_the_binomial_bound()
+    {
+        var perfect = Interval.OfShare(1, [1, 1, 1], groups: 1000);
+        Assert.Equal(0.99632, perfect.Low, 1e-5);
+        Assert.Equal(1, perfect.High);
+        Assert.Equal(0.00368, Interval.OfShare(0, [0, 0, 0], groups: 1000).High, 1e-5);
+        Assert.Equal(0.5, Interval.OfShare(0.5, [0.5, 0.5], groups: 1000).Low);
+    }
+
+    [Fact]
     public void A_model_clearly_above_the_best_baseline_is_supported()
     {
         var evaluation = Judge(Samples.Classified(400, i => i % 10 != 0), Majority);

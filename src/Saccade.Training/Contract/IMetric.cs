@@ -11,6 +11,9 @@ public interface IMetric
     /// <summary>Whether beating a baseline in it is a claim that gets a verdict; a diagnosis such as calibration is none.</summary>
     bool IsClaim { get; }
 
+    /// <summary>Whether it is a share of the samples, from 0 to 1, whose interval must not close at either end.</summary>
+    bool IsShare => false;
+
     /// <summary>The metric of a weighted sample: <paramref name="counts"/>[i] says how often sample i was drawn.</summary>
     /// <returns>NaN when the outputs have not what the metric needs.</returns>
     double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts);

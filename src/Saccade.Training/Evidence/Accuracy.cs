@@ -6,6 +6,7 @@ public sealed class Accuracy : IMetric
     public string Name => "accuracy";
     public bool HigherIsBetter => true;
     public bool IsClaim => true;
+    public bool IsShare => true;
 
     public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
     {

@@ -50,7 +50,7 @@ public sealed class EvidenceCourt
             var name = best.Baseline.Name;
             var rivalDraws = resampling.Evaluate(metric, best.Outputs);
             var difference = Interval.FromDraws(value - values[name][metric.Name], draws.Zip(rivalDraws, (a, b) => a - b));
-            var own = Interval.FromDraws(value, draws);
+            var own = Own(metric, value, draws);
             claims.Add(new Claim(metric.Name, value, own.Low, own.High, name, difference, Verdict(metric, difference, name)));
         }
         return new Evaluation
@@ -59,7 +59,7 @@ public sealed class EvidenceCourt
             Run = run,
             Split = split,
             Samples = outputs.Length,
-            Metrics = drawn.ToDictionary(d => d.Metric.Name, d => Interval.FromDraws(d.Value, d.Draws)),
+            Metrics = drawn.ToDictionary(d => d.Metric.Name, d => Own(d.Metric, d.Value, d.Draws)),
             Baselines = Named(isRival: true),
             Information = Named(isRival: false),
             Checks = checks,
@@ -68,6 +68,9 @@ public sealed class EvidenceCourt
             Accepted = accepted,
             Confusion = ConfusionMatrix.From(outputs, classNames),
         };
+
+        Interval Own(IMetric metric, double value, double[] draws) =>
+            metric.IsShare ? Interval.OfShare(value, draws, resampling.Groups) : Interval.FromDraws(value, draws);
 
         Dictionary<string, IReadOnlyDictionary<string, double>> Named(bool isRival) =>
             baselines.Where(b => b.IsRival == isRival).ToDictionary(b => b.Name, b => (IReadOnlyDictionary<string, double>)values[b.Name]);

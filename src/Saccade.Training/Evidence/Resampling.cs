@@ -5,7 +5,10 @@ internal sealed class Resampling
 {
     private readonly int[][] counts;
 
-    private Resampling(int[][] counts) => this.counts = counts;
+    private Resampling(int[][] counts, int groups) => (this.counts, Groups) = (counts, groups);
+
+    /// <summary>Independent groups of samples.</summary>
+    public int Groups { get; }
 
     public static Resampling Of(IReadOnlyList<SampleOutput> outputs, int draws, ulong seed)
     {
@@ -14,7 +17,7 @@ internal sealed class Resampling
         var counts = new int[bootstrap.Groups < 2 ? 0 : draws][];
         for (var draw = 0; draw < counts.Length; draw++)
             bootstrap.Draw(draw, counts[draw] = new int[outputs.Count]);
-        return new Resampling(counts);
+        return new Resampling(counts, bootstrap.Groups);
     }
 
     /// <returns>The metric of each draw; empty when there are fewer than two groups.</returns>
