@@ -15,13 +15,15 @@ internal static unsafe class ChannelSums
             for (var n = 0; n < samples; n++)
             {
                 var image = x + ((nint)n * channels + channel) * positions;
-                sum += Simd.Bits == 512 ? Sum<Lanes512>(image, positions)
-                    : Simd.Bits == 256 ? Sum<Lanes256>(image, positions)
-                    : Sum<Lanes128>(image, positions);
+                sum += Sum(image, positions);
             }
             sums[channel] += (float)sum;
         });
     }
+
+    /// <summary>The sum of neighbouring numbers, in a fixed order.</summary>
+    public static float Sum(float* x, int count) =>
+        Simd.Bits == 512 ? Sum<Lanes512>(x, count) : Simd.Bits == 256 ? Sum<Lanes256>(x, count) : Sum<Lanes128>(x, count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum<V>(float* x, int count)

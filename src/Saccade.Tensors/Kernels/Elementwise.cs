@@ -47,7 +47,7 @@ internal static unsafe class Elementwise
         where TOp : struct, ITernary =>
         engine.Workers.ForRange(count, Grain, (start, end) => Serial(op, a + start, b + start, c + start, y + start, end - start));
 
-    public static void Add(Engine engine, float* a, float* b, float* sum, int count) => Map(engine, default(Sum), a, b, sum, count);
+    public static void Add(Engine engine, float* a, float* b, float* sum, int count) => Map(engine, default(AddFunction), a, b, sum, count);
 
     /// <summary>target[i] += source[i]</summary>
     public static void AddInPlace(Engine engine, float* target, float* source, int count) => Add(engine, target, source, target, count);
@@ -146,12 +146,5 @@ internal static unsafe class Elementwise
     {
         for (var i = 0; i < count; i++)
             destination[i] = source[i];
-    }
-
-    private readonly struct Sum : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a + b;
     }
 }

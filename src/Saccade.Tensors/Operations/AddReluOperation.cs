@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -14,25 +13,10 @@ public static unsafe class AddReluOperation
         if (a.Shape != b.Shape)
             throw new ArgumentException($"AddRelu: {a.Shape} and {b.Shape} differ.");
         var y = a.Engine.Empty(a.Shape);
-        Elementwise.Map(a.Engine, default(Forward), a.Pointer, b.Pointer, y.Pointer, y.Count);
+        Elementwise.Map(a.Engine, default(AddReluFunction), a.Pointer, b.Pointer, y.Pointer, y.Count);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;
-    }
-
-    private readonly struct Forward : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => V.Max(a + b, V.Zero);
-    }
-
-    /// <summary>dy where y &gt; 0, else 0.</summary>
-    private readonly struct Derivative : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V y, V dy)
-            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy, V.Zero);
     }
 
     /// <summary>da = db = dy where y &gt; 0; both inputs share the buffer.</summary>
@@ -41,7 +25,7 @@ public static unsafe class AddReluOperation
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             var gradient = y.Engine.Empty(y.Shape);
-            Elementwise.Map(y.Engine, default(Derivative), y.Pointer, dy.Pointer, gradient.Pointer, y.Count);
+            Elementwise.Map(y.Engine, default(ReluDerivative), y.Pointer, dy.Pointer, gradient.Pointer, y.Count);
             if (a.WantsGradient)
                 a.AddGradient(gradient.View(0, y.Shape));
             if (b.WantsGradient)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Kernels.Convolution;
 using Saccade.Tensors.Tape;
@@ -29,14 +28,6 @@ public static unsafe class ConvolutionOperation
         if (x.Engine.Records(x, weight, bias))
             x.Engine.Record(y, new Backprop(geometry, x, weight, bias, options.Activation));
         return y;
-    }
-
-    /// <summary>dz = dy where the output is positive, else 0.</summary>
-    private readonly struct ReluDerivative : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V y, V dy)
-            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy, V.Zero);
     }
 
     private sealed class Backprop(Geometry geometry, Tensor x, Tensor weight, Tensor? bias, Activation activation) : Operation

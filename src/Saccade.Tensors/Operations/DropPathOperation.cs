@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -31,15 +30,8 @@ public static unsafe class DropPathOperation
     {
         var y = x.Engine.Empty(x.Shape);
         var rows = new Shape(x.Shape[0], x.Shape.Product(1, x.Shape.Rank));
-        Broadcasting.Map(x.Engine, default(Product), x.Pointer, rows, factors.Pointer, factors.Shape, y.Pointer, rows);
+        Broadcasting.Map(x.Engine, default(MultiplyFunction), x.Pointer, rows, factors.Pointer, factors.Shape, y.Pointer, rows);
         return y;
-    }
-
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
     }
 
     /// <summary>dx = dy times the same factors.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -32,16 +31,9 @@ public static unsafe class DropoutOperation
         x.Engine.Workers.ForRange(x.Count, Elementwise.Grain, (start, end) =>
         {
             mask.Fill(py + start, start, end - start);
-            Elementwise.Serial(default(Product), py + start, px + start, py + start, end - start);
+            Elementwise.Serial(default(MultiplyFunction), py + start, px + start, py + start, end - start);
         });
         return y;
-    }
-
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
     }
 
     /// <summary>dx = dy * mask</summary>

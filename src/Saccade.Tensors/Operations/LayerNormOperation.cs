@@ -85,18 +85,11 @@ public static unsafe class LayerNormOperation
     {
         if (!drops)
         {
-            Elementwise.Serial(default(Sum), residual, x, z, width);
+            Elementwise.Serial(default(AddFunction), residual, x, z, width);
             return;
         }
         mask.Fill(scratch, start, width);
         Elementwise.Serial(default(MaskedSum), residual, x, scratch, z, width);
-    }
-
-    private readonly struct Sum : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V residual, V x)
-            where V : struct, ILanes<V> => residual + x;
     }
 
     private readonly struct MaskedSum : ITernary
@@ -104,13 +97,6 @@ public static unsafe class LayerNormOperation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V residual, V x, V mask)
             where V : struct, ILanes<V> => V.MultiplyAdd(x, mask, residual);
-    }
-
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
     }
 
     /// <summary>
@@ -169,7 +155,7 @@ public static unsafe class LayerNormOperation
                     }
                     LayerNormKernel.Backward(z, pdy + start, pw, ps + 2 * row, pdz + start, accumulate, dWeight, dBias, width);
                     if (pdx is not null)
-                        Elementwise.Serial(default(Product), scratch, pdz + start, pdx + start, width);
+                        Elementwise.Serial(default(MultiplyFunction), scratch, pdz + start, pdx + start, width);
                 }
             });
             AddSums(engine, _weight, dWeights, chunks, width);

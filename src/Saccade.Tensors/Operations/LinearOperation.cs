@@ -55,36 +55,15 @@ public static unsafe class LinearOperation
                 if (bias is null)
                     Elementwise.Serial(default(ReluOnly), y, y, columns);
                 else if (activation == Activation.Relu)
-                    Elementwise.Serial(default(AddRelu), y, bias + column, y, columns);
+                    Elementwise.Serial(default(AddReluFunction), y, bias + column, y, columns);
                 else
-                    Elementwise.Serial(default(AddOnly), y, bias + column, y, columns);
+                    Elementwise.Serial(default(AddFunction), y, bias + column, y, columns);
                 if (dropout is null)
                     continue;
                 dropout.Value.Fill(mask, (long)i * stride + column, columns);
-                Elementwise.Serial(default(Product), y, mask, y, columns);
+                Elementwise.Serial(default(MultiplyFunction), y, mask, y, columns);
             }
         }
-    }
-
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
-    }
-
-    private readonly struct AddOnly : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a + b;
-    }
-
-    private readonly struct AddRelu : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => V.Max(a + b, V.Zero);
     }
 
     private readonly struct ReluOnly : IUnary

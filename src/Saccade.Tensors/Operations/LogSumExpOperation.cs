@@ -42,13 +42,6 @@ public static unsafe class LogSumExpOperation
             where V : struct, ILanes<V> => VectorMath.Log(sum) + largest;
     }
 
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
-    }
-
     /// <summary>dx = dy e^(x - y): the softmax of x, times dy.</summary>
     private sealed class Backprop(Tensor x, Shape kept) : Operation
     {
@@ -56,7 +49,7 @@ public static unsafe class LogSumExpOperation
         {
             var dx = y.Engine.Empty(x.Shape);
             Broadcasting.Map(y.Engine, default(ExpDifference), x.Pointer, x.Shape, y.Pointer, kept, dx.Pointer, x.Shape);
-            Broadcasting.Map(y.Engine, default(Product), dx.Pointer, x.Shape, dy.Pointer, kept, dx.Pointer, x.Shape);
+            Broadcasting.Map(y.Engine, default(MultiplyFunction), dx.Pointer, x.Shape, dy.Pointer, kept, dx.Pointer, x.Shape);
             x.AddGradient(dx);
         }
     }

@@ -30,13 +30,6 @@ public static class MinimumOperation
             where V : struct, ILanes<V> => V.IfGreater(b, a, V.Broadcast(1), V.IfGreater(a, b, V.Zero, V.Broadcast(0.5f)));
     }
 
-    private readonly struct Times : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
-    }
-
     private readonly struct TimesRest : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +43,7 @@ public static class MinimumOperation
         {
             var share = Broadcast.Apply(a, b, default(ShareOfA));
             if (a.WantsGradient)
-                Broadcast.AddGradient(a, Broadcast.Apply(dy, share, default(Times)));
+                Broadcast.AddGradient(a, Broadcast.Apply(dy, share, default(MultiplyFunction)));
             if (b.WantsGradient)
                 Broadcast.AddGradient(b, Broadcast.Apply(dy, share, default(TimesRest)));
             share.Release();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -14,13 +13,6 @@ public static class MultiplyOperation
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;
-    }
-
-    private readonly struct MultiplyFunction : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
     }
 
     private sealed class Backprop(Tensor a, Tensor b) : Operation

@@ -43,13 +43,6 @@ public static unsafe class NormOperation
             where V : struct, ILanes<V> => V.IfEqual(y, V.Zero, V.Zero, dy / y);
     }
 
-    private readonly struct Product : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
-    }
-
     /// <summary>dx = x dy / y</summary>
     private sealed class Backprop(Tensor x, Shape kept) : Operation
     {
@@ -59,7 +52,7 @@ public static unsafe class NormOperation
             var factor = engine.Empty(kept);
             Elementwise.Map(engine, default(Quotient), y.Pointer, dy.Pointer, factor.Pointer, y.Count);
             var dx = engine.Empty(x.Shape);
-            Broadcasting.Map(engine, default(Product), x.Pointer, x.Shape, factor.Pointer, kept, dx.Pointer, x.Shape);
+            Broadcasting.Map(engine, default(MultiplyFunction), x.Pointer, x.Shape, factor.Pointer, kept, dx.Pointer, x.Shape);
             factor.Release();
             x.AddGradient(dx);
         }

@@ -24,20 +24,12 @@ public static unsafe class ReluOperation
             where V : struct, ILanes<V> => V.Max(x, V.Zero);
     }
 
-    /// <summary>dx = dy where y &gt; 0, else 0.</summary>
-    private readonly struct Derivative : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V y, V dy)
-            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy, V.Zero);
-    }
-
     private sealed class Backprop(Tensor x) : Operation
     {
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             var dx = y.Engine.Empty(y.Shape);
-            Elementwise.Map(y.Engine, default(Derivative), y.Pointer, dy.Pointer, dx.Pointer, y.Count);
+            Elementwise.Map(y.Engine, default(ReluDerivative), y.Pointer, dy.Pointer, dx.Pointer, y.Count);
             x.AddGradient(dx);
         }
     }

@@ -60,15 +60,9 @@ internal static unsafe class AttentionForward
             // output[D, queries] = vᵀ[D, S]·exponentials[S, queries] / sums[queries]
             HeadPanels.Multiply(size, size, keys, used, scratch.Values, scratch.Scores, scratch.Output, width, accumulate: false);
             for (var d = 0; d < size; d++)
-                Elementwise.Serial(default(Product), scratch.Output + d * width, scratch.Inverse, scratch.Output + d * width, width);
+                Elementwise.Serial(default(MultiplyFunction), scratch.Output + d * width, scratch.Inverse, scratch.Output + d * width, width);
             HeadBlock.WriteTransposed(scratch.Output, size, scratch.Rows, y.Head(sample, head) + query * y.Stride, y.Stride, count, accumulate: false);
         }
-    }
-
-    private readonly struct Product : IBinary
-    {
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a * b;
     }
 
     /// <summary>The scratch of one task: about 64 KB for 100 tokens and heads of 32.</summary>

@@ -31,15 +31,9 @@ internal static unsafe class HeadBlock
         for (var i = 0; i < count; i++, rows += rowStride, target += stride)
         {
             if (accumulate)
-                Elementwise.Serial(default(Sum), target, rows, target, columns);
+                Elementwise.Serial(default(AddFunction), target, rows, target, columns);
             else
                 new ReadOnlySpan<float>(rows, columns).CopyTo(new Span<float>(target, columns));
         }
-    }
-
-    private readonly struct Sum : IBinary
-    {
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a + b;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Saccade.Tensors.Kernels.Pooling;
 
 /// <summary>The mean of each window of a plane. A window's rows are added first, in vectors, the columns after that.</summary>
@@ -26,7 +24,7 @@ internal static unsafe class AveragePoolKernel
                         var row = x + ((nint)i * height.Input + j) * columns;
                         if (row == first)
                             continue;
-                        Elementwise.Serial(default(Sum), sums, row, scratch, columns);
+                        Elementwise.Serial(default(AddFunction), sums, row, scratch, columns);
                         sums = scratch;
                     }
                 }
@@ -61,7 +59,7 @@ internal static unsafe class AveragePoolKernel
                     for (var j = height.Start(h); j < height.End(h); j++)
                     {
                         var row = dx + ((nint)i * height.Input + j) * columns;
-                        Elementwise.Serial(default(Sum), row, scratch, row, columns);
+                        Elementwise.Serial(default(AddFunction), row, scratch, row, columns);
                     }
                 }
             }
@@ -77,36 +75,10 @@ internal static unsafe class AveragePoolKernel
     private static float Total(float* x, int count)
     {
         if (count >= 16)
-        {
-            return Simd.Bits == 512 ? Total<Lanes512>(x, count) : Simd.Bits == 256 ? Total<Lanes256>(x, count) : Total<Lanes128>(x, count);
-        }
+            return ChannelSums.Sum(x, count);
         var sum = x[0];
         for (var i = 1; i < count; i++)
             sum += x[i];
         return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Total<V>(float* x, int count)
-        where V : struct, ILanes<V>
-    {
-        V even = V.Zero, odd = V.Zero;
-        var i = 0;
-        for (; i <= count - 2 * V.Count; i += 2 * V.Count)
-        {
-            even += V.Load(x + i);
-            odd += V.Load(x + i + V.Count);
-        }
-        var sum = V.Sum(even + odd);
-        for (; i < count; i++)
-            sum += x[i];
-        return sum;
-    }
-
-    private readonly struct Sum : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a + b;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Saccade.Tensors.Kernels.Resizing;
 
 /// <summary>Nearest resizing of one plane [D, H, W] -> [D', H', W']: rows are widened once and copied, or summed once and narrowed.</summary>
@@ -43,7 +41,7 @@ internal readonly unsafe record struct NearestKernel(NearestAxis Depth, NearestA
                 new Span<float>(scratch, columns).Clear();
                 for (var i = Depth.First(d); i < Depth.First(d + 1); i++)
                     for (var j = Height.First(h); j < Height.First(h + 1); j++)
-                        Elementwise.Serial(default(Sum), scratch, dy + ((nint)i * Height.Output + j) * columns, scratch, columns);
+                        Elementwise.Serial(default(AddFunction), scratch, dy + ((nint)i * Height.Output + j) * columns, scratch, columns);
                 for (int w = 0, o = 0; w < Width.Input; w++)
                 {
                     var sum = 0f;
@@ -60,12 +58,5 @@ internal readonly unsafe record struct NearestKernel(NearestAxis Depth, NearestA
         for (int w = 0, o = 0; w < Width.Input; w++)
             for (var end = Width.First(w + 1); o < end; o++)
                 y[o] = x[w];
-    }
-
-    private readonly struct Sum : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => a + b;
     }
 }
