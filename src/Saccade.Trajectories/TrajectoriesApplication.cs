@@ -20,11 +20,11 @@ public sealed class TrajectoriesApplication : IApplication
     public string Task => "trajectories";
 
     public IReadOnlyList<IMetric> Metrics { get; } =
-        [new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, new ExpectedCalibrationError()];
+        [new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, PathError.Curved, new ExpectedCalibrationError()];
 
     public IReadOnlyList<IBaseline> Baselines { get; } =
     [
-        new MajorityBaseline(), new ConstantBaseline(), new StillFrameBaseline(), new ShuffledFramesBaseline(),
+        new MajorityBaseline(), new ConstantBaseline(), new ConstantVelocityBaseline(), new StillFrameBaseline(), new ShuffledFramesBaseline(),
         ReorderedFramesBaseline.Blind, ReorderedFramesBaseline.Reversed,
     ];
 

@@ -2,20 +2,27 @@ namespace Saccade.Training;
 
 /// <summary>
 /// Error of a forecast path of three-dimensional positions: <c>ade</c> is the mean distance over its frames, <c>fde</c> that of
-/// its last frame; both averaged over samples.
+/// its last frame; both averaged over samples. <c>ade_curved</c> is the mean distance over those whose true path bends: on a straight one a constant
+/// velocity is exact, and hides what it cannot do elsewhere.
 /// </summary>
 public sealed class PathError : IMetric
 {
-    private readonly bool lastOnly;
+    // A path bends where its step changes by more than this share of itself; rounding changes a straight one's by a thousandth of that.
+    private const double BendShare = 0.01;
 
-    private PathError(string name, bool lastOnly)
+    private readonly bool lastOnly;
+    private readonly bool curvedOnly;
+
+    private PathError(string name, bool lastOnly, bool curvedOnly)
     {
         Name = name;
         this.lastOnly = lastOnly;
+        this.curvedOnly = curvedOnly;
     }
 
-    public static PathError Average { get; } = new("ade", lastOnly: false);
-    public static PathError Final { get; } = new("fde", lastOnly: true);
+    public static PathError Average { get; } = new("ade", lastOnly: false, curvedOnly: false);
+    public static PathError Final { get; } = new("fde", lastOnly: true, curvedOnly: false);
+    public static PathError Curved { get; } = new("ade_curved", lastOnly: false, curvedOnly: true);
 
     public string Name { get; }
     public bool HigherIsBetter => false;
@@ -28,7 +35,7 @@ public sealed class PathError : IMetric
         for (var i = 0; i < outputs.Length; i++)
         {
             var (truth, said) = (outputs[i].Path, outputs[i].PredictedPath);
-            if (counts[i] == 0 || truth.Count < 3 || said.Count != truth.Count)
+            if (counts[i] == 0 || truth.Count < 3 || said.Count != truth.Count || (curvedOnly && !Bends(truth)))
                 continue;
             var frames = truth.Count / 3;
             double error = 0;
@@ -38,5 +45,23 @@ public sealed class PathError : IMetric
             all += counts[i];
         }
         return all > 0 ? sum / all : double.NaN;
+    }
+
+    private static bool Bends(IReadOnlyList<float> path)
+    {
+        for (var at = 3; at + 5 < path.Count; at += 3)
+        {
+            double bend = 0, step = 0;
+            for (var axis = at; axis < at + 3; axis++)
+            {
+                var before = (double)path[axis] - path[axis - 3];
+                var after = (double)path[axis + 3] - path[axis];
+                bend += (after - before) * (after - before);
+                step += before * before;
+            }
+            if (bend > BendShare * BendShare * step)
+                return true;
+        }
+        return false;
     }
 }

@@ -12,6 +12,14 @@ public abstract class Camera(int size)
     /// <summary>How this camera sees a ball whose centre is at <paramref name="positionWorld"/>.</summary>
     public abstract BallView See(PositionWorld positionWorld);
 
+    /// <summary>What this camera may see at <paramref name="pixels"/>.</summary>
+    public abstract Ray Through(PositionPixels pixels);
+
+    /// <summary>Where a ball is that this camera alone sees so: its distance follows from its size, where size shows it.</summary>
+    /// <param name="centre">Its centre in the picture.</param>
+    /// <param name="radiusPixels">Of its disc, above 0.</param>
+    public abstract PositionWorld Locate(PositionPixels centre, double radiusPixels);
+
     /// <summary>
     /// The cameras of a clip, view 0 first: for <see cref="Projection.Pinhole"/> at (5 cos 90k°, 5 sin 90k°, 2), looking at the origin;
     /// from above there is only one picture to take.

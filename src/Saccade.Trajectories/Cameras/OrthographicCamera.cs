@@ -16,4 +16,13 @@ public sealed class OrthographicCamera(int size) : Camera(size)
             pixelsPerUnit * BallRadius,
             Brightness: 0.55);
     }
+
+    public override Ray Through(PositionPixels pixels) => new(Locate(pixels, radiusPixels: 0), new(0, 0, -1));
+
+    /// <summary>On the ground: the height cannot be seen, and paths lie about it.</summary>
+    public override PositionWorld Locate(PositionPixels centre, double radiusPixels)
+    {
+        var pixelsPerUnit = 0.5 * Size / HalfWidthWorld;
+        return new((centre.X - 0.5 * Size) / pixelsPerUnit, (0.5 * Size - centre.Y) / pixelsPerUnit, 0);
+    }
 }

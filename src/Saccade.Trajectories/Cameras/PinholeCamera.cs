@@ -43,4 +43,17 @@ public sealed class PinholeCamera : Camera
             pixelsPerUnit * BallRadius,
             Math.Min(1, FullLightDepth / depth));
     }
+
+    public override Ray Through(PositionPixels pixels)
+    {
+        var towards = AtDepth1(pixels);
+        return new(place, 1 / towards.Length * towards);
+    }
+
+    public override PositionWorld Locate(PositionPixels centre, double radiusPixels) =>
+        place + focalPixels * BallRadius / radiusPixels * AtDepth1(centre);
+
+    // From the pinhole to what is seen there, one unit along the axis.
+    private PositionWorld AtDepth1(PositionPixels pixels) =>
+        forward + (pixels.X - 0.5 * Size) / focalPixels * right + (0.5 * Size - pixels.Y) / focalPixels * up;
 }
