@@ -19,6 +19,15 @@ public enum SamplePurpose : uint
 
     /// <summary>The order of a sample's frames where a control shuffles them.</summary>
     FrameOrder = 5,
+
+    /// <summary>Family and colour of a distractor; the "sample" is eight times the clip's index and the distractor's number.</summary>
+    Distractor = 6,
+
+    /// <summary>The parameters of a distractor's path; the "sample" as before.</summary>
+    DistractorMotion = 7,
+
+    /// <summary>Where the bar that hides a sample's ball lies.</summary>
+    Occlusion = 8,
 }
 
 /// <summary>

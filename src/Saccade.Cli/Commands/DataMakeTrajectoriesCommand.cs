@@ -32,10 +32,13 @@ internal sealed class DataMakeTrajectoriesCommand : SaccadeCommand
 
     private readonly Option<double> _noise = new("--noise") { Description = "standard deviation of pixel noise, as a share of full scale (default 0)", HelpName = "SHARE" };
 
+    private readonly Option<string> _occlusion = Choice<Occlusion>("--occlusion", "a dark bar that hides the ball for some frames", Defaults.Occlusion);
+    private readonly Option<int> _distractors = new("--distractors") { Description = $"smaller, coloured balls that move about as well, up to {ClipOptions.MostDistractors} (default 0)", HelpName = "N" };
+
     public DataMakeTrajectoriesCommand()
         : base("trajectories", "make seeded clips of moving balls with known truth, split 60/20/20", "saccade data make trajectories --out data/balls --samples 2000 --seed 1")
     {
-        foreach (var option in new Option[] { _out, _samples, _seed, _frames, _size, _views, _projection, _motion, _classes, _noise })
+        foreach (var option in new Option[] { _out, _samples, _seed, _frames, _size, _views, _projection, _motion, _classes, _noise, _occlusion, _distractors })
             Add(option);
     }
 
@@ -52,6 +55,8 @@ internal sealed class DataMakeTrajectoriesCommand : SaccadeCommand
             Frames = arguments.GetValue(_frames),
             Size = arguments.GetValue(_size),
             Noise = arguments.GetValue(_noise),
+            Occlusion = Enum.Parse<Occlusion>(arguments.GetRequiredValue(_occlusion), ignoreCase: true),
+            Distractors = arguments.GetValue(_distractors),
             Seed = arguments.GetValue(_seed),
         };
         try

@@ -117,7 +117,7 @@ public static class PixelTrack
                 {
                     var centre = new PositionPixels(0.5 * Size + place % Places / (double)Places, 0.5 * Size + place / Places / (double)Places);
                     Array.Clear(bytes);
-                    BallRenderer.Draw(bytes, Size, new(centre, radii[i], Brightness: 0.7));
+                    BallRenderer.Draw(bytes, Size, new(centre, radii[i], Brightness: 0.7), Tint.White);
                     for (var p = 0; p < white.Length; p++)
                         white[p] = bytes[3 * p] / 255f;
                     if (Moments(white, rows, Size) is not { } light)

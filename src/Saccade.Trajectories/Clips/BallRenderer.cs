@@ -4,7 +4,7 @@ namespace Saccade.Trajectories.Clips;
 
 /// <summary>
 /// Draws a lit sphere as an anti-aliased disc: a matte surface under one light from above, behind the camera, so that a scene and its
-/// mirror image are lit alike. The ball is white, so that its three channels are equal. (Seen off the axis a sphere's image is slightly elliptical; that is not drawn.)
+/// mirror image are lit alike. A white ball's three channels are equal. (Seen off the axis a sphere's image is slightly elliptical; that is not drawn.)
 /// </summary>
 public static class BallRenderer
 {
@@ -18,7 +18,8 @@ public static class BallRenderer
     /// <param name="frame">(size, size, 3) bytes; parts of the ball outside are left out.</param>
     /// <param name="size">Width and height in pixels.</param>
     /// <param name="ball">What the camera sees.</param>
-    public static void Draw(Span<byte> frame, int size, BallView ball)
+    /// <param name="tint">The ball's colour.</param>
+    public static void Draw(Span<byte> frame, int size, BallView ball, Tint tint)
     {
         // A pixel is covered by as much as the disc's edge reaches into it, seen from the disc's centre.
         var reach = ball.RadiusPixels + 0.5;
@@ -36,7 +37,9 @@ public static class BallRenderer
                     continue;
                 var light = 255 * ball.Brightness * SurfaceLight(dx, dy, distance, ball.RadiusPixels);
                 var pixel = frame.Slice(3 * (y * size + x), 3);
-                pixel.Fill((byte)(light * coverage + pixel[0] * (1 - coverage) + 0.5));
+                pixel[0] = (byte)(light * tint.Red * coverage + pixel[0] * (1 - coverage) + 0.5);
+                pixel[1] = (byte)(light * tint.Green * coverage + pixel[1] * (1 - coverage) + 0.5);
+                pixel[2] = (byte)(light * tint.Blue * coverage + pixel[2] * (1 - coverage) + 0.5);
             }
         }
     }

@@ -14,6 +14,7 @@ public sealed class ClipGenerator : IClipSource
 
     private readonly Func<SampleRandom, Motion>[] families;
     private readonly Camera[] cameras;
+    private readonly Distractors distractors;
     private readonly PixelNoise? noise;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -23,6 +24,7 @@ public sealed class ClipGenerator : IClipSource
         Options = options;
         families = [.. options.Classes.Select(name => MotionFamilies.Named(name).DrawFrom(options.Motion))];
         cameras = Camera.For(options.Projection, options.Views, options.Size);
+        distractors = new Distractors(options, families);
         noise = options.Noise > 0 ? new PixelNoise(options.Noise) : null;
     }
 
@@ -69,14 +71,25 @@ public sealed class ClipGenerator : IClipSource
             throw new ArgumentException($"The clip's buffer holds {clip.Length} bytes; a clip has {Options.ClipBytes}.", nameof(clip));
         ReadTruth(index, truth);
         clip.Clear();
+        var others = distractors.Of(index);
         for (var view = 0; view < cameras.Length; view++)
         {
             for (var frame = 0; frame < Options.Frames; frame++)
             {
                 var pixels = clip.Slice((view * Options.Frames + frame) * Options.FrameBytes, Options.FrameBytes);
-                BallRenderer.Draw(pixels, Options.Size, cameras[view].See(truth.PositionWorld[frame]));
+                distractors.Draw(pixels, cameras[view], cameras[view].See(truth.PositionWorld[frame]), others, Motion.TimeOfFrame(frame, Options.Frames));
             }
+            if (Options.Occlusion != Occlusion.None)
+                Occlude(clip.Slice(view * Options.Frames * Options.FrameBytes, Options.Frames * Options.FrameBytes), view, truth);
         }
         noise?.AddTo(clip, new SampleRandom(Options.Seed, index, SamplePurpose.PixelNoise));
+    }
+
+    private void Occlude(Span<byte> frames, int view, ClipTruth truth)
+    {
+        var track = truth.PositionPixels.AsSpan(view * Options.Positions, Options.Frames);
+        var bar = Occluder.Draw(new SampleRandom(Options.Seed, truth.SampleIndex, SamplePurpose.Occlusion), view, Options, track);
+        for (var frame = 0; frame < Options.Frames; frame++)
+            bar.Cover(frames.Slice(frame * Options.FrameBytes, Options.FrameBytes), Options.Size, frame);
     }
 }

@@ -13,6 +13,9 @@ public sealed record ClipOptions
     /// <summary>Frames after the last whose positions are known too: what forecasting is asked for.</summary>
     public const int FutureFrames = 5;
 
+    /// <summary>The most <see cref="Distractors"/>.</summary>
+    public const int MostDistractors = 8;
+
     /// <summary>Class names; a sample's label is an index into this list. Default: the four families that both sets of motions have.</summary>
     public IReadOnlyList<string> Classes { get; init; } = MotionFamilies.DefaultClasses;
 
@@ -33,6 +36,14 @@ public sealed record ClipOptions
 
     /// <summary>Standard deviation of Gaussian noise on every pixel, as a share of full scale (0.02 is 5 of 255). Default none.</summary>
     public double Noise { get; init; }
+
+    /// <summary>Whether a bar hides the ball for some frames. Default none; then it is left out of JSON and hashes, as in sets made before there were bars.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Occlusion Occlusion { get; init; }
+
+    /// <summary>Smaller, coloured balls that move about as well, up to eight. Default none; then left out as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Distractors { get; init; }
 
     /// <summary>Default 1.</summary>
     public ulong Seed { get; init; } = 1;
@@ -60,6 +71,9 @@ public sealed record ClipOptions
         RequireBetween("frames", Frames, 2, 1024);
         RequireBetween("size", Size, 8, 1024);
         RequireBetween("noise", Noise, 0, 1);
+        RequireBetween("distractors", Distractors, 0, MostDistractors);
+        if (!Enum.IsDefined(Occlusion))
+            throw new ArgumentException($"occlusion: there is no kind {(int)Occlusion}.");
         if ((long)Views * Frames * Size * Size * 3 > 1 << 28)
             throw new ArgumentException($"frames, size, views: a clip of {Views} x {Frames} x {Size} x {Size} x 3 bytes is over 256 MB.");
     }

@@ -49,6 +49,13 @@ public sealed record TrajectoryDataOptions
     [Range(0.0, 1.0)]
     public double Noise { get; init; }
 
+    /// <summary>A dark bar that hides the ball for some frames.</summary>
+    public Occlusion Occlusion { get; init; }
+
+    /// <summary>Smaller, coloured balls that move about as well.</summary>
+    [Range(0, ClipOptions.MostDistractors)]
+    public int Distractors { get; init; }
+
     /// <summary>Mirror half of the training clips.</summary>
     public bool Mirror { get; init; }
 
@@ -73,6 +80,8 @@ public sealed record TrajectoryDataOptions
         Frames = Frames,
         Size = Size,
         Noise = Noise,
+        Occlusion = Occlusion,
+        Distractors = Distractors,
         Seed = (ulong)Seed,
     };
 }

@@ -26,6 +26,8 @@ public static class TrajectoryFacts
             ["motion"] = options.Motion.ToString().ToLowerInvariant(),
             ["projection"] = options.Projection.ToString().ToLowerInvariant(),
             ["noise"] = options.Noise,
+            ["occlusion"] = options.Occlusion.ToString().ToLowerInvariant(),
+            ["distractors"] = options.Distractors,
             ["seed"] = options.Seed,
             ["data_hash"] = set.DataHash,
             ["class_counts"] = ClassCounts(set),

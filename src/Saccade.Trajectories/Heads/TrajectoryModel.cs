@@ -16,12 +16,12 @@ public readonly record struct TrajectoryReading(Tensor Features, Tensor Logits, 
 
 /// <summary>
 /// An extractor with its heads: class and last position as in the earlier system (pooled over time, two layers each), and those that
-/// recipes add. Views share the extractor; their features are put side by side for the heads that speak of the world.
+/// recipes add. Views share the extractor; a <see cref="ViewFusion"/> makes one vector of several for the heads that speak of the world.
 /// </summary>
 public sealed class TrajectoryModel : Module
 {
     private readonly HeadOptions _options;
-    private readonly ClipOptions _clips;
+    private readonly ViewFusion? _fusion;
     private readonly Dropout _dropout;
     private readonly Mlp _class, _position;
     private readonly Mlp? _pixel, _forecast;
@@ -33,9 +33,14 @@ public sealed class TrajectoryModel : Module
     public TrajectoryModel(Engine engine, Extractor extractor, HeadOptions options, ClipOptions clips)
         : base(engine)
     {
-        (_options, _clips) = (options, clips);
+        _options = options;
         Extractor = Register("extractor", extractor);
-        var width = extractor.Width * clips.Views * (options.Pooling == Pooling.Concatenate ? clips.Frames : 1);
+        var width = extractor.Width * (options.Pooling == Pooling.Concatenate ? clips.Frames : 1);
+        if (clips.Views > 1)
+        {
+            _fusion = Register("fusion", new ViewFusion(engine, width, options.Hidden, clips.Views));
+            width = options.Hidden;
+        }
         _dropout = Register("dropout", new Dropout(engine, options.Dropout));
         _class = Register("class_head", new Mlp(engine, width, options.Hidden, clips.Classes.Count, dropout: options.Dropout));
         _position = Register("position_head", new Mlp(engine, width, options.Hidden, 3, dropout: options.Dropout));
@@ -49,7 +54,7 @@ public sealed class TrajectoryModel : Module
     public TrajectoryReading Forward(Tensor clips)
     {
         var features = Extractor.Forward(clips);                        // [N V, T, D]
-        var pooled = Pool(features);                                    // [N, V D] or [N, V T D]
+        var pooled = Pool(features);                                    // [N, D] or [N, T D]; [N, W] of several views
         var dropped = _dropout.Forward(pooled);
         var last = _position.Forward(dropped);                          // [N, 3]
         Tensor? future = null;
@@ -62,12 +67,12 @@ public sealed class TrajectoryModel : Module
         return new TrajectoryReading(features, _class.Forward(dropped), last, _pixel?.Forward(features), future);
     }
 
-    /// <summary>features [N V, T, D] -> [N, V D] or [N, V T D]</summary>
+    /// <summary>features [N V, T, D] -> [N, D] or [N, T D], or the fused views' [N, W]</summary>
     private Tensor Pool(Tensor features)
     {
-        var samples = features.Shape[0] / _clips.Views;
-        return _options.Pooling == Pooling.Mean
-            ? features.Mean([1]).Reshape(samples, -1)
-            : features.Reshape(samples, -1);
+        var ofViews = _options.Pooling == Pooling.Mean
+            ? features.Mean([1])
+            : features.Reshape(features.Shape[0], -1);
+        return _fusion is null ? ofViews : _fusion.Forward(ofViews);
     }
 }

@@ -107,9 +107,9 @@ public class ClipGeneratorTests
     public void A_ball_outside_leaves_an_empty_frame_and_a_position_outside()
     {
         var frame = new byte[16 * 16 * 3];
-        BallRenderer.Draw(frame, 16, new BallView(new(-40, 900), 3, 1));
+        BallRenderer.Draw(frame, 16, new BallView(new(-40, 900), 3, 1), Tint.White);
         Assert.All(frame, value => Assert.Equal(0, value));
-        BallRenderer.Draw(frame, 16, new BallView(new(0, 0), 3, 1));
+        BallRenderer.Draw(frame, 16, new BallView(new(0, 0), 3, 1), Tint.White);
         Assert.True(frame[0] > 100);
     }
 

@@ -80,7 +80,7 @@ public sealed class AugmentationTests
                 Assert.Equal(ball.Centre.X, truth.PositionPixels[view * options.Positions + t].X, 9);
                 Assert.Equal(ball.Centre.Y, truth.PositionPixels[view * options.Positions + t].Y, 9);
                 var expected = new byte[options.FrameBytes];
-                BallRenderer.Draw(expected, options.Size, ball);
+                BallRenderer.Draw(expected, options.Size, ball, Tint.White);
                 var frame = clip.AsSpan((view * options.Frames + t) * options.FrameBytes, options.FrameBytes).ToArray();
                 // One level of rounding: a mirrored centre has other last bits.
                 Assert.All(expected.Zip(frame), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
