@@ -10,6 +10,7 @@ public sealed class MultiHeadAttention : Layer
     private readonly Tensor _inputBias;
     private readonly Linear _output;
     private readonly AttentionOptions _options;
+    private Action<Tensor>? _weightsObserver;
 
     /// <param name="engine">Where the parameters live.</param>
     /// <param name="width">Extent of a token.</param>
@@ -21,11 +22,20 @@ public sealed class MultiHeadAttention : Layer
     {
         if (heads < 1 || width % heads != 0)
             throw new ArgumentException($"{heads} heads do not divide a width of {width}.", nameof(heads));
+        Heads = heads;
         _options = new AttentionOptions { Heads = heads, Dropout = dropout };
         _inputWeight = RegisterParameter("in_proj_weight", new Shape(3 * width, width), Initializers.XavierUniform());
         _inputBias = RegisterParameter("in_proj_bias", new Shape(3 * width), Initializers.Zeros);
         _output = Register("out_proj", new Linear(engine, width, width, biasInitializer: Initializers.Zeros));
     }
+
+    public int Heads { get; }
+
+    /// <summary>
+    /// Shows <paramref name="observer"/> the attention weights [N, heads, T, T] of every later pass, until called with null: the way to them
+    /// for whoever does not call this layer itself. A pass that is watched takes the memory of its weights.
+    /// </summary>
+    public void ObserveWeights(Action<Tensor>? observer) => _weightsObserver = observer;
 
     /// <param name="x">[N, T, width]</param>
     /// <param name="mask">Which tokens may be looked at.</param>
@@ -42,10 +52,11 @@ public sealed class MultiHeadAttention : Layer
             options = options with { KeyMask = mask.Keys, Causal = mask.Causal, Dropout = Training ? options.Dropout : 0 };
         // [N, T, 3 width]: queries, keys, values
         var projected = x.Linear(_inputWeight, _inputBias);
-        if (weights is null)
+        if (weights is null && _weightsObserver is null)
             return _output.Forward(projected.Attention(options));
         var (y, map) = projected.AttentionWithWeights(options);
-        weights.Add(map);
+        weights?.Add(map);
+        _weightsObserver?.Invoke(map);
         return _output.Forward(y);
     }
 }

@@ -19,6 +19,9 @@ public sealed class TransformerEncoder : Layer
         _norm = finalNorm ? Register("norm", new LayerNorm(engine, options.Width)) : null;
     }
 
+    /// <summary>Each layer's self-attention, first layer first.</summary>
+    public IReadOnlyList<MultiHeadAttention> Attentions => [.. _layers.Select(layer => layer.Attention)];
+
     /// <param name="x">[N, T, width]</param>
     /// <param name="mask">Which tokens may be looked at.</param>
     /// <param name="weights">When given, each layer adds its attention weights [N, heads, T, T], first layer first.</param>

@@ -30,6 +30,9 @@ public sealed class TransformerEncoderLayer : Layer
         _norm2 = Register("norm2", new LayerNorm(engine, options.Width));
     }
 
+    /// <summary>The self-attention, for whoever looks at its weights.</summary>
+    public MultiHeadAttention Attention => _attention;
+
     /// <inheritdoc cref="MultiHeadAttention.Forward(Tensor, AttentionMask, ICollection{Tensor})"/>
     public Tensor Forward(Tensor x, AttentionMask mask, ICollection<Tensor>? weights = null) => Observed(Run(x, mask, weights));
 

@@ -12,6 +12,15 @@ public abstract class Extractor(Engine engine) : Module(engine)
     /// <summary>D</summary>
     public abstract int Width { get; }
 
+    /// <summary>The attention that an explanation may show, in the order in which it runs; none by default.</summary>
+    public virtual IReadOnlyList<AttentionLayer> AttentionLayers => [];
+
+    /// <summary>
+    /// Names of the modules below this one whose results Grad-CAM may read, first to last; none by default. They return
+    /// [B, C, T', H, W], [B T', C, H, W] (each frame by itself) or [B, C, T'], with T' time steps evenly over the clip.
+    /// </summary>
+    public virtual IReadOnlyList<string> ActivationLayers => [];
+
     /// <param name="clips">[B, T, 3, S, S]: values 0 to 1.</param>
     /// <returns>[B, T, D]</returns>
     public Tensor Forward(Tensor clips) => Observed(Extract(clips));

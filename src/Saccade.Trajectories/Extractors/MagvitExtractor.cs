@@ -51,6 +51,10 @@ public sealed class MagvitExtractor : Extractor
 
     public override int Width => _options.Width;
 
+    public override IReadOnlyList<AttentionLayer> AttentionLayers => [new("attention", _attention, Rows: 1, Columns: 1, AttentionSpan.Clip)];
+
+    public override IReadOnlyList<string> ActivationLayers => ["norm1", "norm2", "norm3"];
+
     public override long MultiplyAdds(int frames, int size)
     {
         var (c, frame, width) = ((long)_options.Channels, (long)_options.FrameWidth, (long)_options.Width);

@@ -62,6 +62,11 @@ public sealed class VideoTransformer : Extractor
 
     public override int Width => _options.Features;
 
+    public override IReadOnlyList<AttentionLayer> AttentionLayers =>
+        [.. _encoder.Attentions.Select((attention, i) => new AttentionLayer($"encoder.layers.{i}", attention, Grid, Grid, AttentionSpan.Clip))];
+
+    public override IReadOnlyList<string> ActivationLayers => ["stem1", "stem2", "stem3"];
+
     public override long MultiplyAdds(int frames, int size)
     {
         var (c, width) = ((long)_options.StemChannels, (long)_options.Width);

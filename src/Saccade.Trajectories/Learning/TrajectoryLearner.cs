@@ -4,6 +4,7 @@ using Saccade.Tensors.Operations;
 using Saccade.Training;
 using Saccade.Trajectories.Clips;
 using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Extractors;
 using Saccade.Trajectories.Heads;
 
 namespace Saccade.Trajectories.Learning;
@@ -12,6 +13,8 @@ namespace Saccade.Trajectories.Learning;
 public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options, ClipOptions clips) : ILearner
 {
     public Module Model => model;
+
+    public Extractor Extractor => model.Extractor;
 
     /// <summary>What the model's clips are like.</summary>
     public ClipOptions Clips => clips;
