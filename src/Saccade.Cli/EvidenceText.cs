@@ -28,6 +28,8 @@ internal static class EvidenceText
         if (VideoQuestion.Answer(evaluation) is { } answer)
             screen.WriteLine($"Does it need the video? {answer}");
         screen.MarkupLine($"Verdict: {Verdict(evaluation.Verdict)}");
+        foreach (var finding in evaluation.Findings)
+            screen.MarkupLineInterpolated($"[yellow]{NumberText.Words(finding.Name)}[/]: {finding.Detail}");
     }
 
     public static void Checks(IAnsiConsole screen, IEnumerable<CheckResult> checks, IReadOnlyList<string> accepted)

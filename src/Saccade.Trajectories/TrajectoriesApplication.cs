@@ -25,7 +25,8 @@ public sealed class TrajectoriesApplication : IApplication
     public IReadOnlyList<IBaseline> Baselines { get; } =
     [
         new MajorityBaseline(), new ConstantBaseline(), new ConstantVelocityBaseline(), new StillFrameBaseline(), new ShuffledFramesBaseline(),
-        ReorderedFramesBaseline.Blind, ReorderedFramesBaseline.Reversed,
+        ReorderedFramesBaseline.Blind, ReorderedFramesBaseline.Reversed, new NearestCentroidBaseline(TrackFeatures.Of), PermutedTrajectories.Baseline,
+        new DepthBlindBaseline(),
     ];
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) =>
@@ -74,6 +75,8 @@ public sealed class TrajectoriesApplication : IApplication
 
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new VideoPredictor(model).Predict(input, folder, cancellation);
+
+    public IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => DepthBlindBaseline.Findings(evaluation);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation)
     {

@@ -16,11 +16,11 @@ internal sealed record DemoPlan(DemoSizes Sizes, IReadOnlyList<DemoStage> Stages
     /// <summary>How long all stages should take together.</summary>
     public TimeSpan Expected => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Expected);
 
-    /// <summary>Passes over the test clips: the model, two controls that are trained and two that are not.</summary>
-    private const int TestPasses = 5;
+    /// <summary>Passes over the test clips: the model, three controls that are trained and two that are not.</summary>
+    private const int TestPasses = 6;
 
     /// <summary>Training of the controls, each with a quarter of the run's steps.</summary>
-    private const double ControlShare = 2 * 0.25;
+    private const double ControlShare = 3 * 0.25;
 
     /// <summary>Clips are given in whole batches of each epoch.</summary>
     private const int Grain = 16 * Epochs;

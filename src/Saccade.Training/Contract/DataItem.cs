@@ -24,6 +24,9 @@ public sealed record DataItem
     /// <summary>A short description of the input (such as a small grey thumbnail of a few frames) in which near-duplicates lie near; all of one length, or empty.</summary>
     public IReadOnlyList<float> Features { get; init; } = [];
 
+    /// <summary>Numbers that the model is handed beside what it looks at (columns of a table, earlier outputs); all of one length, or empty.</summary>
+    public IReadOnlyList<float> Inputs { get; init; } = [];
+
     /// <summary>Why the item cannot be read; null when it can.</summary>
     public string? Error { get; init; }
 }

@@ -41,6 +41,9 @@ public interface IApplication
     /// <exception cref="RunException">The input cannot be read; names it and the cause.</exception>
     PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation);
 
+    /// <summary>What this data lets nobody see, and the like: shown beside the verdict.</summary>
+    IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => [];
+
     /// <summary>The application's part of the report; null when it has none.</summary>
     ReportSection? Report(RunFolder run, Evaluation evaluation);
 }

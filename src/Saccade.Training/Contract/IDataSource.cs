@@ -13,6 +13,12 @@ public interface IDataSource : IDisposable
     IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>
+    /// How the inputs came about, by name (such as a camera's projection): a run must be judged under the conditions that it was trained under. Empty
+    /// when nothing is known.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Conditions => new Dictionary<string, string>();
+
+    /// <summary>
     /// Whether training samples are made afresh for ever. Then <see cref="Count"/> of the training split says how many
     /// make an epoch, and indices go on rising from epoch to epoch; otherwise each epoch is a new order of the same.
     /// </summary>

@@ -22,9 +22,10 @@ public sealed record Comparison(IReadOnlyList<Evaluation> Runs, IReadOnlyList<Co
                 var (a, b) = (runs[first].Evaluation, runs[second].Evaluation);
                 if (!sorted[first].Select(o => o.Id).SequenceEqual(sorted[second].Select(o => o.Id)))
                     throw new RunException($"{a.Run} and {b.Run} were not judged on the same samples; give both the same --data and --split");
-                var resampling = Resampling.Of(sorted[first], Draws, Seed);
-                differences.AddRange(metrics.Where(m => a.Metrics.ContainsKey(m.Name) && b.Metrics.ContainsKey(m.Name))
-                    .Select(m => Difference(m, a, b, resampling.Evaluate(m, sorted[first]), resampling.Evaluate(m, sorted[second]))));
+                var shared = metrics.Where(m => a.Metrics.ContainsKey(m.Name) && b.Metrics.ContainsKey(m.Name)).ToArray();
+                var draws = new Resampling(sorted[first], Draws, Seed)
+                    .Evaluate([.. shared.Select(m => (m, sorted[first])), .. shared.Select(m => (m, sorted[second]))]);
+                differences.AddRange(shared.Select((m, i) => Difference(m, a, b, draws[i], draws[shared.Length + i])));
             }
         }
         return new Comparison([.. runs.Select(r => r.Evaluation)], differences);

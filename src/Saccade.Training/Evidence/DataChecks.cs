@@ -10,6 +10,7 @@ public static class DataChecks
         new SortedSplitCheck(),
         new SharedItemsCheck(),
         new NearDuplicatesCheck(),
+        new TargetInInputCheck(),
         new UnreadableItemsCheck(),
         new ClassBalanceCheck(),
     ];

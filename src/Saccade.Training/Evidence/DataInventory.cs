@@ -21,6 +21,9 @@ public sealed class DataInventory
 
     public IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>Names of <see cref="DataItem.Inputs"/>; may be fewer.</summary>
+    public IReadOnlyList<string> InputNames { get; init; } = [];
+
     /// <summary>The readable items of a split that have a class.</summary>
     public IEnumerable<DataItem> Labelled(Split split) => Items.Where(i => i.Split == split && i.Label >= 0 && i.Error is null);
 
@@ -29,6 +32,8 @@ public sealed class DataInventory
         new(Labelled(split).GroupBy(i => i.Label).ToDictionary(g => g.Key, g => g.Count()));
 
     internal string ClassName(int label) => label < ClassNames.Count ? ClassNames[label] : $"class_{label}";
+
+    internal string InputName(int input) => input < InputNames.Count ? $"'{InputNames[input]}'" : $"input {input + 1}";
 
     internal static string Word(Split split) => split.ToString().ToLowerInvariant();
 }

@@ -29,5 +29,8 @@ public sealed record Evaluation
     /// <summary>Baselines that no model must beat, such as frames in reversed order.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Information { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
+    /// <summary>What must be known beside the numbers.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     public ConfusionMatrix? Confusion { get; init; }
 }

@@ -33,25 +33,27 @@ public sealed class EvidenceCourt
     {
         var outputs = model.ToArray();
         var once = Enumerable.Repeat(1, outputs.Length).ToArray();
-        var resampling = Resampling.Of(outputs, Draws, Seed);
-        var drawn = metrics.Select(m => (Metric: m, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value))
-            .Select(m => (m.Metric, m.Value, Draws: resampling.Evaluate(m.Metric, outputs))).ToArray();
+        var resampling = new Resampling(outputs, Draws, Seed);
+        var known = metrics.Select(m => (Metric: m, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToArray();
         var aligned = baselines.Select(b => (Baseline: b, Outputs: Align(b.Name, b.Outputs, outputs))).ToArray();
         var values = aligned.ToDictionary(b => b.Baseline.Name, b => metrics.Select(m => (m.Name, Value: m.Evaluate(b.Outputs, once)))
             .Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value), StringComparer.Ordinal);
 
+        // A claim is compared with the best of its rivals.
+        var best = known.Where(k => k.Metric.IsClaim).Select(k => (k.Metric, Rival: aligned
+                .Where(b => b.Baseline.IsRival && values[b.Baseline.Name].ContainsKey(k.Metric.Name))
+                .OrderByDescending(b => (k.Metric.HigherIsBetter ? 1 : -1) * values[b.Baseline.Name][k.Metric.Name]).FirstOrDefault()))
+            .Where(b => b.Rival.Baseline is not null).ToArray();
+        var draws = resampling.Evaluate([.. known.Select(k => (k.Metric, outputs)), .. best.Select(b => (b.Metric, b.Rival.Outputs))]);
+        var own = known.Select((k, i) => (k.Metric.Name, Interval: Own(k.Metric, k.Value, draws[i]))).ToDictionary(k => k.Name, k => k.Interval);
         var claims = new List<Claim>();
-        foreach (var (metric, value, draws) in drawn.Where(d => d.Metric.IsClaim))
+        foreach (var (place, (metric, rival)) in best.Index())
         {
-            var rivals = aligned.Where(b => b.Baseline.IsRival && values[b.Baseline.Name].ContainsKey(metric.Name)).ToArray();
-            if (rivals.Length == 0)
-                continue;
-            var best = rivals.MaxBy(b => (metric.HigherIsBetter ? 1 : -1) * values[b.Baseline.Name][metric.Name]);
-            var name = best.Baseline.Name;
-            var rivalDraws = resampling.Evaluate(metric, best.Outputs);
-            var difference = Interval.FromDraws(value - values[name][metric.Name], draws.Zip(rivalDraws, (a, b) => a - b));
-            var own = Own(metric, value, draws);
-            claims.Add(new Claim(metric.Name, value, own.Low, own.High, name, difference, Verdict(metric, difference, name)));
+            var (value, low, high) = own[metric.Name];
+            var name = rival.Baseline.Name;
+            var drawsOfOwn = draws[Array.FindIndex(known, k => k.Metric == metric)];
+            var difference = Interval.FromDraws(value - values[name][metric.Name], drawsOfOwn.Zip(draws[known.Length + place], (a, b) => a - b));
+            claims.Add(new Claim(metric.Name, value, low, high, name, difference, Verdict(metric, difference, name)));
         }
         return new Evaluation
         {
@@ -59,7 +61,7 @@ public sealed class EvidenceCourt
             Run = run,
             Split = split,
             Samples = outputs.Length,
-            Metrics = drawn.ToDictionary(d => d.Metric.Name, d => Own(d.Metric, d.Value, d.Draws)),
+            Metrics = own,
             Baselines = Named(isRival: true),
             Information = Named(isRival: false),
             Checks = checks,
@@ -69,8 +71,8 @@ public sealed class EvidenceCourt
             Confusion = ConfusionMatrix.From(outputs, classNames),
         };
 
-        Interval Own(IMetric metric, double value, double[] draws) =>
-            metric.IsShare ? Interval.OfShare(value, draws, resampling.Groups) : Interval.FromDraws(value, draws);
+        Interval Own(IMetric metric, double value, double[] drawn) =>
+            metric.IsShare ? Interval.OfShare(value, drawn, resampling.Groups) : Interval.FromDraws(value, drawn);
 
         Dictionary<string, IReadOnlyDictionary<string, double>> Named(bool isRival) =>
             baselines.Where(b => b.IsRival == isRival).ToDictionary(b => b.Name, b => (IReadOnlyDictionary<string, double>)values[b.Name]);

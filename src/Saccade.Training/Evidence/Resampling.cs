@@ -1,25 +1,28 @@
 namespace Saccade.Training;
 
-/// <summary>The bootstrap draws of one set of samples, made once and used for every metric and model judged on it.</summary>
-internal sealed class Resampling
+/// <summary>The bootstrap draws of one set of samples, the same for every metric and model judged on it.</summary>
+internal sealed class Resampling(IReadOnlyList<SampleOutput> outputs, int draws, ulong seed)
 {
-    private readonly int[][] counts;
-
-    private Resampling(int[][] counts, int groups) => (this.counts, Groups) = (counts, groups);
+    private readonly GroupBootstrap bootstrap = new(outputs, seed);
 
     /// <summary>Independent groups of samples.</summary>
-    public int Groups { get; }
+    public int Groups => bootstrap.Groups;
 
-    public static Resampling Of(IReadOnlyList<SampleOutput> outputs, int draws, ulong seed)
+    /// <summary>Several metrics of each draw. Draws are made one by one and forgotten, so that many samples need no more memory than few.</summary>
+    /// <param name="wanted">Each metric with the outputs, in the order of the samples, that it is computed from.</param>
+    /// <returns>For each of <paramref name="wanted"/> its value in every draw; none when there are fewer than two groups.</returns>
+    public double[][] Evaluate(IReadOnlyList<(IMetric Metric, SampleOutput[] Outputs)> wanted)
     {
-        var bootstrap = new GroupBootstrap(outputs, seed);
         // A single group drawn again and again would give an interval of width zero.
-        var counts = new int[bootstrap.Groups < 2 ? 0 : draws][];
-        for (var draw = 0; draw < counts.Length; draw++)
-            bootstrap.Draw(draw, counts[draw] = new int[outputs.Count]);
-        return new Resampling(counts, bootstrap.Groups);
+        var made = Groups < 2 ? 0 : draws;
+        var values = wanted.Select(_ => new double[made]).ToArray();
+        Parallel.For(0, made, () => new int[outputs.Count], (draw, _, counts) =>
+        {
+            bootstrap.Draw(draw, counts);
+            for (var i = 0; i < wanted.Count; i++)
+                values[i][draw] = wanted[i].Metric.Evaluate(wanted[i].Outputs, counts);
+            return counts;
+        }, _ => { });
+        return values;
     }
-
-    /// <returns>The metric of each draw; empty when there are fewer than two groups.</returns>
-    public double[] Evaluate(IMetric metric, SampleOutput[] outputs) => Array.ConvertAll(counts, c => metric.Evaluate(outputs, c));
 }

@@ -50,11 +50,15 @@ public static class RunEvaluator
                 baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said));
         }
         var info = run.ReadInfo();
-        var court = new EvidenceCourt(application.Metrics, DataChecks.Judge(DataInventory.Of(data)), [.. info.Accepted.Union(request.Accepted)]);
+        IReadOnlyList<CheckResult> checks = [.. DataChecks.Judge(DataInventory.Of(data)), .. RunChecks.Judge(info, OwnData, data, request.Split)];
+        var court = new EvidenceCourt(application.Metrics, checks, [.. info.Accepted.Union(request.Accepted)]);
         var evaluation = court.Judge(application.Task, run.Root, request.Split, outputs, baselines, data.ClassNames);
+        evaluation = evaluation with { Findings = [.. application.Findings(data, evaluation), .. RunFindings.Of(Journal.Read(run.JournalPath), request.Split)] };
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);
+
+        IDataSource OwnData() => application.OpenData(RecipeFile.FromJson(info.Recipe, run.InfoPath).Bind(application.OptionGroups));
 
         IReadOnlyList<SampleOutput> Judge(string phase, IDataSource source) =>
             SplitEvaluator.Evaluate(engine, learner, source, request.Split, recipe.Run.BatchSize,

@@ -146,6 +146,7 @@ public sealed class Trainer : IDisposable
             Recipe = request.Recipe.ToJson(),
             CodeVersion = MachineInfo.CodeVersion,
             DataHash = data.Hash,
+            Conditions = data.Conditions,
             Machine = MachineInfo.Current,
             Created = request.Time.GetUtcNow(),
             Accepted = request.Accepted,
@@ -164,6 +165,8 @@ public sealed class Trainer : IDisposable
         state = Directory.EnumerateFiles(folder.CheckpointsPath, "*.safetensors").Any()
             ? Checkpoint.Load(LastPath, runner.Load)
             : new TrainingState { DataHash = data.Hash };
+        // Evidence of the weights so far says nothing about those to come.
+        folder.ForgetEvidence();
         folder.WriteInfo(info with { Status = RunStatus.Running, Ended = null, Reason = null });
         var journal = Journal.Resume(folder.JournalPath, state.Step, state.EpochsDone);
         var entries = Journal.Read(folder.JournalPath);

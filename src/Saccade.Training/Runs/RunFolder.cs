@@ -30,6 +30,9 @@ public sealed class RunFolder
         var folder = new RunFolder(path);
         if (File.Exists(folder.InfoPath))
             throw new RunException($"{folder.Root}: holds a run already; use --resume to go on with it or choose another --out");
+        // What another run left behind would be taken for this run's: its status, its evidence, its trained controls.
+        if (folder.Remains().FirstOrDefault() is { } left)
+            throw new RunException($"{left}: was left by another run; remove it or choose another --out");
         try
         {
             Directory.CreateDirectory(folder.CheckpointsPath);
@@ -40,6 +43,17 @@ public sealed class RunFolder
             throw RunException.CannotWrite(folder.Root, e);
         }
         return folder;
+    }
+
+    private IEnumerable<string> Remains() =>
+        new[] { JournalPath, HeartbeatPath, EvidencePath, DomainPath }.Concat(Enum.GetValues<Split>().Select(OutputsPath)).Where(File.Exists)
+            .Concat(new[] { CheckpointsPath, ControlsPath }.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
+
+    /// <summary>Removes what was found out about weights that are about to change.</summary>
+    internal void ForgetEvidence()
+    {
+        foreach (var path in Enum.GetValues<Split>().Select(OutputsPath).Prepend(EvidencePath).Where(File.Exists))
+            File.Delete(path);
     }
 
     /// <summary>Opens an existing run.</summary>

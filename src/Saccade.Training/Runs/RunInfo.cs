@@ -17,6 +17,9 @@ public sealed record RunInfo
     /// <summary>Hash of the data's content; equal hashes mean equal data.</summary>
     public required string DataHash { get; init; }
 
+    /// <summary>How the data's inputs came about; null in runs from before this was kept.</summary>
+    public IReadOnlyDictionary<string, string>? Conditions { get; init; }
+
     public required MachineInfo Machine { get; init; }
     public required DateTimeOffset Created { get; init; }
     public DateTimeOffset? Ended { get; init; }

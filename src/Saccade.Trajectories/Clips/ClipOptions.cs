@@ -48,6 +48,15 @@ public sealed record ClipOptions
     /// <summary>Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>How clips came about, for comparing training with evaluation: everything that decides their look but the seed.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Conditions => new Dictionary<string, string>
+    {
+        ["motion"] = Motion.ToString().ToLowerInvariant(),
+        ["projection"] = Projection.ToString().ToLowerInvariant(),
+        ["noise"] = Noise.ToString(),
+    };
+
     /// <summary>Bytes of a clip: V*T*S*S*3.</summary>
     [JsonIgnore]
     public int ClipBytes => Views * Frames * FrameBytes;

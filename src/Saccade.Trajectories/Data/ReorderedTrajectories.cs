@@ -18,7 +18,7 @@ public sealed class ReorderedTrajectories(TrajectoryData data, FrameOrder order)
 
     public int Count(Split split) => data.Count(split);
 
-    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => data.Load(split, indices, step, order);
+    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => data.Load(split, indices, step, order, permutation: null);
 
     public IEnumerable<DataItem> Items(Split split) => data.Items(split);
 

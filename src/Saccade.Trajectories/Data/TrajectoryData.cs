@@ -18,6 +18,8 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
 
     public ClipOptions Options => source.Options;
 
+    public IReadOnlyDictionary<string, string> Conditions => Options.Conditions;
+
     /// <summary>Where the clips come from; a sample's id is its index there.</summary>
     internal IClipSource Source => source;
 
@@ -33,11 +35,11 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
     /// <summary>The source's index of a split's sample.</summary>
     protected abstract long SourceIndex(Split split, long index);
 
-    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => Load(split, indices, step, FrameOrder.Original);
+    public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => Load(split, indices, step, FrameOrder.Original, permutation: null);
 
-    /// <summary>As the other <c>Load</c>, with the frames of each clip in another order.</summary>
+    /// <summary>As the other <c>Load</c>, with the frames of each clip in another order, and with the truth of another clip where a permutation is given.</summary>
     /// <exception cref="RunException">A sample cannot be read; names the file.</exception>
-    internal TrajectoryBatch Load(Split split, ReadOnlySpan<long> indices, long step, FrameOrder order)
+    internal TrajectoryBatch Load(Split split, ReadOnlySpan<long> indices, long step, FrameOrder order, LabelPermutation? permutation)
     {
         Span<int> frames = stackalloc int[Options.Frames];
         var ids = new string[indices.Length];
@@ -51,7 +53,9 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
                 source.Read(SourceIndex(split, indices[n]), clip, truth);
                 var backwards = split == Split.Train && Augmentation is not null && Augmentation.Apply(step, clip, truth);
                 order.Choose(truth.SampleIndex, frames);
-                batch.Set(n, clip, truth, frames, isFutureKnown: !backwards);
+                if (permutation is not null)
+                    source.ReadTruth(SourceIndex(split, permutation.Of(indices[n])), truth);
+                batch.Set(n, clip, truth, frames, isFutureKnown: !backwards || permutation is not null);
             }
             return batch;
         }

@@ -7,7 +7,10 @@ namespace Saccade.Trajectories.Motions;
 public sealed class HelicalMotion(PositionWorld centre, double radius, double phase, double turns, double rise) : Motion
 {
     public static MotionFamily Family { get; } = new("helical",
-        ["centre_x", "centre_y", "centre_z", "radius", "phase", "turns", "rise"], Matched, Historical);
+        ["centre_x", "centre_y", "centre_z", "radius", "phase", "turns", "rise"], Matched, Historical)
+    {
+        FromAbove = CircularMotion.Family.Name,
+    };
 
     public override PositionWorld At(double t)
     {

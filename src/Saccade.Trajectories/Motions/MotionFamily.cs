@@ -11,6 +11,9 @@ public sealed record MotionFamily(
     Func<SampleRandom, Motion> DrawMatched,
     Func<SampleRandom, Motion>? DrawHistorical)
 {
+    /// <summary>The family whose paths look the same from straight above; its own unless another comes first.</summary>
+    public string FromAbove { get; init; } = Name;
+
     /// <summary>How this family draws a path of <paramref name="set"/>.</summary>
     /// <exception cref="ArgumentException">The historical set has no such family.</exception>
     public Func<SampleRandom, Motion> DrawFrom(MotionSet set) => set == MotionSet.Matched
