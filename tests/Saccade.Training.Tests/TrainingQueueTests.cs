@@ -11,6 +11,8 @@ public class TrainingQueueTests
         Folder = folder,
     };
 
+    private static TrainingQueue Queue(int parallel) => new(parallel, _ => { });
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -18,15 +20,17 @@ public class TrainingQueueTests
     {
         using var folder = new TemporaryFolder();
         var told = new List<QueueOutcome>();
-        var outcomes = new TrainingQueue(parallel).Run(
+        var outcomes = Queue(parallel).Run(
             [Request(folder.File("a")), Request(folder.File("b"), "toy.poison=3"), Request(folder.File("c"), "seed=2")],
-            outcome =>
+            (_, outcome) =>
             {
                 lock (told)
                     told.Add(outcome);
             },
             CancellationToken.None);
         Assert.Equal([RunStatus.Finished, RunStatus.Failed, RunStatus.Finished], outcomes.Select(o => o.Status));
+        Assert.Equal("supported", outcomes[0].Evaluation!.Verdict);
+        Assert.Null(outcomes[1].Evaluation);
         Assert.Contains("the loss is not finite", outcomes[1].Reason, StringComparison.Ordinal);
         Assert.Equal(outcomes.Select(o => o.Folder), told.Select(o => o.Folder).Order());
     }
@@ -37,11 +41,11 @@ public class TrainingQueueTests
         using var folder = new TemporaryFolder();
         using var cancellation = new CancellationTokenSource();
         TrainingRequest[] requests = [Request(folder.File("a")), Request(folder.File("b"), "seed=2")];
-        var first = new TrainingQueue(1).Run(requests, _ => cancellation.Cancel(), cancellation.Token);
+        var first = Queue(1).Run(requests, (_, _) => cancellation.Cancel(), cancellation.Token);
         Assert.Equal([RunStatus.Finished, RunStatus.Stopped], first.Select(o => o.Status));
         Assert.False(Directory.Exists(folder.File("b")));
         var finished = File.GetLastWriteTimeUtc(folder.File("a/run.json"));
-        var second = new TrainingQueue(1).Run(requests, _ => { }, CancellationToken.None);
+        var second = Queue(1).Run(requests, (_, _) => { }, CancellationToken.None);
         Assert.All(second, o => Assert.Equal(RunStatus.Finished, o.Status));
         Assert.StartsWith("finished before", second[0].Reason, StringComparison.Ordinal);
         Assert.Equal(finished, File.GetLastWriteTimeUtc(folder.File("a/run.json")));
@@ -49,5 +53,55 @@ public class TrainingQueueTests
 
     [Fact]
     public void Two_runs_cannot_share_a_folder() =>
-        Assert.Contains("two runs", Assert.Throws<RunException>(() => new TrainingQueue(1).Run([Request("/tmp/x"), Request("/tmp/./x")], _ => { }, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("two runs", Assert.Throws<RunException>(() => Queue(1).Run([Request("/tmp/x"), Request("/tmp/./x")], (_, _) => { }, CancellationToken.None)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_run_that_was_stopped_between_training_and_evidence_is_judged_by_the_next_queue()
+    {
+        using var folder = new TemporaryFolder();
+        Trainer.Train(Request(folder.File("a")), CancellationToken.None);
+        var reported = new List<string>();
+        var outcome = Assert.Single(new TrainingQueue(1, job => reported.Add(job.Evaluation.Verdict)).Run([Request(folder.File("a"))], (_, _) => { }, CancellationToken.None));
+        Assert.Equal((RunStatus.Finished, Split.Validation), (outcome.Status, outcome.Evaluation!.Split));
+        Assert.Equal([outcome.Evaluation.Verdict], reported);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_fails_its_run_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var outcomes = new TrainingQueue(1, job => throw new RunException($"{job.Run.ReportPath}: cannot be written"))
+            .Run([Request(folder.File("a"))], (_, _) => { }, CancellationToken.None);
+        Assert.Equal((RunStatus.Failed, true), (outcomes[0].Status, outcomes[0].Reason.EndsWith("report.html: cannot be written", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Runs_side_by_side_share_the_cores_unless_their_recipe_says_otherwise()
+    {
+        using var folder = new TemporaryFolder();
+        Queue(2).Run([Request(folder.File("a"), "threads=0"), Request(folder.File("b"), "threads=3", "seed=2")], (_, _) => { }, CancellationToken.None);
+        int Threads(string name) => Journal.Read(RunFolder.Open(folder.File(name)).JournalPath).OfType<StartEntry>().Single().Threads;
+        Assert.Equal((Math.Max(1, Environment.ProcessorCount / 2), 3), (Threads("a"), Threads("b")));
+    }
+
+    [Fact]
+    public void More_runs_side_by_side_than_memory_holds_are_refused_with_numbers()
+    {
+        var requests = Enumerable.Range(0, 4000).Select(i => Request($"/tmp/x{i}", $"seed={i}")).ToArray();
+        var refused = Assert.Throws<RunException>(() => Queue(4000).RequireRoom(requests)).Message;
+        Assert.Matches("^4000 runs side by side need about [0-9.]+ GB of memory, but only [0-9.]+ [GM]B are free; --parallel [0-9]+ would fit$", refused);
+        Queue(1).RequireRoom(requests);
+    }
+
+    [Fact]
+    public void A_plan_reads_back_and_does_not_overwrite_another()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = new QueuePlan { Created = DateTimeOffset.UnixEpoch, Runs = [new("a-seed-1", "a.yaml", 1, ToyApplication.Recipe().ToJson())], Accepted = ["sorted_split"] };
+        plan.Create(folder.File("q"));
+        Assert.Equal(("a-seed-1", 4), (QueuePlan.Read(folder.File("q")).Runs[0].Name, (int)QueuePlan.Read(folder.File("q")).Runs[0].Recipe["epochs"]!));
+        Assert.Contains("holds a queue already", Assert.Throws<RunException>(() => plan.Create(folder.File("q"))).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("q/queue.json"), "{");
+        Assert.StartsWith(folder.File("q/queue.json"), Assert.Throws<RunException>(() => QueuePlan.Read(folder.File("q"))).Message, StringComparison.Ordinal);
+    }
 }

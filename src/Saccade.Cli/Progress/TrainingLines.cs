@@ -4,7 +4,10 @@ using Saccade.Training;
 namespace Saccade.Cli.Progress;
 
 /// <summary>A training as plain lines, for logs and pipes: its start, each epoch, each note, and a sign of life every few seconds.</summary>
-internal sealed class TrainingLines(TextWriter writer, TimeProvider clock) : ITrainingObserver
+/// <param name="writer">Where they go.</param>
+/// <param name="clock">Tells when a sign of life is due.</param>
+/// <param name="prefix">Before each line, where several runs are told of.</param>
+internal sealed class TrainingLines(TextWriter writer, TimeProvider clock, string prefix = "") : ITrainingObserver
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
@@ -52,7 +55,7 @@ internal sealed class TrainingLines(TextWriter writer, TimeProvider clock) : ITr
     {
         lock (_gate)
         {
-            writer.WriteLine(line);
+            writer.WriteLine(prefix + line);
             _last = clock.GetTimestamp();
         }
     }

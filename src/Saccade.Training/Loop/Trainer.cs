@@ -52,6 +52,7 @@ public sealed class Trainer : IDisposable
                 started = Checkpoint.LoadFitting(RunFolder.Open(from).WeightsPath, learner.Model);
             order = new EpochOrder(data, options.BatchSize, engine.Seed);
             runner = new StepRunner(engine, learner, request.Recipe, order, order.StepsPerEpoch * options.Epochs);
+            DiskSpace.Require(request.Folder, RunNeeds.DiskOf(request.Recipe, learner.Model, data) - BytesIn(request.Folder));
             folder = request.Resume ? RunFolder.Open(request.Folder) : RunFolder.Create(request.Folder);
             folderLock = folder.Lock();
         }
@@ -90,6 +91,10 @@ public sealed class Trainer : IDisposable
         data.Dispose();
         folderLock.Dispose();
     }
+
+    /// <summary>What a run that goes on has on disk already.</summary>
+    private static long BytesIn(string folder) =>
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length) : 0;
 
     private TrainingResult Run(CancellationToken cancellation)
     {

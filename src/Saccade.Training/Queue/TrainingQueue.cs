@@ -1,40 +1,58 @@
 namespace Saccade.Training;
 
 /// <summary>
-/// Trains several runs, one after another or side by side. One that fails never takes the others down. Started again on the
+/// Trains and judges several runs, one after another or side by side. One that fails never takes the others down. Started again on the
 /// same folders, a queue leaves finished runs alone and resumes the others.
 /// </summary>
 public sealed class TrainingQueue
 {
-    private const long LeastDisk = 512L << 20;
-    private const long LeastMemoryPerRun = 512L << 20;
     private readonly int parallel;
+    private readonly Action<JudgedJob> report;
 
     /// <param name="parallel">Runs at a time, each on its share of the cores unless its recipe says otherwise; at least 1.</param>
-    public TrainingQueue(int parallel)
+    /// <param name="report">Writes the host's report of a judged run, on the thread that trained it.</param>
+    public TrainingQueue(int parallel, Action<JudgedJob> report)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
         this.parallel = parallel;
+        this.report = report;
+    }
+
+    /// <summary>Makes sure that runs side by side will not take each other down: to be asked before <see cref="Run"/>.</summary>
+    /// <exception cref="RunException">There is too little memory or disk; says how much is needed and how much is free.</exception>
+    public void RequireRoom(IReadOnlyList<TrainingRequest> requests)
+    {
+        if (parallel == 1)
+            return; // each run looks for itself, when its turn has come
+        var open = requests.Where(r => !IsFinished(r)).GroupBy(r => r.Recipe.With(r.Recipe.Run with { Seed = 0 }).ToYaml())
+            .SelectMany(same => same.Zip(Enumerable.Repeat(NeedsOf(same.First()), same.Count()))).ToArray();
+        // At the worst those that need most run at the same time.
+        var (free, largest) = (AvailableMemory.Bytes(), open.Select(r => r.Second.Memory).OrderDescending().ToArray());
+        var needed = largest.Take(parallel).Sum();
+        if (needed > free)
+        {
+            var fitting = Enumerable.Range(1, largest.Length).TakeWhile(n => largest.Take(n).Sum() <= free).LastOrDefault(1);
+            throw new RunException($"{Math.Min(parallel, largest.Length)} runs side by side need about {DiskSpace.Size(needed)} of memory, but only {DiskSpace.Size(free)} are free; --parallel {fitting} would fit");
+        }
+        foreach (var disk in open.GroupBy(r => Path.GetDirectoryName(Path.GetFullPath(r.First.Folder))!))
+            DiskSpace.Require(disk.Key, disk.Sum(r => r.Second.Disk));
     }
 
     /// <param name="requests">The runs, each with a folder of its own.</param>
-    /// <param name="ended">Told of each run's end, on the thread that trained it.</param>
+    /// <param name="ended">Told the index and the end of each run, on the thread that trained it.</param>
     /// <param name="cancellation">Saves and stops what is being trained, and begins nothing more.</param>
     /// <returns>One outcome for each request, in their order.</returns>
-    /// <exception cref="RunException">There is too little memory for so many runs side by side, or two share a folder.</exception>
-    public IReadOnlyList<QueueOutcome> Run(IReadOnlyList<TrainingRequest> requests, Action<QueueOutcome> ended, CancellationToken cancellation)
+    /// <exception cref="RunException">Two runs share a folder.</exception>
+    public IReadOnlyList<QueueOutcome> Run(IReadOnlyList<TrainingRequest> requests, Action<int, QueueOutcome> ended, CancellationToken cancellation)
     {
         if (requests.GroupBy(r => Path.GetFullPath(r.Folder)).FirstOrDefault(g => g.Count() > 1) is { } shared)
             throw new RunException($"{shared.Key}: is the folder of two runs of the queue; give each its own");
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (memory < parallel * LeastMemoryPerRun)
-            throw new RunException($"{parallel} runs side by side need at least {parallel * LeastMemoryPerRun >> 20} MB of memory, this machine has {memory >> 20}; lower --parallel");
         var outcomes = new QueueOutcome[requests.Count];
         var next = -1;
         var workers = Enumerable.Range(0, Math.Min(parallel, requests.Count)).Select(_ => new Thread(() =>
         {
             for (var i = Interlocked.Increment(ref next); i < requests.Count; i = Interlocked.Increment(ref next))
-                ended(outcomes[i] = TrainOne(requests[i], cancellation));
+                ended(i, outcomes[i] = RunOne(WithShare(requests[i]), cancellation));
         })).ToArray();
         foreach (var worker in workers)
             worker.Start();
@@ -43,39 +61,54 @@ public sealed class TrainingQueue
         return outcomes;
     }
 
-    private QueueOutcome TrainOne(TrainingRequest request, CancellationToken cancellation)
+    private QueueOutcome RunOne(TrainingRequest request, CancellationToken cancellation)
     {
-        QueueOutcome Outcome(RunStatus status, string reason) => new(Path.GetFullPath(request.Folder), status, reason);
+        QueueOutcome Outcome(RunStatus status, string reason, Evaluation? evaluation = null) => new(request.Folder, status, reason, evaluation);
         if (cancellation.IsCancellationRequested)
             return Outcome(RunStatus.Stopped, "not begun: stopped by the user");
         try
         {
-            var exists = File.Exists(Path.Combine(request.Folder, "run.json"));
-            if (exists && RunFolder.Open(request.Folder).ReadInfo() is { Status: RunStatus.Finished } info)
-                return Outcome(RunStatus.Finished, $"finished before: {info.Reason}");
-            CheckDisk(request.Folder);
-            var result = Trainer.Train(WithShare(request) with { Resume = exists }, cancellation);
-            return Outcome(result.Status, result.Reason);
+            var exists = Exists(request);
+            if (IsFinished(request))
+            {
+                var run = RunFolder.Open(request.Folder);
+                // A run that was stopped between its training and its evidence still has to be judged.
+                var kept = run.ReadEvidence().GetValueOrDefault(Split.Validation) ?? TrainingJob.Judge(request, run, report, cancellation);
+                return Outcome(RunStatus.Finished, $"finished before: {run.ReadInfo().Reason}", kept);
+            }
+            var (training, evaluation) = TrainingJob.Run(request with { Resume = exists }, report, cancellation);
+            return Outcome(training.Status, training.Reason, evaluation);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Outcome(RunStatus.Stopped, "stopped by the user while it was judged");
+        }
+        catch (Exception e)
         {
             // Whatever is wrong with this run, the others have not got it.
             return Outcome(RunStatus.Failed, RunException.OneLine(e.Message));
         }
     }
 
+    private static bool Exists(TrainingRequest request) => File.Exists(Path.Combine(request.Folder, "run.json"));
+
+    private static bool IsFinished(TrainingRequest request) => Exists(request) && RunFolder.Open(request.Folder).ReadInfo().Status == RunStatus.Finished;
+
     /// <summary>A run that takes all cores by its recipe gets its share of them; results do not depend on it.</summary>
     private TrainingRequest WithShare(TrainingRequest request) => parallel == 1 || request.Recipe.Run.Threads > 0
         ? request
         : request with { Recipe = request.Recipe.With(request.Recipe.Run with { Threads = Math.Max(1, Environment.ProcessorCount / parallel) }) };
 
-    private static void CheckDisk(string folder)
+    /// <summary>A run that cannot even be built needs nothing, and fails by itself with its reason.</summary>
+    private static RunNeeds NeedsOf(TrainingRequest request)
     {
-        var existing = Path.GetFullPath(folder);
-        while (!Directory.Exists(existing))
-            existing = Path.GetDirectoryName(existing)!; // ends at the root
-        var free = new DriveInfo(existing).AvailableFreeSpace;
-        if (free < LeastDisk)
-            throw new RunException($"{Path.GetFullPath(folder)}: only {free >> 20} MB are free on its disk; a run needs {LeastDisk >> 20}");
+        try
+        {
+            return RunNeeds.Of(request);
+        }
+        catch (Exception e) when (e is RunException or RecipeException)
+        {
+            return new RunNeeds(0, 0);
+        }
     }
 }

@@ -37,15 +37,19 @@ public sealed class RunMirror : IDisposable
     {
         lock (gate)
         {
-            var error = TryCopy();
+            var error = Copy(run, target);
             if (error == lastError)
                 return;
             lastError = error;
-            report(error is null ? $"the mirror {target} works again" : $"the mirror {target} fails ({error}); training goes on");
+            report(error is null ? $"the mirror {target} works again" : Failing(target, error));
         }
     }
 
-    private string? TryCopy()
+    internal static string Failing(string target, string error) => $"the mirror {target} fails ({error}); training goes on";
+
+    /// <summary>Copies once, what has changed since the last copy.</summary>
+    /// <returns>Why it failed, in one line; null when it did not.</returns>
+    internal static string? Copy(RunFolder run, string target)
     {
         try
         {

@@ -1,9 +1,7 @@
-using Saccade.Training;
-
-namespace Saccade.Cli;
+namespace Saccade.Training;
 
 /// <summary>Looks before long work whether its result will fit, so that it does not fail at the end.</summary>
-internal static class DiskSpace
+public static class DiskSpace
 {
     /// <exception cref="RunException">There is less free space than <paramref name="bytes"/> where <paramref name="folder"/> lies or will lie.</exception>
     public static void Require(string folder, long bytes)
@@ -18,9 +16,9 @@ internal static class DiskSpace
     {
         var existing = Path.GetFullPath(folder);
         while (!Directory.Exists(existing))
-            existing = Path.GetDirectoryName(existing)!;
+            existing = Path.GetDirectoryName(existing)!; // ends at the root
         return new DriveInfo(existing).AvailableFreeSpace;
     }
 
-    private static string Size(long bytes) => bytes >= 1_000_000_000 ? $"{bytes / 1e9:0.0} GB" : $"{bytes / 1e6:0.0} MB";
+    internal static string Size(long bytes) => bytes >= 1_000_000_000 ? $"{bytes / 1e9:0.0} GB" : $"{bytes / 1e6:0.0} MB";
 }

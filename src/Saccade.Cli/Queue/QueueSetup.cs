@@ -1,0 +1,93 @@
+using Saccade.Training;
+
+namespace Saccade.Cli.Queue;
+
+/// <summary>Makes the plan of a new queue from recipes and seeds, or takes up that of a queue that was stopped, and turns it into requests.</summary>
+internal static class QueueSetup
+{
+    private const string SeedKey = "seed=";
+
+    /// <param name="applications">Where the recipes' tasks are looked up.</param>
+    /// <param name="recipes">Their files.</param>
+    /// <param name="seeds">Each recipe is trained with each; empty: with its own.</param>
+    /// <param name="sets"><c>key=value</c> on top of every recipe.</param>
+    /// <param name="now">When the queue is made.</param>
+    /// <returns>One run for each recipe and seed, recipe by recipe.</returns>
+    /// <exception cref="UsageException">A recipe stands there twice, or the seed is said twice.</exception>
+    public static QueuePlan Plan(ApplicationList applications, IReadOnlyList<string> recipes, IReadOnlyList<int> seeds, IReadOnlyList<string> sets, DateTimeOffset now)
+    {
+        if (recipes.GroupBy(Path.GetFullPath).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new UsageException($"the recipe {twice.First()} is given twice; --seeds trains one several times");
+        if (seeds.Count > 0 && sets.Any(s => s.StartsWith(SeedKey, StringComparison.Ordinal)))
+            throw new UsageException("--seeds and --set seed=.. contradict each other; give one of them");
+        var runs = new List<QueuedRun>();
+        foreach (var path in recipes)
+        {
+            foreach (var bySeed in seeds.Count > 0 ? seeds.Select(s => (IReadOnlyList<string>)[.. sets, $"{SeedKey}{s}"]) : [sets])
+            {
+                var recipe = applications.Bind(RecipeFile.Load(path, bySeed)).Recipe;
+                runs.Add(new QueuedRun(Unused($"{Path.GetFileNameWithoutExtension(path)}-seed-{recipe.Run.Seed}", runs), path, recipe.Run.Seed, recipe.ToJson()));
+            }
+        }
+        return new QueuePlan { Created = now, Runs = runs };
+    }
+
+    /// <summary>The plan that a queue's folder holds.</summary>
+    /// <param name="applications">Where the recipes' tasks are looked up.</param>
+    /// <param name="folder">The queue's.</param>
+    /// <param name="recipes">Recipes named again, which must be the queue's own; may be empty.</param>
+    /// <param name="seeds">Seeds named again.</param>
+    /// <param name="sets">Keys set again; the data's path and the threads may differ.</param>
+    /// <exception cref="UsageException">Something named again is not what the queue began with.</exception>
+    public static QueuePlan Resume(ApplicationList applications, string folder, IReadOnlyList<string> recipes, IReadOnlyList<int> seeds, IReadOnlyList<string> sets)
+    {
+        var plan = QueuePlan.Read(folder);
+        if (recipes.Count > 0)
+        {
+            var again = Plan(applications, recipes, seeds, sets, plan.Created).Runs;
+            if (!again.Select(r => r.Name).SequenceEqual(plan.Runs.Select(r => r.Name)))
+                throw new UsageException($"the queue in {folder} has the runs {string.Join(", ", plan.Runs.Select(r => r.Name))}; 'saccade train --out {folder} --resume' goes on with them");
+            foreach (var (before, after) in plan.Runs.Zip(again))
+                ChangedRecipe.Refuse(Path.Combine(folder, before.Name), before.Recipe, after.Recipe);
+            return plan with { Runs = again };
+        }
+        if (seeds.Count > 0)
+            throw new UsageException($"the queue in {folder} has its seeds already; leave --seeds out");
+        return plan with { Runs = [.. plan.Runs.Select(Rebound)] };
+
+        QueuedRun Rebound(QueuedRun run)
+        {
+            var recipe = applications.Bind(RecipeFile.FromJson(run.Recipe, run.Source, sets)).Recipe.ToJson();
+            ChangedRecipe.Refuse(Path.Combine(folder, run.Name), run.Recipe, recipe);
+            return run with { Recipe = recipe };
+        }
+    }
+
+    /// <returns>A request for each run, without observers.</returns>
+    public static IReadOnlyList<TrainingRequest> Requests(ApplicationList applications, QueuePlan plan, string folder, string? mirror, TimeProvider clock) =>
+    [
+        .. plan.Runs.Select(run =>
+        {
+            var (application, recipe) = applications.Bind(RecipeFile.FromJson(run.Recipe, run.Source));
+            return new TrainingRequest
+            {
+                Application = application,
+                Recipe = recipe,
+                Folder = Path.Combine(folder, run.Name),
+                From = plan.From,
+                Mirror = mirror is null ? null : Path.Combine(mirror, run.Name),
+                Accepted = plan.Accepted,
+                Time = clock,
+            };
+        }),
+    ];
+
+    /// <summary>Recipes of one name in different folders get numbers.</summary>
+    private static string Unused(string name, List<QueuedRun> runs)
+    {
+        var unused = name;
+        for (var number = 2; runs.Any(r => r.Name == unused); number++)
+            unused = $"{name}-{number}";
+        return unused;
+    }
+}

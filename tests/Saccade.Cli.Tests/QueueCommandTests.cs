@@ -1,0 +1,114 @@
+using Saccade.Training;
+using Saccade.Training.Tests.Toy;
+
+namespace Saccade.Cli.Tests;
+
+public sealed class QueueCommandTests : IDisposable
+{
+    private const string Recipe = "task: toy\nmodel: linear\nepochs: 3\nbatch_size: 8\nlearning_rate: 0.05\nthreads: 1\n";
+    private readonly TemporaryFolder _folder = new();
+
+    public QueueCommandTests()
+    {
+        File.WriteAllText(_folder["good.yaml"], Recipe);
+        File.WriteAllText(_folder["poisoned.yaml"], Recipe + "toy.poison: 3\n");
+        File.WriteAllText(_folder["sorted.yaml"], Recipe + "toy.sorted: true\n");
+    }
+
+    private string Out => _folder["queue"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void Recipes_and_seeds_are_all_trained_judged_and_reported(string parallel)
+    {
+        var run = Train(_folder["good.yaml"], "--seeds", "1,2", "--parallel", parallel, "--json");
+        Assert.Equal(ExitCode.Done, run.Code);
+        var runs = run.Json().GetProperty("runs").EnumerateArray().ToArray();
+        Assert.Equal([1, 2], runs.Select(r => r.GetProperty("seed").GetInt32()));
+        Assert.All(runs, r => Assert.Equal("validation", r.GetProperty("evaluation").GetProperty("split").GetString()));
+        Assert.True(File.Exists(Path.Combine(Out, "good-seed-2", "report.html")));
+        Assert.Contains("good-seed-1: epoch 3/3", run.Error);
+        Assert.Contains("good-seed-2: finished: the last epoch is done (", run.Error);
+    }
+
+    [Fact]
+    public void A_failed_run_says_why_and_the_rest_goes_on()
+    {
+        var run = Train(_folder["poisoned.yaml"], _folder["sorted.yaml"], _folder["good.yaml"]);
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains("poisoned-seed-1: failed: step ", run.Output);
+        Assert.Contains("the loss is not finite", run.Error);
+        Assert.Contains("invalid: constant_labels", run.Output);
+        Assert.Equal(RunStatus.Finished, RunFolder.Open(Path.Combine(Out, "good-seed-1")).ReadInfo().Status);
+    }
+
+    [Fact]
+    public void Invalid_evidence_alone_is_told_by_the_exit_code() =>
+        Assert.Equal(ExitCode.InvalidEvidence, Train(_folder["sorted.yaml"], _folder["good.yaml"]).Code);
+
+    [Fact]
+    public void A_stopped_queue_goes_on_where_it_was()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var stopped = RecordedRun.Of(Commands(), ["train", _folder["good.yaml"], "--seeds", "1,2", "--out", Out], stop.Token);
+        Assert.Equal(ExitCode.Interrupted, stopped.Code);
+        Assert.Contains($"saccade train --out {Out} --resume", stopped.Output);
+        File.Delete(_folder["good.yaml"]);
+        Assert.Equal(ExitCode.Done, Train("--resume").Code);
+        var finished = File.GetLastWriteTimeUtc(Path.Combine(Out, "good-seed-1", "evidence.json"));
+        var again = Train("--resume", "--json");
+        Assert.Equal(ExitCode.Done, again.Code);
+        Assert.All(again.Json().GetProperty("runs").EnumerateArray(), r => Assert.StartsWith("finished before", r.GetProperty("reason").GetString()));
+        Assert.Equal(finished, File.GetLastWriteTimeUtc(Path.Combine(Out, "good-seed-1", "evidence.json")));
+    }
+
+    [Fact]
+    public void A_queue_does_not_go_on_under_other_recipes()
+    {
+        Train(_folder["good.yaml"], "--seeds", "1,2");
+        Assert.Contains("'batch_size: 8', not 4", Refused("--resume", "--set", "batch_size=4"));
+        Assert.Contains("has the runs good-seed-1, good-seed-2", Refused(_folder["good.yaml"], "--seeds", "1,2,3", "--resume"));
+        Assert.Contains("has its seeds already", Refused("--seeds", "1,2", "--resume"));
+        Assert.Equal(ExitCode.Done, Train(_folder["good.yaml"], "--seeds", "1,2", "--resume").Code);
+        var taken = Train(_folder["good.yaml"], "--seeds", "1,2");
+        Assert.Equal(ExitCode.Failed, taken.Code);
+        Assert.Contains("holds a queue already", taken.Error);
+    }
+
+    [Theory]
+    [InlineData("--seeds", "1,x", "whole numbers")]
+    [InlineData("--seeds", "2,2", "has 2 twice")]
+    [InlineData("--seeds", "1,2", "contradict", "--set", "seed=3")]
+    [InlineData("--parallel", "2", "several runs")]
+    [InlineData("--parallel", "0", "between 1 and", "--seeds", "1,2")]
+    public void A_queue_that_makes_no_sense_is_a_usage_error_and_leaves_nothing(string option, string value, string expected, params string[] more)
+    {
+        Assert.Contains(expected, Refused([_folder["good.yaml"], option, value, .. more]));
+        Assert.False(Directory.Exists(Out));
+    }
+
+    [Fact]
+    public void One_recipe_cannot_be_given_twice() => Assert.Contains("given twice", Refused(_folder["good.yaml"], _folder["good.yaml"]));
+
+    [Fact]
+    public void One_seed_makes_one_run_as_ever()
+    {
+        Assert.Equal(ExitCode.Done, Train(_folder["good.yaml"], "--seeds", "7").Code);
+        Assert.Equal(7, (int)RunFolder.Open(Out).ReadInfo().Recipe["seed"]!);
+    }
+
+    private string Refused(params string[] arguments)
+    {
+        var run = Train(arguments);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        return Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    private RecordedRun Train(params string[] arguments) => RecordedRun.Of(Commands(), ["train", .. arguments, "--out", Out]);
+
+    private static IEnumerable<System.CommandLine.Command> Commands() => CommandList.All(ToyApplication.List);
+}
