@@ -21,7 +21,7 @@ internal static class QueueText
         {
             table.AddRow([
                 new Text(run.Name),
-                .. metrics.Select(m => new Text(outcome.Evaluation?.Metrics.GetValueOrDefault(m) is { } value ? NumberText.Of(value) : "")),
+                .. metrics.Select(m => new Text(outcome.Evaluation?.Metrics.GetValueOrDefault(m) is { } value ? NumberText.Of(value.Value) : "")),
                 outcome.Evaluation is { } evaluation ? new Markup(EvidenceText.Verdict(evaluation.Verdict)) : new Text(outcome.Status.ToString().ToLowerInvariant()),
             ]);
         }

@@ -13,6 +13,7 @@ public sealed class RunMirror : IDisposable
     private readonly ITimer timer;
     private readonly Lock gate = new();
     private string? lastError;
+    private bool isOver;
 
     /// <param name="run">The run to copy.</param>
     /// <param name="target">The folder that becomes the copy; made when missing.</param>
@@ -31,12 +32,16 @@ public sealed class RunMirror : IDisposable
     {
         timer.Dispose();
         Copy();
+        lock (gate)
+            isOver = true;
     }
 
     private void Copy()
     {
         lock (gate)
         {
+            if (isOver)
+                return; // a call of the timer that was under way when the mirror ended
             var error = Copy(run, target);
             if (error == lastError)
                 return;
