@@ -10,6 +10,7 @@ Saccade.Cli/Bench/FormulaNumbers.cs, so that both sides start from the same numb
 """
 import argparse
 import json
+import math
 import resource
 import sys
 import time
@@ -58,11 +59,11 @@ def fill(module):
 class Optimised:
     """A module, its loss, AdamW with PyTorch's defaults and clipping at a norm of 1."""
 
-    def __init__(self, module):
+    def __init__(self, module, learning_rate=1e-3):
         self.module = module
         fill(module)
         self.parameters = sum(p.numel() for p in module.parameters())
-        self.optimiser = torch.optim.AdamW(module.parameters(), lr=1e-3, weight_decay=0.01)
+        self.optimiser = torch.optim.AdamW(module.parameters(), lr=learning_rate, weight_decay=0.01)
 
     def step(self):
         self.optimiser.zero_grad(set_to_none=True)
@@ -198,32 +199,123 @@ class MagvitExtractor(nn.Module):
         return self.norm(x + self.attention(x, x, x, need_weights=False)[0])
 
 
-class Mlp(nn.Module):
-    def __init__(self, outputs):
+class ConvolutionUnit(nn.Module):
+    """A 3-D convolution without bias, group norm in groups of eight channels, and a ReLU unless told otherwise."""
+
+    def __init__(self, inputs, outputs, kernel, stride=(1, 1, 1), relu=True):
         super().__init__()
-        self.fc1, self.dropout, self.fc2 = nn.Linear(256, 512), nn.Dropout(0.3), nn.Linear(512, outputs)
+        self.conv = nn.Conv3d(inputs, outputs, kernel, stride, [k // 2 for k in kernel], bias=False)
+        self.norm, self.relu = nn.GroupNorm(outputs // math.gcd(outputs, 8), outputs), relu
+
+    def forward(self, x):
+        x = self.norm(self.conv(x))
+        return F.relu(x) if self.relu else x
+
+
+class InceptionBlock(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        one, three = (1, 1, 1), (3, 3, 3)
+        self.one = ConvolutionUnit(inputs, outputs // 4, one)
+        self.narrow3 = ConvolutionUnit(inputs, outputs // 4, one)
+        self.window3 = ConvolutionUnit(outputs // 4, outputs // 2, three)
+        self.narrow5 = ConvolutionUnit(inputs, outputs // 8, one)
+        self.window5_first = ConvolutionUnit(outputs // 8, outputs // 8, three)
+        self.window5_second = ConvolutionUnit(outputs // 8, outputs // 8, three)
+        self.pooled = ConvolutionUnit(inputs, outputs // 8, one)
+
+    def forward(self, x):
+        return torch.cat((
+            self.one(x), self.window3(self.narrow3(x)), self.window5_second(self.window5_first(self.narrow5(x))),
+            self.pooled(F.max_pool3d(x, 3, 1, 1))), 1)
+
+
+class I3dExtractor(nn.Module):
+    """An inception network with windows in space and time; features of two frames from each time step."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = ConvolutionUnit(3, 32, (3, 7, 7), (2, 4, 4))
+        self.mixed1, self.mixed2, self.mixed3 = InceptionBlock(32, 64), InceptionBlock(64, 128), InceptionBlock(128, 256)
+        self.merge = nn.Linear(256 * 16, 2 * 192)
+
+    def forward(self, clips):
+        batch, frames = clips.shape[:2]
+        x = self.stem(clips.transpose(1, 2))
+        x = F.max_pool3d(self.mixed1(x), 3, (1, 2, 2), 1)
+        x = F.max_pool3d(self.mixed2(x), 3, (1, 2, 2), 1)
+        x = self.mixed3(x).transpose(1, 2)
+        return self.merge(x.reshape(batch, frames // 2, -1)).view(batch, frames, -1)
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, inputs, outputs, time):
+        super().__init__()
+        self.first = ConvolutionUnit(inputs, outputs, (time, 3, 3), (1, 2, 2))
+        self.second = ConvolutionUnit(outputs, outputs, (1, 3, 3), relu=False)
+        self.around = ConvolutionUnit(inputs, outputs, (1, 1, 1), (1, 2, 2), relu=False)
+
+    def forward(self, x):
+        return F.relu(self.second(self.first(x)) + self.around(x))
+
+
+class SlowFastExtractor(nn.Module):
+    """Every fourth frame through a wide pathway, every frame through a thin one, joined after each stage."""
+
+    def __init__(self):
+        super().__init__()
+        slow, fast = 32, 8
+
+        def lateral(channels):
+            return ConvolutionUnit(channels, 2 * channels, (5, 1, 1), (4, 1, 1))
+
+        self.slow_stem, self.fast_stem = ConvolutionUnit(3, slow, (1, 7, 7), (4, 4, 4)), ConvolutionUnit(3, fast, (5, 7, 7), (1, 4, 4))
+        self.lateral0 = lateral(fast)
+        self.slow1, self.fast1 = ResidualBlock(slow + 2 * fast, 2 * slow, 1), ResidualBlock(fast, 2 * fast, 3)
+        self.lateral1 = lateral(2 * fast)
+        self.slow2, self.fast2 = ResidualBlock(2 * slow + 4 * fast, 4 * slow, 3), ResidualBlock(2 * fast, 4 * fast, 3)
+        self.lateral2 = lateral(4 * fast)
+        self.slow_merge = nn.Linear((4 * slow + 8 * fast) * 16, 4 * 96)
+        self.fast_merge = nn.Linear(4 * fast * 16, 96)
+
+    def forward(self, clips):
+        batch, frames = clips.shape[:2]
+        x = clips.transpose(1, 2)
+        slow, fast = self.slow_stem(x), self.fast_stem(x)
+        slow, fast = self.slow1(torch.cat((slow, self.lateral0(fast)), 1)), self.fast1(fast)
+        slow, fast = self.slow2(torch.cat((slow, self.lateral1(fast)), 1)), self.fast2(fast)
+        slow = torch.cat((slow, self.lateral2(fast)), 1)
+        slow = self.slow_merge(slow.transpose(1, 2).flatten(2)).view(batch, frames, -1)
+        return torch.cat((slow, self.fast_merge(fast.transpose(1, 2).flatten(2))), 2)
+
+
+class Mlp(nn.Module):
+    def __init__(self, inputs, outputs, dropout):
+        super().__init__()
+        self.fc1, self.dropout, self.fc2 = nn.Linear(inputs, 512), nn.Dropout(dropout), nn.Linear(512, outputs)
 
     def forward(self, x):
         return self.fc2(self.dropout(F.relu(self.fc1(x))))
 
 
-class MagvitModel(nn.Module):
-    """The extractor and two heads on the mean over time."""
+class TrajectoryModel(nn.Module):
+    """An extractor and two heads, on the mean over time or on the features of all 16 frames side by side."""
 
-    def __init__(self):
+    def __init__(self, extractor, width, mean, dropout):
         super().__init__()
-        self.extractor = MagvitExtractor()
-        self.dropout = nn.Dropout(0.3)
-        self.class_head, self.position_head = Mlp(4), Mlp(3)
+        self.extractor, self.mean = extractor, mean
+        self.dropout = nn.Dropout(dropout)
+        self.class_head, self.position_head = Mlp(width, 4, dropout), Mlp(width, 3, dropout)
 
     def forward(self, clips):
-        x = self.dropout(self.extractor(clips).mean(1))
+        x = self.extractor(clips)
+        x = self.dropout(x.mean(1) if self.mean else x.flatten(1))
         return self.class_head(x), self.position_head(x)
 
 
-class Magvit(Optimised):
-    def __init__(self):
-        super().__init__(MagvitModel())
+class Trajectory(Optimised):
+    def __init__(self, model):
+        super().__init__(model, 1e-4)
         self.x = numbers(1, 8, 16, 3, 64, 64)
         self.labels = torch.tensor([i % 4 for i in range(8)])
         self.positions = numbers(2, 8, 3)
@@ -236,7 +328,9 @@ class Magvit(Optimised):
 MODELS = {
     "encoder": lambda: Encoder(0.1),
     "encoder_no_dropout": lambda: Encoder(0.0),
-    "magvit": Magvit,
+    "magvit": lambda: Trajectory(TrajectoryModel(MagvitExtractor(), 256, True, 0.3)),
+    "i3d": lambda: Trajectory(TrajectoryModel(I3dExtractor(), 16 * 192, False, 0.1)),
+    "slowfast": lambda: Trajectory(TrajectoryModel(SlowFastExtractor(), 16 * 192, False, 0.1)),
     "conv3d": Conv3d,
     "resnet18": ResNet18,
 }

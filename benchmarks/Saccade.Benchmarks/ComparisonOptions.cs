@@ -3,7 +3,7 @@ namespace Saccade.Benchmarks;
 /// <summary>What benchmarks/compare was asked.</summary>
 internal sealed record ComparisonOptions
 {
-    public IReadOnlyList<string> Models { get; init; } = ["encoder", "encoder_no_dropout", "magvit", "conv3d", "resnet18"];
+    public IReadOnlyList<string> Models { get; init; } = ["encoder", "encoder_no_dropout", "magvit", "i3d", "slowfast", "conv3d", "resnet18"];
 
     public IReadOnlyList<int> Threads { get; init; } = [2, 1];
 

@@ -8,7 +8,7 @@ namespace Saccade.Architecture.Tests;
 /// <summary>docs/recipes.md lists every key that recipes have, and no other, with the default that the code gives it.</summary>
 public partial class RecipeGuideTests
 {
-    private static readonly string[] Models = ["magvit", "transformer"];
+    private static readonly string[] Models = ["magvit", "transformer", "i3d", "slowfast"];
     private static readonly string[] Chosen = ["task", "model"];
 
     [Fact]

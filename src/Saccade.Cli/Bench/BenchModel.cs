@@ -43,16 +43,17 @@ public abstract class BenchModel(Engine engine)
     protected abstract double TrainingStep();
 }
 
-/// <summary>A bench model that is a module with an optimiser: AdamW with PyTorch's defaults, learning rate 1e-3, clipped at a norm of 1.</summary>
+/// <summary>A bench model that is a module with an optimiser: AdamW with PyTorch's defaults, clipped at a norm of 1.</summary>
 public abstract class OptimisedBenchModel : BenchModel
 {
     private readonly Module _model;
     private readonly AdamW _optimiser;
+    private readonly double _learningRate;
 
-    protected OptimisedBenchModel(Engine engine, Module model)
+    protected OptimisedBenchModel(Engine engine, Module model, double learningRate = 1e-3)
         : base(engine)
     {
-        _model = model;
+        (_model, _learningRate) = (model, learningRate);
         model.Initialize();
         foreach (var (name, tensor, _) in model.Parameters())
             FormulaNumbers.FillWeight(name, tensor);
@@ -70,7 +71,7 @@ public abstract class OptimisedBenchModel : BenchModel
     {
         var loss = Loss();
         Tensors.Tape.Backpropagation.Backward(loss);
-        _optimiser.Update(1e-3);
+        _optimiser.Update(_learningRate);
         return loss.Item();
     }
 }

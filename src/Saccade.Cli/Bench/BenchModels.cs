@@ -16,6 +16,8 @@ public static class BenchModels
         new("encoder_no_dropout", (engine, _) => new EncoderBench(engine, dropout: 0)),
         new("magvit", ExtractorBench.Magvit),
         new("transformer", ExtractorBench.Transformer),
+        new("i3d", ExtractorBench.I3d),
+        new("slowfast", ExtractorBench.SlowFast),
         new("conv3d", (engine, _) => new Conv3dBench(engine)),
         new("resnet18", (engine, _) => new ResNet18Bench(engine)),
     ];

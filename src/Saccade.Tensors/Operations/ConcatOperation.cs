@@ -33,7 +33,13 @@ public static unsafe class ConcatOperation
             offset += length;
         }
         if (records)
-            engine.Record(y, new Backprop(parts.ToArray(), axis));
+        {
+            // A list, since a steady step makes no arrays.
+            Part? list = null;
+            for (var i = parts.Length - 1; i >= 0; i--)
+                list = new Part(parts[i], list);
+            engine.Record(y, new Backprop(list, axis));
+        }
         return y;
     }
 
@@ -43,15 +49,18 @@ public static unsafe class ConcatOperation
     /// <summary>Tensors of one shape joined along a new axis.</summary>
     public static Tensor Stack(this Tensor[] parts, int axis) => Array.ConvertAll(parts, part => part.Unsqueeze(axis)).Concat(axis);
 
+    private sealed record Part(Tensor Tensor, Part? Next);
+
     /// <summary>Each part takes its stretch of dy.</summary>
-    private sealed class Backprop(Tensor[] parts, int axis) : Operation
+    private sealed class Backprop(Part? first, int axis) : Operation
     {
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             int outer = y.Shape.Product(0, axis), inner = y.Shape.Product(axis + 1, y.Shape.Rank);
             var offset = 0;
-            foreach (var part in parts)
+            for (var rest = first; rest is not null; rest = rest.Next)
             {
+                var part = rest.Tensor;
                 var length = part.Shape[axis] * inner;
                 if (part.WantsGradient)
                 {

@@ -6,7 +6,7 @@ namespace Saccade.Tensors.Operations;
 
 /// <summary>
 /// Group normalisation (Wu and He 2018): each sample's channels are cut into groups, and each group is normalised by its own mean and
-/// biased variance; then each channel has its weight and bias. As many groups as channels make an instance normalisation.
+/// biased variance; then each channel has its weight and bias, and its activation in the same pass. As many groups as channels make an instance normalisation.
 /// A sample's result does not depend on its neighbours.
 /// </summary>
 public static unsafe class GroupNormOperation
@@ -15,10 +15,12 @@ public static unsafe class GroupNormOperation
     /// <param name="groups">How many groups; they divide C.</param>
     /// <param name="weight">[C], or null for 1.</param>
     /// <param name="bias">[C], or null for 0.</param>
+    /// <param name="activation">Applied to the result in the same pass.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <returns>[N, C, ..]</returns>
     /// <exception cref="ArgumentException">Shapes that do not fit together, or groups that do not divide C.</exception>
-    public static Tensor GroupNorm(this Tensor x, int groups, Tensor? weight = null, Tensor? bias = null, float epsilon = 1e-5f)
+    public static Tensor GroupNorm(
+        this Tensor x, int groups, Tensor? weight = null, Tensor? bias = null, Activation activation = Activation.None, float epsilon = 1e-5f)
     {
         if (x.Shape.Rank < 2)
             throw new ArgumentException($"GroupNorm: an input of shape {x.Shape} has no channels; [N, C, ..] is needed.");
@@ -33,7 +35,7 @@ public static unsafe class GroupNormOperation
         var y = engine.Empty(x.Shape);
         var norms = engine.Empty(samples, groups, 2);
         float* px = x.Pointer, py = y.Pointer, pn = norms.Pointer;
-        var affine = new Affine(weight, bias);
+        var affine = new Affine(weight, bias, activation);
         engine.Workers.For(samples * groups, (group, _) =>
         {
             var start = (nint)group * width * length;
@@ -45,23 +47,23 @@ public static unsafe class GroupNormOperation
                 ChannelNormKernel.Forward(px + start, py + start, length, affine.At(group % groups * width + i, pn + 2 * group));
         });
         if (engine.Records(x, weight, bias))
-            engine.Record(y, new Backprop(x, groups, weight, bias, norms));
+            engine.Record(y, new Backprop(x, groups, weight, bias, norms, activation));
         else
             norms.Release();
         return y;
     }
 
-    private readonly struct Affine(Tensor? weight, Tensor? bias)
+    private readonly struct Affine(Tensor? weight, Tensor? bias, Activation activation)
     {
         private readonly float* _weight = weight is null ? null : weight.Pointer;
         private readonly float* _bias = bias is null ? null : bias.Pointer;
 
-        public ChannelNorm At(int channel, float* norm) =>
-            new(norm[0], norm[1], _weight is null ? 1 : _weight[channel], _bias is null ? 0 : _bias[channel], Relu: false);
+        public ChannelNorm At(int channel, float* norm) => new(
+            norm[0], norm[1], _weight is null ? 1 : _weight[channel], _bias is null ? 0 : _bias[channel], activation == Activation.Relu);
     }
 
     /// <summary>
-    /// With n the normalised input, g = dy weight and means over the group: dx = (g - mean(g) - n mean(g n)) / sqrt(variance + epsilon).
+    /// With n the normalised input, dz the gradient before the activation, g = dz weight and means over the group: dx = (g - mean(g) - n mean(g n)) / sqrt(variance + epsilon).
     /// Sums for each sample's channel are kept, and added over the samples in order.
     /// </summary>
     private sealed class Backprop : Operation
@@ -71,10 +73,11 @@ public static unsafe class GroupNormOperation
         private readonly Tensor? _weight;
         private readonly Tensor? _bias;
         private readonly Tensor _norms;
+        private readonly Activation _activation;
 
-        public Backprop(Tensor x, int groups, Tensor? weight, Tensor? bias, Tensor norms)
+        public Backprop(Tensor x, int groups, Tensor? weight, Tensor? bias, Tensor norms, Activation activation)
         {
-            (_x, _groups, _weight, _bias) = (x, groups, weight, bias);
+            (_x, _groups, _weight, _bias, _activation) = (x, groups, weight, bias, activation);
             _norms = Saved(norms);
         }
 
@@ -85,7 +88,7 @@ public static unsafe class GroupNormOperation
             using var workspace = new Workspace(y.Engine, 2L * samples * channels);
             float* sums = workspace.Pointer, sumsN = sums + (nint)samples * channels;
             float* px = _x.Pointer, pdy = dy.Pointer, pdx = dx.Pointer, pn = _norms.Pointer;
-            var affine = new Affine(_weight, _bias);
+            var affine = new Affine(_weight, _bias, _activation);
             y.Engine.Workers.For(samples * groups, (group, _) =>
             {
                 var start = (nint)group * width * length;

@@ -85,6 +85,49 @@ public sealed class ExtractorTests : IDisposable
     }
 
     [Fact]
+    public void The_convolutional_forms_have_the_parameters_they_state()
+    {
+        Assert.Equal(1_983_904, new I3dExtractor(engine, new I3dOptions(), new ClipOptions()).ParameterCount);
+        Assert.Equal(1_843_592, new SlowFastExtractor(engine, new SlowFastOptions(), new ClipOptions()).ParameterCount);
+    }
+
+    [Theory]
+    [InlineData("i3d")]
+    [InlineData("slowfast")]
+    public void With_batch_norm_the_same_form_has_running_statistics(string name)
+    {
+        var (group, batch) = (Build(name, new ClipOptions()), Build(name, new ClipOptions(), "model.norm: batch"));
+        Assert.Equal(group.ParameterCount, batch.ParameterCount);
+        Assert.DoesNotContain(group.State(), state => state.Name.EndsWith("running_var", StringComparison.Ordinal));
+        Assert.Contains(batch.State(), state => state.Name.EndsWith("running_var", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("i3d")]
+    [InlineData("slowfast")]
+    public void A_convolutional_extractor_sees_motion_at_every_frame(string name)
+    {
+        // A change of the first frame reaches the features of the last one but a few: windows over time cover the clip.
+        var extractor = Build(name, new ClipOptions { Size = 32 });
+        extractor.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var clips = Noise(1, 16, 32);
+        var before = extractor.Forward(clips).ToArray();
+        clips.AsSpan()[..(3 * 32 * 32)].Fill(0.5f);
+        var after = extractor.Forward(clips).ToArray();
+        var frame = extractor.Width;
+        Assert.NotEqual(before[(7 * frame)..(8 * frame)], after[(7 * frame)..(8 * frame)]);
+    }
+
+    [Theory]
+    [InlineData("i3d", 15, 64, "an even number of frames")]
+    [InlineData("i3d", 16, 40, "divisible by 16")]
+    [InlineData("slowfast", 14, 64, "model.speed_ratio")]
+    [InlineData("slowfast", 16, 40, "divisible by 16")]
+    public void Clips_that_do_not_divide_are_refused_with_the_reason(string name, int frames, int size, string reason) =>
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => Build(name, new ClipOptions { Frames = frames, Size = size })).Message);
+
+    [Fact]
     public void Learnt_times_refuse_longer_clips_and_name_the_way_out()
     {
         var clips = new ClipOptions { Frames = 8, Size = 32 };
@@ -120,9 +163,9 @@ public sealed class ExtractorTests : IDisposable
         Assert.Contains("'magvit'", Assert.Throws<RecipeException>(() => file.Bind(new TrajectoriesApplication().OptionGroups)).Message);
     }
 
-    private Extractor Build(string name, ClipOptions clips)
+    private Extractor Build(string name, ClipOptions clips, string more = "")
     {
-        var file = RecipeFile.Parse($"task: trajectories\nmodel: {name}", "test.yaml");
+        var file = RecipeFile.Parse($"task: trajectories\nmodel: {name}\n{more}", "test.yaml");
         var extractor = ExtractorFamily.Named(name).Build(file.Bind(new TrajectoriesApplication().OptionGroups), clips, engine);
         extractor.Initialize();
         return extractor;

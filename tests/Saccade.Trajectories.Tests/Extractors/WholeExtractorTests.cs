@@ -6,7 +6,7 @@ using Saccade.Trajectories.Extractors;
 
 namespace Saccade.Trajectories.Tests.Extractors;
 
-/// <summary>Both extractors, made small, held to what the engine promises.</summary>
+/// <summary>Every extractor, made small, held to what the engine promises.</summary>
 [Collection(AloneInTheProcess.Name)]
 public class WholeExtractorTests
 {
@@ -32,6 +32,37 @@ public class WholeExtractorTests
 
     [Fact]
     public void A_thousand_steps_of_the_transformer_keep_to_the_allocation_rule() => SteadyState.Holds(Transformer, 1, 2, 3, Size, Size);
+
+    [Fact]
+    public void I3d_trains_to_the_same_bytes_on_any_number_of_threads() => ModelUnderTest.TrainsToTheSameBytesOnAnyNumberOfThreads(I3d, 3, Frames, 3, Size, Size);
+
+    [Fact]
+    public void SlowFast_trains_to_the_same_bytes_on_any_number_of_threads() => ModelUnderTest.TrainsToTheSameBytesOnAnyNumberOfThreads(SlowFast, 3, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_clip_in_I3d_does_not_depend_on_its_batch() => ModelUnderTest.GivesARowTheSameResultAlone(I3d, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_clip_in_SlowFast_does_not_depend_on_its_batch() => ModelUnderTest.GivesARowTheSameResultAlone(SlowFast, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_thousand_steps_of_I3d_keep_to_the_allocation_rule() => SteadyState.Holds(I3d, 1, 2, 3, Size, Size);
+
+    [Fact]
+    public void A_thousand_steps_of_SlowFast_keep_to_the_allocation_rule() => SteadyState.Holds(SlowFast, 1, 2, 3, Size, Size);
+
+    private static (Module Model, Func<Tensor, Tensor> Forward) I3d(Engine engine)
+    {
+        var model = new I3dExtractor(engine, new I3dOptions { Channels = 4, Features = 12 }, new ClipOptions { Frames = Frames, Size = Size });
+        return (model, model.Forward);
+    }
+
+    private static (Module Model, Func<Tensor, Tensor> Forward) SlowFast(Engine engine)
+    {
+        var options = new SlowFastOptions { Channels = 8, SpeedRatio = 2, Features = 12, Norm = Normalization.Batch, Dropout = 0.1f };
+        var model = new SlowFastExtractor(engine, options, new ClipOptions { Frames = Frames, Size = Size });
+        return (model, model.Forward);
+    }
 
     private static (Module Model, Func<Tensor, Tensor> Forward) Magvit(Engine engine)
     {
