@@ -39,6 +39,7 @@ public static class RunEvaluator
         using var engine = Trainer.NewEngine(recipe.Run);
         var learner = application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
+        var temperature = Temperature.Read(run);
 
         var outputs = Judge("evaluate", data);
         var controls = new ControlTrainer(application, recipe, run, StepsTaken(run), request.Progress, cancellation);
@@ -60,9 +61,12 @@ public static class RunEvaluator
 
         IDataSource OwnData() => application.OpenData(RecipeFile.FromJson(info.Recipe, run.InfoPath).Bind(application.OptionGroups));
 
-        IReadOnlyList<SampleOutput> Judge(string phase, IDataSource source) =>
-            SplitEvaluator.Evaluate(engine, learner, source, request.Split, recipe.Run.BatchSize,
+        IReadOnlyList<SampleOutput> Judge(string phase, IDataSource source)
+        {
+            var said = SplitEvaluator.Evaluate(engine, learner, source, request.Split, recipe.Run.BatchSize,
                 (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
+            return temperature is null ? said : [.. said.Select(temperature.Applied)];
+        }
     }
 
     private static long StepsTaken(RunFolder run) => Journal.Read(run.JournalPath).Max(e => e.Step);

@@ -309,6 +309,8 @@ public sealed class Trainer : IDisposable
         state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0 };
         if (entry.IsBest)
             InputDomain.Of(judged.Outputs)?.Write(folder);
+        if (entry.IsBest && request.Recipe.Trainer.Temperature)
+            Temperature.Fit(judged.Outputs)?.Write(folder);
         if (entry.IsBest)
             state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
         SaveEpoch(entry);

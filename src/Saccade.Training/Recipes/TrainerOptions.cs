@@ -25,4 +25,7 @@ public sealed record TrainerOptions
 
     /// <summary>The metric that decides which epoch is best; empty: the validation loss.</summary>
     public string BestBy { get; init; } = "";
+
+    /// <summary>Fit a temperature on the validation split and divide logits by it wherever the run is judged or predicts.</summary>
+    public bool Temperature { get; init; }
 }

@@ -20,6 +20,7 @@ public sealed class RunFolder
     public string CheckpointsPath => System.IO.Path.Combine(Root, "checkpoints");
     public string ControlsPath => System.IO.Path.Combine(Root, "controls");
     public string DomainPath => System.IO.Path.Combine(Root, "domain.json");
+    public string TemperaturePath => System.IO.Path.Combine(Root, "temperature.json");
     public string EvidencePath => System.IO.Path.Combine(Root, "evidence.json");
     public string ReportPath => System.IO.Path.Combine(Root, "report.html");
 

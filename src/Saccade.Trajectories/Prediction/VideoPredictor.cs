@@ -14,6 +14,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
 
     private readonly TrajectoryLearner learner = (TrajectoryLearner)trained.Learner;
     private readonly FrameRate rate = trained.Recipe.Options<TrajectoryDataOptions>().Rate;
+    private readonly Temperature? temperature = Temperature.Read(trained.Run);
     private readonly InputDomain? domain = InputDomain.Read(trained.Run);
 
     /// <param name="input">The video.</param>
@@ -57,6 +58,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
         {
             var window = windows[n];
             var output = learner.Describe(reading, n, window.Values, $"{window.Start}");
+            output = temperature?.Applied(output) ?? output;
             var track = new List<PositionPixels>();
             for (var t = 0; t < window.Frames && reading.TrackImage is not null; t++)
             {
