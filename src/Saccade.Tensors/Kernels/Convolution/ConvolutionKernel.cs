@@ -1,3 +1,4 @@
+using Saccade.Tensors.Kernels.Convolution.Winograd;
 using Saccade.Tensors.Kernels.Gemm;
 using Saccade.Tensors.Memory;
 
@@ -9,8 +10,7 @@ internal static unsafe class ConvolutionKernel
     /// <summary>y [N, G*Co, D', H', W'] = x [N, G*Ci, D, H, W] convolved with weights [G*Co, Ci, kd, kh, kw], plus bias, activated.</summary>
     public static void Forward(Engine engine, in Geometry g, float* x, float* weights, float* bias, Activation activation, float* y)
     {
-        using var packed = PackedWeights.Of(engine, g.Groups, g.OutputChannels, g.Taps, new RowsOfA(weights, g.Taps));
-        Correlation.Run(engine, x, g.Batch, g.Groups, g.InputChannels, g.Input, Origin(g), WindowsOf(g), packed, new CorrelationOutput
+        var output = new CorrelationOutput
         {
             Image = y,
             SampleStride = (nint)g.Groups * g.OutputChannels * g.Output.Volume,
@@ -18,7 +18,15 @@ internal static unsafe class ConvolutionKernel
             Accumulate = false,
             Bias = bias,
             Activation = activation,
-        });
+        };
+        if (Tiling.Suits(g))
+        {
+            using var filters = TransformedFilters.Of(engine, weights, g.OutputChannels, g.InputChannels, g.Kernel.Depth);
+            TiledCorrelation.Run(engine, x, g.Batch, g.InputChannels, g.Input, Origin(g), new Tiling(g.Output, g.Kernel.Depth), filters, output);
+            return;
+        }
+        using var packed = PackedWeights.Of(engine, g.Groups, g.OutputChannels, g.Taps, new RowsOfA(weights, g.Taps));
+        Correlation.Run(engine, x, g.Batch, g.Groups, g.InputChannels, g.Input, Origin(g), WindowsOf(g), packed, output);
     }
 
     /// <summary>How the windows of the forward pass lie in the padded input. Padding that no window reaches is left out.</summary>
@@ -37,6 +45,19 @@ internal static unsafe class ConvolutionKernel
     /// </summary>
     public static void InputGradient(Engine engine, in Geometry g, float* dy, float* weights, float* dx, bool accumulate)
     {
+        if (Tiling.Suits(g))
+        {
+            using var filters = TransformedFilters.Turned(engine, weights, g.OutputChannels, g.InputChannels, g.Kernel.Depth);
+            var origin = new Extent3(g.PaddingBefore.Depth - g.Kernel.Depth + 1, g.PaddingBefore.Height - 2, g.PaddingBefore.Width - 2);
+            TiledCorrelation.Run(engine, dy, g.Batch, g.OutputChannels, g.Output, origin, new Tiling(g.Input, g.Kernel.Depth), filters, new CorrelationOutput
+            {
+                Image = dx,
+                SampleStride = (nint)g.InputChannels * g.Input.Volume,
+                ChannelStride = g.Input.Volume,
+                Accumulate = accumulate,
+            });
+            return;
+        }
         for (var d = 0; d < g.Stride.Depth; d++)
             for (var h = 0; h < g.Stride.Height; h++)
                 for (var w = 0; w < g.Stride.Width; w++)

@@ -144,18 +144,24 @@ internal readonly unsafe struct CorrelationOutput
             return;
         for (var m = m0; m < m1; m++)
         {
-            var bias = Bias is null ? 0 : Bias[firstChannel + m];
             for (var n = n0; n < n1;)
             {
                 var run = Math.Min(n1 - n, perSample - n % perSample);
                 var values = image + m * ChannelStride + offsets[n];
-                if (Activation == Activation.Relu)
-                    Elementwise.Serial(new AddRelu(bias), values, values, run);
-                else
-                    Elementwise.Serial(new AddConstant(bias), values, values, run);
+                Finish(firstChannel + m, values, values, run);
                 n += run;
             }
         }
+    }
+
+    /// <summary>target = activation(values + bias) for some positions of one channel.</summary>
+    public void Finish(int channel, float* values, float* target, int count)
+    {
+        var bias = Bias is null ? 0 : Bias[channel];
+        if (Activation == Activation.Relu)
+            Elementwise.Serial(new AddRelu(bias), values, target, count);
+        else
+            Elementwise.Serial(new AddConstant(bias), values, target, count);
     }
 
     private readonly struct AddConstant(float constant) : IUnary

@@ -1,3 +1,4 @@
+using Saccade.Tensors.Kernels.Convolution.Winograd;
 using Saccade.Tensors.Kernels.Gemm;
 using Saccade.Tensors.Memory;
 
@@ -24,6 +25,11 @@ internal static unsafe class WeightGradient
         var g = geometry;
         if (g.Batch == 0)
             return;
+        if (Tiling.Suits(g))
+        {
+            TiledWeightGradient.Add(engine, g, x, dy, dw);
+            return;
+        }
         var windows = ConvolutionKernel.WindowsOf(g);
         var origin = ConvolutionKernel.Origin(g);
         var perSample = g.Output.Volume;

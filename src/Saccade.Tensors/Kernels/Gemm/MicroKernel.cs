@@ -4,17 +4,15 @@ namespace Saccade.Tensors.Kernels.Gemm;
 
 /// <summary>
 /// The inner loop of every matrix product: a tile of C, up to fourteen rows by two vectors, held in registers while k runs.
-/// a is a packed panel [k][rows], b a packed panel [k][2 vectors]. Fourteen rows take 28 accumulators, two vectors of b and one
-/// broadcast: 31 of the 32 registers of AVX-512. The number of rows is a type, so that each height is compiled without the others' code.
+/// a is a packed panel [k][rows] (or lies as another <see cref="ILayout"/> says), b a packed panel [k][2 vectors]. Fourteen rows take 28
+/// accumulators, two vectors of b and one broadcast: 31 of the 32 registers of AVX-512. The number of rows and the layout of a are types,
+/// so that each combination is compiled without the others' code.
 /// </summary>
 internal static unsafe class MicroKernel
 {
-    private static readonly delegate*<int, float*, float*, float*, nint, bool, void>[] Kernels = Simd.Bits switch
-    {
-        512 => Table<Lanes512>(),
-        256 => Table<Lanes256>(),
-        _ => Table<Lanes128>(),
-    };
+    private static readonly delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Packed = OfLayout<PackedLayout>();
+    private static readonly delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Blocked = OfLayout<BlockedLayout>();
+    private static readonly delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Turned = OfLayout<TurnedLayout>();
 
     /// <summary>The most rows a tile may have: what the register file of the chosen width holds.</summary>
     public static readonly int MaxRows = Simd.Bits == 512 ? 14 : 6;
@@ -42,31 +40,61 @@ internal static unsafe class MicroKernel
     /// <param name="accumulate">Whether to add to what C holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(int rows, int k, float* a, float* b, float* c, nint stride, bool accumulate) =>
-        Kernels[rows](k, a, b, c, stride, accumulate);
+        Packed[rows](k, 1, null, a, b, c, stride, accumulate);
 
-    private static delegate*<int, float*, float*, float*, nint, bool, void>[] Table<V>()
-        where V : struct, ILanes<V> =>
+    /// <summary>
+    /// The same for an A that lies in blocks [rows][columns]: the depth is <paramref name="segments"/> times <see cref="Columns"/>, row i of
+    /// segment s at <c>a + offsets[s] + i * Columns</c>. The first offset is 0.
+    /// </summary>
+    /// <param name="rows">1 to <see cref="MaxRows"/>.</param>
+    /// <param name="segments">Blocks that the depth consists of, at least one.</param>
+    /// <param name="offsets">Where each block's first row lies.</param>
+    /// <param name="a">The first block's first row.</param>
+    /// <param name="b">[segments * Columns][Columns]</param>
+    /// <param name="c">The tile's first element.</param>
+    /// <param name="stride">Elements from one row of C to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunBlocked(int rows, int segments, nint* offsets, float* a, float* b, float* c, nint stride) =>
+        Blocked[rows](Columns, segments, offsets, a, b, c, stride, false);
+
+    /// <summary>The same for an A that lies as [k][columns], of which the first <paramref name="rows"/> columns are the rows of the tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunTurned(int rows, int k, float* a, float* b, float* c, nint stride, bool accumulate) =>
+        Turned[rows](k, 1, null, a, b, c, stride, accumulate);
+
+    private static delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] OfLayout<A>()
+        where A : struct, ILayout => Simd.Bits switch
+        {
+            512 => Table<Lanes512, A>(),
+            256 => Table<Lanes256, A>(),
+            _ => Table<Lanes128, A>(),
+        };
+
+    private static delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Table<V, A>()
+        where V : struct, ILanes<V>
+        where A : struct, ILayout =>
     [
         null,
-        &Tile<V, Rows1>,
-        &Tile<V, Rows2>,
-        &Tile<V, Rows3>,
-        &Tile<V, Rows4>,
-        &Tile<V, Rows5>,
-        &Tile<V, Rows6>,
-        &Tile<V, Rows7>,
-        &Tile<V, Rows8>,
-        &Tile<V, Rows9>,
-        &Tile<V, Rows10>,
-        &Tile<V, Rows11>,
-        &Tile<V, Rows12>,
-        &Tile<V, Rows13>,
-        &Tile<V, Rows14>,
+        &Tile<V, A, Rows1>,
+        &Tile<V, A, Rows2>,
+        &Tile<V, A, Rows3>,
+        &Tile<V, A, Rows4>,
+        &Tile<V, A, Rows5>,
+        &Tile<V, A, Rows6>,
+        &Tile<V, A, Rows7>,
+        &Tile<V, A, Rows8>,
+        &Tile<V, A, Rows9>,
+        &Tile<V, A, Rows10>,
+        &Tile<V, A, Rows11>,
+        &Tile<V, A, Rows12>,
+        &Tile<V, A, Rows13>,
+        &Tile<V, A, Rows14>,
     ];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<V, R>(int k, float* a, float* b, float* c, nint stride, bool accumulate)
+    private static void Tile<V, A, R>(int k, int segments, nint* offsets, float* a, float* b, float* c, nint stride, bool accumulate)
         where V : struct, ILanes<V>
+        where A : struct, ILayout
         where R : struct, IRows
     {
         V c0l = V.Zero, c0r = V.Zero;
@@ -83,93 +111,101 @@ internal static unsafe class MicroKernel
         V c11l = V.Zero, c11r = V.Zero;
         V c12l = V.Zero, c12r = V.Zero;
         V c13l = V.Zero, c13r = V.Zero;
-        for (var p = 0; p < k; p++)
+        var next = A.NextRow<V>();
+        var row = a;
+        for (var segment = 1; ; segment++)
         {
-            var left = V.Load(b);
-            var right = V.Load(b + V.Count);
-            b += 2 * V.Count;
-            var x = V.Broadcast(a[0]);
-            c0l = V.MultiplyAdd(x, left, c0l);
-            c0r = V.MultiplyAdd(x, right, c0r);
-            if (R.Count > 1)
+            for (var p = 0; p < k; p++)
             {
-                x = V.Broadcast(a[1]);
-                c1l = V.MultiplyAdd(x, left, c1l);
-                c1r = V.MultiplyAdd(x, right, c1r);
+                var left = V.Load(b);
+                var right = V.Load(b + V.Count);
+                b += 2 * V.Count;
+                var x = V.Broadcast(row[0]);
+                c0l = V.MultiplyAdd(x, left, c0l);
+                c0r = V.MultiplyAdd(x, right, c0r);
+                if (R.Count > 1)
+                {
+                    x = V.Broadcast(row[next]);
+                    c1l = V.MultiplyAdd(x, left, c1l);
+                    c1r = V.MultiplyAdd(x, right, c1r);
+                }
+                if (R.Count > 2)
+                {
+                    x = V.Broadcast(row[2 * next]);
+                    c2l = V.MultiplyAdd(x, left, c2l);
+                    c2r = V.MultiplyAdd(x, right, c2r);
+                }
+                if (R.Count > 3)
+                {
+                    x = V.Broadcast(row[3 * next]);
+                    c3l = V.MultiplyAdd(x, left, c3l);
+                    c3r = V.MultiplyAdd(x, right, c3r);
+                }
+                if (R.Count > 4)
+                {
+                    x = V.Broadcast(row[4 * next]);
+                    c4l = V.MultiplyAdd(x, left, c4l);
+                    c4r = V.MultiplyAdd(x, right, c4r);
+                }
+                if (R.Count > 5)
+                {
+                    x = V.Broadcast(row[5 * next]);
+                    c5l = V.MultiplyAdd(x, left, c5l);
+                    c5r = V.MultiplyAdd(x, right, c5r);
+                }
+                if (R.Count > 6)
+                {
+                    x = V.Broadcast(row[6 * next]);
+                    c6l = V.MultiplyAdd(x, left, c6l);
+                    c6r = V.MultiplyAdd(x, right, c6r);
+                }
+                if (R.Count > 7)
+                {
+                    x = V.Broadcast(row[7 * next]);
+                    c7l = V.MultiplyAdd(x, left, c7l);
+                    c7r = V.MultiplyAdd(x, right, c7r);
+                }
+                if (R.Count > 8)
+                {
+                    x = V.Broadcast(row[8 * next]);
+                    c8l = V.MultiplyAdd(x, left, c8l);
+                    c8r = V.MultiplyAdd(x, right, c8r);
+                }
+                if (R.Count > 9)
+                {
+                    x = V.Broadcast(row[9 * next]);
+                    c9l = V.MultiplyAdd(x, left, c9l);
+                    c9r = V.MultiplyAdd(x, right, c9r);
+                }
+                if (R.Count > 10)
+                {
+                    x = V.Broadcast(row[10 * next]);
+                    c10l = V.MultiplyAdd(x, left, c10l);
+                    c10r = V.MultiplyAdd(x, right, c10r);
+                }
+                if (R.Count > 11)
+                {
+                    x = V.Broadcast(row[11 * next]);
+                    c11l = V.MultiplyAdd(x, left, c11l);
+                    c11r = V.MultiplyAdd(x, right, c11r);
+                }
+                if (R.Count > 12)
+                {
+                    x = V.Broadcast(row[12 * next]);
+                    c12l = V.MultiplyAdd(x, left, c12l);
+                    c12r = V.MultiplyAdd(x, right, c12r);
+                }
+                if (R.Count > 13)
+                {
+                    x = V.Broadcast(row[13 * next]);
+                    c13l = V.MultiplyAdd(x, left, c13l);
+                    c13r = V.MultiplyAdd(x, right, c13r);
+                }
+                row += A.Step<V, R>();
             }
-            if (R.Count > 2)
-            {
-                x = V.Broadcast(a[2]);
-                c2l = V.MultiplyAdd(x, left, c2l);
-                c2r = V.MultiplyAdd(x, right, c2r);
-            }
-            if (R.Count > 3)
-            {
-                x = V.Broadcast(a[3]);
-                c3l = V.MultiplyAdd(x, left, c3l);
-                c3r = V.MultiplyAdd(x, right, c3r);
-            }
-            if (R.Count > 4)
-            {
-                x = V.Broadcast(a[4]);
-                c4l = V.MultiplyAdd(x, left, c4l);
-                c4r = V.MultiplyAdd(x, right, c4r);
-            }
-            if (R.Count > 5)
-            {
-                x = V.Broadcast(a[5]);
-                c5l = V.MultiplyAdd(x, left, c5l);
-                c5r = V.MultiplyAdd(x, right, c5r);
-            }
-            if (R.Count > 6)
-            {
-                x = V.Broadcast(a[6]);
-                c6l = V.MultiplyAdd(x, left, c6l);
-                c6r = V.MultiplyAdd(x, right, c6r);
-            }
-            if (R.Count > 7)
-            {
-                x = V.Broadcast(a[7]);
-                c7l = V.MultiplyAdd(x, left, c7l);
-                c7r = V.MultiplyAdd(x, right, c7r);
-            }
-            if (R.Count > 8)
-            {
-                x = V.Broadcast(a[8]);
-                c8l = V.MultiplyAdd(x, left, c8l);
-                c8r = V.MultiplyAdd(x, right, c8r);
-            }
-            if (R.Count > 9)
-            {
-                x = V.Broadcast(a[9]);
-                c9l = V.MultiplyAdd(x, left, c9l);
-                c9r = V.MultiplyAdd(x, right, c9r);
-            }
-            if (R.Count > 10)
-            {
-                x = V.Broadcast(a[10]);
-                c10l = V.MultiplyAdd(x, left, c10l);
-                c10r = V.MultiplyAdd(x, right, c10r);
-            }
-            if (R.Count > 11)
-            {
-                x = V.Broadcast(a[11]);
-                c11l = V.MultiplyAdd(x, left, c11l);
-                c11r = V.MultiplyAdd(x, right, c11r);
-            }
-            if (R.Count > 12)
-            {
-                x = V.Broadcast(a[12]);
-                c12l = V.MultiplyAdd(x, left, c12l);
-                c12r = V.MultiplyAdd(x, right, c12r);
-            }
-            if (R.Count > 13)
-            {
-                x = V.Broadcast(a[13]);
-                c13l = V.MultiplyAdd(x, left, c13l);
-                c13r = V.MultiplyAdd(x, right, c13r);
-            }
-            a += R.Count;
+            if (segment == segments)
+                break;
+            row = a + offsets[segment];
         }
         Finish(c, c0l, c0r, accumulate);
         if (R.Count > 1)
@@ -211,6 +247,52 @@ internal static unsafe class MicroKernel
         }
         V.Store(c, left);
         V.Store(c + V.Count, right);
+    }
+
+    /// <summary>How A lies in memory, as constants to the compiler.</summary>
+    private interface ILayout
+    {
+        /// <summary>Floats from a row to the next.</summary>
+        static abstract int NextRow<V>()
+            where V : struct, ILanes<V>;
+
+        /// <summary>Floats from a depth to the next.</summary>
+        static abstract int Step<V, R>()
+            where V : struct, ILanes<V>
+            where R : struct, IRows;
+    }
+
+    /// <summary>[k][rows]</summary>
+    private readonly struct PackedLayout : ILayout
+    {
+        public static int NextRow<V>()
+            where V : struct, ILanes<V> => 1;
+
+        public static int Step<V, R>()
+            where V : struct, ILanes<V>
+            where R : struct, IRows => R.Count;
+    }
+
+    /// <summary>[rows][2 vectors], the depth running along the vectors.</summary>
+    private readonly struct BlockedLayout : ILayout
+    {
+        public static int NextRow<V>()
+            where V : struct, ILanes<V> => 2 * V.Count;
+
+        public static int Step<V, R>()
+            where V : struct, ILanes<V>
+            where R : struct, IRows => 1;
+    }
+
+    /// <summary>[k][2 vectors], the rows running along the vectors.</summary>
+    private readonly struct TurnedLayout : ILayout
+    {
+        public static int NextRow<V>()
+            where V : struct, ILanes<V> => 1;
+
+        public static int Step<V, R>()
+            where V : struct, ILanes<V>
+            where R : struct, IRows => 2 * V.Count;
     }
 
     /// <summary>The height of a tile as a type: a constant to the compiler.</summary>

@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+
+namespace Saccade.Tensors.Kernels.Convolution.Winograd;
+
+/// <summary>
+/// One axis of one of the transforms of the minimal filtering algorithm F(4, 3): four outputs of a filter with three taps from six
+/// products instead of twelve. y = Aᵀ[(G g) ⊙ (Bᵀ d)], where the matrices evaluate polynomials at the points 0, ±a, ±b and infinity
+/// and interpolate again (Winograd 1980; Lavin and Gray 2015).
+/// </summary>
+/// <remarks>
+/// a = 5/8 and b = 3/2 instead of the usual 1 and 2: the powers stay near 1, and rounding errors at a third (root mean squared error 3.4
+/// times that of the direct sum, measured over random tiles; 1 and 2 give 7.7 times). All the constants of Bᵀ and Aᵀ are exact in float32.
+/// </remarks>
+internal unsafe interface IPointTransform
+{
+    /// <summary>Elements read.</summary>
+    static abstract int Source { get; }
+
+    /// <summary>Elements written.</summary>
+    static abstract int Target { get; }
+
+    /// <summary>Transforms one vector of independent lines.</summary>
+    /// <param name="source">Element i of the lines is the vector at i * <paramref name="sourceStride"/>.</param>
+    /// <param name="sourceStride">Floats from element to element.</param>
+    /// <param name="target">Element i goes to i * <paramref name="targetStride"/>.</param>
+    /// <param name="targetStride">Floats from element to element.</param>
+    static abstract void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
+        where V : struct, ILanes<V>;
+}
+
+/// <summary>The points' constants.</summary>
+internal static class Points
+{
+    public const float A = 5f / 8;
+    public const float B = 3f / 2;
+    public const float A2 = A * A;
+    public const float B2 = B * B;
+
+    /// <summary>The products of the distances from one point to all other finite ones, which interpolation divides by.</summary>
+    public const double Zero = (double)A2 * B2;
+    public const double AtA = 2.0 * A2 * (A2 - B2);
+    public const double AtB = 2.0 * B2 * (B2 - A2);
+}
+
+/// <summary>Bᵀ: six neighbouring elements of an image to their values at the six points.</summary>
+internal readonly unsafe struct ImageTransform : IPointTransform
+{
+    public static int Source => 6;
+
+    public static int Target => 6;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
+        where V : struct, ILanes<V>
+    {
+        V d0 = V.Load(source), d1 = V.Load(source + sourceStride), d2 = V.Load(source + 2 * sourceStride);
+        V d3 = V.Load(source + 3 * sourceStride), d4 = V.Load(source + 4 * sourceStride), d5 = V.Load(source + 5 * sourceStride);
+        V product = V.Broadcast(Points.A2 * Points.B2), sum = V.Broadcast(-(Points.A2 + Points.B2));
+        V minusA2 = V.Broadcast(-Points.A2), minusB2 = V.Broadcast(-Points.B2);
+        var evenA = V.MultiplyAdd(minusB2, d2, d4);
+        var oddA = V.Broadcast(Points.A) * V.MultiplyAdd(minusB2, d1, d3);
+        var evenB = V.MultiplyAdd(minusA2, d2, d4);
+        var oddB = V.Broadcast(Points.B) * V.MultiplyAdd(minusA2, d1, d3);
+        V.Store(target, V.MultiplyAdd(product, d0, V.MultiplyAdd(sum, d2, d4)));
+        V.Store(target + targetStride, evenA + oddA);
+        V.Store(target + 2 * targetStride, evenA - oddA);
+        V.Store(target + 3 * targetStride, evenB + oddB);
+        V.Store(target + 4 * targetStride, evenB - oddB);
+        V.Store(target + 5 * targetStride, V.MultiplyAdd(product, d1, V.MultiplyAdd(sum, d3, d5)));
+    }
+}
+
+/// <summary>G: the three taps of a filter to their values at the six points, divided by the points' distances.</summary>
+internal readonly unsafe struct FilterTransform : IPointTransform
+{
+    public static int Source => 3;
+
+    public static int Target => 6;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
+        where V : struct, ILanes<V>
+    {
+        V g0 = V.Load(source), g1 = V.Load(source + sourceStride), g2 = V.Load(source + 2 * sourceStride);
+        var evenA = V.Broadcast((float)(1 / Points.AtA)) * V.MultiplyAdd(V.Broadcast(Points.A2), g2, g0);
+        var oddA = V.Broadcast((float)(Points.A / Points.AtA)) * g1;
+        var evenB = V.Broadcast((float)(1 / Points.AtB)) * V.MultiplyAdd(V.Broadcast(Points.B2), g2, g0);
+        var oddB = V.Broadcast((float)(Points.B / Points.AtB)) * g1;
+        V.Store(target, V.Broadcast((float)(1 / Points.Zero)) * g0);
+        V.Store(target + targetStride, evenA + oddA);
+        V.Store(target + 2 * targetStride, evenA - oddA);
+        V.Store(target + 3 * targetStride, evenB + oddB);
+        V.Store(target + 4 * targetStride, evenB - oddB);
+        V.Store(target + 5 * targetStride, g2);
+    }
+}
+
+/// <summary>Aᵀ: the products at the six points to four outputs.</summary>
+internal readonly unsafe struct OutputTransform : IPointTransform
+{
+    public static int Source => 6;
+
+    public static int Target => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
+        where V : struct, ILanes<V>
+    {
+        V m0 = V.Load(source), m1 = V.Load(source + sourceStride), m2 = V.Load(source + 2 * sourceStride);
+        V m3 = V.Load(source + 3 * sourceStride), m4 = V.Load(source + 4 * sourceStride), m5 = V.Load(source + 5 * sourceStride);
+        V sumA = m1 + m2, sumB = m3 + m4;
+        V differenceA = V.Broadcast(Points.A) * (m1 - m2), differenceB = V.Broadcast(Points.B) * (m3 - m4);
+        V a2 = V.Broadcast(Points.A2), b2 = V.Broadcast(Points.B2);
+        V.Store(target, m0 + sumA + sumB);
+        V.Store(target + targetStride, differenceA + differenceB);
+        V.Store(target + 2 * targetStride, V.MultiplyAdd(a2, sumA, b2 * sumB));
+        V.Store(target + 3 * targetStride, V.MultiplyAdd(a2, differenceA, V.MultiplyAdd(b2, differenceB, m5)));
+    }
+}
+
+/// <summary>A: gradients of four outputs to those of the six products.</summary>
+internal readonly unsafe struct OutputGradientTransform : IPointTransform
+{
+    public static int Source => 4;
+
+    public static int Target => 6;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
+        where V : struct, ILanes<V>
+    {
+        V y0 = V.Load(source), y1 = V.Load(source + sourceStride), y2 = V.Load(source + 2 * sourceStride), y3 = V.Load(source + 3 * sourceStride);
+        V a2 = V.Broadcast(Points.A2), b2 = V.Broadcast(Points.B2);
+        var evenA = V.MultiplyAdd(a2, y2, y0);
+        var oddA = V.Broadcast(Points.A) * V.MultiplyAdd(a2, y3, y1);
+        var evenB = V.MultiplyAdd(b2, y2, y0);
+        var oddB = V.Broadcast(Points.B) * V.MultiplyAdd(b2, y3, y1);
+        V.Store(target, y0);
+        V.Store(target + targetStride, evenA + oddA);
+        V.Store(target + 2 * targetStride, evenA - oddA);
+        V.Store(target + 3 * targetStride, evenB + oddB);
+        V.Store(target + 4 * targetStride, evenB - oddB);
+        V.Store(target + 5 * targetStride, y3);
+    }
+}
+
+/// <summary>Gᵀ: gradients at the six points to those of the three taps.</summary>
+internal readonly unsafe struct FilterGradientTransform : IPointTransform
+{
+    public static int Source => 6;
+
+    public static int Target => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
+        where V : struct, ILanes<V>
+    {
+        V u0 = V.Load(source), u1 = V.Load(source + sourceStride), u2 = V.Load(source + 2 * sourceStride);
+        V u3 = V.Load(source + 3 * sourceStride), u4 = V.Load(source + 4 * sourceStride), u5 = V.Load(source + 5 * sourceStride);
+        var evenA = V.Broadcast((float)(1 / Points.AtA)) * (u1 + u2);
+        var oddA = V.Broadcast((float)(Points.A / Points.AtA)) * (u1 - u2);
+        var evenB = V.Broadcast((float)(1 / Points.AtB)) * (u3 + u4);
+        var oddB = V.Broadcast((float)(Points.B / Points.AtB)) * (u3 - u4);
+        V.Store(target, V.MultiplyAdd(V.Broadcast((float)(1 / Points.Zero)), u0, evenA + evenB));
+        V.Store(target + targetStride, oddA + oddB);
+        V.Store(target + 2 * targetStride, V.MultiplyAdd(V.Broadcast(Points.A2), evenA, V.MultiplyAdd(V.Broadcast(Points.B2), evenB, u5)));
+    }
+}
