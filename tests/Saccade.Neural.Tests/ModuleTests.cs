@@ -38,6 +38,20 @@ public class ModuleTests
     }
 
     [Fact]
+    public void A_frozen_part_is_initialized_and_saved_but_not_learnt()
+    {
+        using var engine = new Engine();
+        var child = new TinyModule(engine, 4, new TinyModule(engine, 5));
+        var module = new TinyModule(engine, 3, child);
+        child.Freeze();
+        module.Initialize();
+        Assert.Equal(["weight"], module.Parameters().Select(p => p.Name));
+        Assert.Equal(6, module.ParameterCount);
+        Assert.Equal(6, module.State().Count);
+        Assert.All(child.Weight.ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
     public void The_training_switch_reaches_every_child()
     {
         using var engine = new Engine();

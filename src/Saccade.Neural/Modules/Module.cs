@@ -20,15 +20,20 @@ public abstract class Module(Engine engine)
     /// <summary>True while training: dropout drops, batch norm measures. Set for the whole tree by <see cref="SetTraining"/>.</summary>
     public bool Training { get; private set; } = true;
 
+    /// <summary>True once <see cref="Freeze"/> was called: what it holds is saved and loaded, but not learnt.</summary>
+    public bool Frozen { get; private set; }
+
     /// <summary>The number of learnt values.</summary>
     public long ParameterCount => Parameters().Sum(parameter => (long)parameter.Tensor.Count);
 
-    /// <summary>All parameters of the tree in registration order (own ones first, then the children's), with dotted names.</summary>
+    /// <summary>All parameters of the tree that are learnt, in registration order (own ones first, then the children's), with dotted names.</summary>
     public IReadOnlyList<NamedTensor> Parameters()
     {
         var all = new List<NamedTensor>();
         Visit("", (prefix, module) =>
         {
+            if (module.Frozen)
+                return;
             foreach (var (name, tensor, _) in module._parameters)
                 all.Add(new NamedTensor(prefix + name, tensor));
         });
@@ -64,6 +69,12 @@ public abstract class Module(Engine engine)
 
     /// <summary>Switches the whole tree between training and evaluation.</summary>
     public void SetTraining(bool training) => Visit("", (_, module) => module.Training = training);
+
+    /// <summary>
+    /// Takes the whole tree out of what is learnt, before an optimiser is made for it: <see cref="Parameters"/> no longer has its values,
+    /// <see cref="State"/> still does. Whoever runs it does so in a scope of its own, so that no tape is kept.
+    /// </summary>
+    public void Freeze() => Visit("", (_, module) => module.Frozen = true);
 
     /// <summary>
     /// Shows <paramref name="observer"/> what each module of the tree returns, by the module's full name, until called with null.
