@@ -1,10 +1,11 @@
 using Saccade.Training;
 using Saccade.Trajectories;
+using Saccade.Trajectories.Tokenizer;
 
 namespace Saccade.Cli;
 
 /// <summary>Every application that the command line offers. To add one, put it here.</summary>
 internal static class Applications
 {
-    public static ApplicationList All { get; } = new(new TrajectoriesApplication());
+    public static ApplicationList All { get; } = new(new TrajectoriesApplication(), new TokenizerApplication());
 }

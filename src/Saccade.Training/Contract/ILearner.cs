@@ -12,6 +12,13 @@ public interface ILearner
     /// <summary>The model: what is optimised, saved and searched for the layer where a NaN appeared.</summary>
     Module Model { get; }
 
+    /// <summary>
+    /// Takes over what the model has from another run (a frozen tokenizer). Called once before a fresh model is trained; its checkpoints hold
+    /// what was taken over, so that nothing else is needed to go on or to predict.
+    /// </summary>
+    /// <exception cref="RunException">That run is missing or does not fit; names it and the recipe's key.</exception>
+    void LoadPretrained() { }
+
     /// <summary>The loss of a batch, recorded on the tape of the step that the trainer has begun.</summary>
     LossTerms Loss(Batch batch);
 

@@ -32,6 +32,9 @@ public sealed record SampleOutput
     /// <summary>Predicted positions of the frames to come, as <see cref="Path"/>.</summary>
     public IReadOnlyList<float> PredictedPath { get; init; } = [];
 
+    /// <summary>What a reconstruction of the sample was worth; null for tasks that reconstruct nothing.</summary>
+    public Reconstruction? Reconstruction { get; init; }
+
     /// <summary>Cheap statistics of the input and of the model's features (such as <c>brightness</c>, <c>feature_norm</c>), for <see cref="InputDomain"/>; null without any.</summary>
     public IReadOnlyDictionary<string, double>? Statistics { get; init; }
 }

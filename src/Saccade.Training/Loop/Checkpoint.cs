@@ -68,10 +68,10 @@ public static class Checkpoint
                 file.Read(Averaged + own.Name, own.Tensor.AsSpan());
         });
 
-    /// <summary>Fills what the checkpoint has under the same name and shape, and leaves the rest of the model as it is: for fine-tuning.</summary>
+    /// <summary>Fills what the checkpoint has under the same name and shape, and leaves the rest of the model as it is: for fine-tuning, or to take over a part.</summary>
     /// <returns>How many tensors were filled, of how many the model has.</returns>
     /// <exception cref="RunException">The file is missing or damaged, or nothing in it fits; names it.</exception>
-    internal static (int Filled, int All) LoadFitting(string path, Module model)
+    public static (int Filled, int All) LoadFitting(string path, Module model)
     {
         var all = model.State();
         NamedTensor[] fitting = [];

@@ -45,7 +45,10 @@ internal sealed class ControlTrainer
         var learner = application.Build(recipe, view, engine);
         var path = Path.Combine(folder.ControlsPath, $"{name}-{Key(view)}.safetensors");
         if (!File.Exists(path))
+        {
+            learner.LoadPretrained();
             Train(name, view, new StepRunner(engine, learner, recipe, new EpochOrder(view, recipe.Run.BatchSize, engine.Seed), steps), path);
+        }
         Checkpoint.LoadWeights(path, learner.Model);
         return SplitEvaluator.Evaluate(engine, learner, view, split, recipe.Run.BatchSize,
             (done, all) => report(new TrainingProgress(name, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;

@@ -47,6 +47,8 @@ public sealed class Trainer : IDisposable
         try
         {
             learner = request.Application.Build(request.Recipe, data, engine);
+            if (resumed is null || !HasCheckpoint(RunFolder.Open(request.Folder)))
+                learner.LoadPretrained();
             // Before the optimiser is made: an average of the weights begins with those of the start.
             if ((resumed is null ? request.From : resumed.From) is { } from)
                 started = Checkpoint.LoadFitting(RunFolder.Open(from).WeightsPath, learner.Model);
@@ -167,7 +169,7 @@ public sealed class Trainer : IDisposable
             throw new RunException($"{folder.Root}: has finished; there is nothing to resume (a new run can start --from it)");
         if (info.DataHash != data.Hash)
             throw new RunException($"{folder.Root}: was trained on other data (hash {info.DataHash}, now {data.Hash}); give it the same --data");
-        state = Directory.EnumerateFiles(folder.CheckpointsPath, "*.safetensors").Any()
+        state = HasCheckpoint(folder)
             ? Checkpoint.Load(LastPath, runner.Load)
             : new TrainingState { DataHash = data.Hash };
         // Evidence of the weights so far says nothing about those to come.
@@ -181,6 +183,8 @@ public sealed class Trainer : IDisposable
             runner.Report(epoch.ValidationLoss);
         return journal;
     }
+
+    private static bool HasCheckpoint(RunFolder folder) => Directory.EnumerateFiles(folder.CheckpointsPath, "*.safetensors").Any();
 
     private void MarkFailed(string reason)
     {
