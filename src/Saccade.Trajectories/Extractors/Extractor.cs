@@ -30,6 +30,12 @@ public abstract class Extractor(Engine engine) : Module(engine)
     /// <param name="size">S</param>
     public abstract long MultiplyAdds(int frames, int size);
 
+    /// <summary>Takes over what it has from another run, once, before a fresh model is trained; most have nothing.</summary>
+    /// <exception cref="Training.RunException">That run is missing or does not fit; names it and the recipe's key.</exception>
+    public virtual void LoadPretrained()
+    {
+    }
+
     /// <summary>clips [B, T, 3, S, S] -> [B, T, D]</summary>
     protected abstract Tensor Extract(Tensor clips);
 }

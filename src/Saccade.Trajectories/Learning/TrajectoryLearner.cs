@@ -19,6 +19,8 @@ public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options
     /// <summary>What the model's clips are like.</summary>
     public ClipOptions Clips => clips;
 
+    public void LoadPretrained() => model.Extractor.LoadPretrained();
+
     public LossTerms Loss(Batch batch)
     {
         var truth = (TrajectoryBatch)batch;
