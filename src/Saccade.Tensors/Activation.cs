@@ -7,4 +7,10 @@ public enum Activation
 
     /// <summary>max(x, 0)</summary>
     Relu,
+
+    /// <summary>x (1 + erf(x / sqrt 2)) / 2, PyTorch's default.</summary>
+    Gelu,
+
+    /// <summary>x sigmoid(x)</summary>
+    Silu,
 }

@@ -106,4 +106,80 @@ public class LayerTests
         layer.SetTraining(false);
         Assert.Equal(layer.Forward(x).ToArray(), layer.Forward(x).ToArray());
     }
+
+    [Fact]
+    public void Attention_with_a_cache_gives_what_the_whole_sequence_gives_at_once()
+    {
+        using var engine = new Engine();
+        var attention = new MultiHeadAttention(engine, 8, 2, dropout: 0.5f);
+        attention.Initialize();
+        attention.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var x = Golden.Values(engine, 3, 2, 5, 8);
+        var keys = engine.From([1, 1, 1, 1, 1, 0, 1, 1, 1, 1], 2, 5);
+        var whole = attention.Forward(x, new AttentionMask(keys, Causal: true));
+        var cache = attention.NewCache(samples: 2, capacity: 5);
+        // Two steps, then one, then two.
+        foreach (var (start, count) in new[] { (0, 2), (2, 1), (3, 2) })
+        {
+            int[] seen = [.. Enumerable.Range(0, 2).SelectMany(n => keys.AsSpan().Slice(n * 5, start + count).ToArray())];
+            var steps = attention.Forward(Steps(x, start, count), cache, engine.From(seen, 2, start + count));
+            Assert.All(Steps(whole, start, count).ToArray().Zip(steps.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        }
+
+        static Tensor Steps(Tensor x, int start, int count) => Tensors.Operations.SliceOperation.Slice(x, 1, start, count);
+    }
+
+    [Fact]
+    public void Cross_attention_gives_its_weights_and_refuses_a_causal_mask()
+    {
+        using var engine = new Engine();
+        var attention = new MultiHeadAttention(engine, 8, 2);
+        attention.Initialize();
+        using var scope = engine.BeginScope();
+        Tensor queries = Golden.Values(engine, 3, 2, 3, 8), memory = Golden.Values(engine, 4, 2, 5, 8);
+        var weights = new List<Tensor>();
+        var watched = attention.Forward(queries, memory, default, weights);
+        Assert.Equal(new Shape(2, 2, 3, 5), weights.Single().Shape);
+        Assert.All(attention.Forward(queries, memory, default).ToArray().Zip(watched.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Throws<ArgumentException>(() => attention.Forward(queries, memory, new AttentionMask(Causal: true)));
+    }
+
+    [Fact]
+    public void Drop_path_drops_whole_samples_and_only_while_training()
+    {
+        using var engine = new Engine();
+        var layer = new DropPath(engine, 0.5f);
+        using var step = engine.BeginStep(0);
+        var x = engine.Full(new Shape(64, 3), 1);
+        var rows = layer.Forward(x).ToArray().Chunk(3).ToArray();
+        Assert.All(rows, row => Assert.True(row.All(v => v == row[0]) && row[0] is 0 or 2));
+        Assert.InRange(rows.Count(row => row[0] == 0), 16, 48);
+        layer.SetTraining(false);
+        Assert.Equal(x.ToArray(), layer.Forward(x).ToArray());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_encoder_skips_later_blocks_more_often(bool normFirst)
+    {
+        using var engine = new Engine();
+        var options = new TransformerOptions { Width = 8, Heads = 2, FeedForward = 16, Dropout = 0, NormFirst = normFirst, DropPath = 0.9f };
+        var encoder = new TransformerEncoder(engine, 2, options);
+        encoder.Initialize();
+        var first = new List<float[]>();
+        encoder.Observe((name, output) =>
+        {
+            if (name == "layers.0")
+                first.Add(output.ToArray());
+        });
+        var x = Golden.Values(engine, 3, 2, 5, 8);
+        using var step = engine.BeginStep(0);
+        var outputs = Enumerable.Range(0, 8).Select(_ => encoder.Forward(x).ToArray()).ToArray();
+        Assert.All(first, output => Assert.Equal(first[0], output));
+        Assert.Contains(outputs, output => !output.SequenceEqual(outputs[0]));
+        encoder.SetTraining(false);
+        Assert.Equal(encoder.Forward(x).ToArray(), encoder.Forward(x).ToArray());
+    }
 }

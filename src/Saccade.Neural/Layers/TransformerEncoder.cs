@@ -15,7 +15,8 @@ public sealed class TransformerEncoder : Layer
     public TransformerEncoder(Engine engine, int depth, TransformerOptions options, bool finalNorm = false)
         : base(engine)
     {
-        _layers = [.. Enumerable.Range(0, depth).Select(i => Register($"layers.{i}", new TransformerEncoderLayer(engine, options)))];
+        _layers = [.. Enumerable.Range(0, depth).Select(i => Register(
+            $"layers.{i}", new TransformerEncoderLayer(engine, options with { DropPath = options.DropPath * i / Math.Max(1, depth - 1) })))];
         _norm = finalNorm ? Register("norm", new LayerNorm(engine, options.Width)) : null;
     }
 

@@ -14,6 +14,7 @@ public sealed class TransformerEncoderLayer : Layer
     private readonly Linear _linear2;
     private readonly LayerNorm _norm1;
     private readonly LayerNorm _norm2;
+    private readonly DropPath _dropPath;
     private readonly TransformerOptions _options;
 
     /// <param name="engine">Where the parameters live.</param>
@@ -28,6 +29,7 @@ public sealed class TransformerEncoderLayer : Layer
         _linear2 = Register("linear2", new Linear(engine, options.FeedForward, options.Width));
         _norm1 = Register("norm1", new LayerNorm(engine, options.Width));
         _norm2 = Register("norm2", new LayerNorm(engine, options.Width));
+        _dropPath = Register("drop_path", new DropPath(engine, options.DropPath));
     }
 
     /// <summary>The self-attention, for whoever looks at its weights.</summary>
@@ -44,11 +46,11 @@ public sealed class TransformerEncoderLayer : Layer
         var dropout = Training ? _options.Dropout : 0;
         if (_options.NormFirst)
         {
-            x = _attention.Forward(_norm1.Forward(x), mask, weights).ResidualDropout(x, dropout);
-            return FeedForward(_norm2.Forward(x)).ResidualDropout(x, dropout);
+            x = _dropPath.Forward(_attention.Forward(_norm1.Forward(x), mask, weights)).ResidualDropout(x, dropout);
+            return _dropPath.Forward(FeedForward(_norm2.Forward(x))).ResidualDropout(x, dropout);
         }
-        x = _norm1.Forward(_attention.Forward(x, mask, weights), x, dropout);
-        return _norm2.Forward(FeedForward(x), x, dropout);
+        x = _norm1.Forward(_dropPath.Forward(_attention.Forward(x, mask, weights)), x, dropout);
+        return _norm2.Forward(_dropPath.Forward(FeedForward(x)), x, dropout);
     }
 
     /// <summary>x [N, T, width] -> the same shape</summary>

@@ -17,6 +17,12 @@ public sealed record TransformerOptions
     /// <summary>The probability that an element is dropped, at all four places where PyTorch drops.</summary>
     public float Dropout { get; init; } = 0.1f;
 
+    /// <summary>
+    /// The probability that a block is skipped for a sample (<see cref="Neural.DropPath"/>). An encoder gives it to its last layer and
+    /// less to earlier ones, in equal steps from 0 at the first.
+    /// </summary>
+    public float DropPath { get; init; }
+
     /// <summary>The non-linearity of the hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 

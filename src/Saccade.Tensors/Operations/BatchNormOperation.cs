@@ -19,7 +19,7 @@ public static unsafe class BatchNormOperation
     /// <param name="runningMean">[C], moved towards the batch's mean while training.</param>
     /// <param name="runningVariance">[C], moved towards the batch's unbiased variance while training.</param>
     /// <param name="training">Whether to normalise by the batch's own (biased) statistics.</param>
-    /// <param name="activation">Applied to the result in the same pass.</param>
+    /// <param name="activation">Applied to the result; ReLU in the same pass.</param>
     /// <param name="momentum">The share of the batch in the running statistics.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <returns>[N, C, ..]</returns>
@@ -35,6 +35,8 @@ public static unsafe class BatchNormOperation
         float momentum = 0.1f,
         float epsilon = 1e-5f)
     {
+        if (activation.IsSmooth())
+            return x.BatchNorm(weight, bias, runningMean, runningVariance, training, Activation.None, momentum, epsilon).Activate(activation);
         if (x.Shape.Rank < 2)
             throw new ArgumentException($"BatchNorm: an input of shape {x.Shape} has no channels; [N, C, ..] is needed.");
         int samples = x.Shape[0], channels = x.Shape[1], length = x.Shape.Product(2, x.Shape.Rank), count = samples * length;

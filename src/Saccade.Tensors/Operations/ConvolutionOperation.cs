@@ -22,43 +22,67 @@ public static unsafe class ConvolutionOperation
         var geometry = new Geometry(x.Shape, weight.Shape, options);
         if (bias is not null && bias.Shape != new Shape(weight.Shape[0]))
             throw new ArgumentException($"Convolution: a bias of shape {bias.Shape} does not fit a weight of shape {weight.Shape}.");
-        var y = x.Engine.Empty(geometry.OutputShape(x.Shape));
+        var (engine, activation) = (x.Engine, options.Activation);
+        var records = engine.Records(x, weight, bias);
+        var y = engine.Empty(geometry.OutputShape(x.Shape));
+        var sums = records && activation.IsSmooth() ? engine.Empty(y.Shape) : y;
         ConvolutionKernel.Forward(
-            x.Engine, geometry, x.Pointer, weight.Pointer, bias is null ? null : bias.Pointer, options.Activation, y.Pointer);
-        if (x.Engine.Records(x, weight, bias))
-            x.Engine.Record(y, new Backprop(geometry, x, weight, bias, options.Activation));
+            engine, geometry, x.Pointer, weight.Pointer, bias is null ? null : bias.Pointer, activation.IsSmooth() ? Activation.None : activation, sums.Pointer);
+        if (activation.IsSmooth())
+            SmoothActivation.Map(engine, activation, sums.Pointer, y.Pointer, y.Count);
+        if (records)
+            engine.Record(y, new Backprop(geometry, x, weight, bias, activation, sums));
         return y;
     }
 
-    private sealed class Backprop(Geometry geometry, Tensor x, Tensor weight, Tensor? bias, Activation activation) : Operation
+    private sealed class Backprop : Operation
     {
+        private readonly Geometry _geometry;
+        private readonly Tensor _x;
+        private readonly Tensor _weight;
+        private readonly Tensor? _bias;
+        private readonly Activation _activation;
+        private readonly Tensor _sums;
+
+        /// <param name="sums">The result before the activation where its derivative needs it, else y itself.</param>
+        public Backprop(Geometry geometry, Tensor x, Tensor weight, Tensor? bias, Activation activation, Tensor sums)
+        {
+            (_geometry, _x, _weight, _bias, _activation) = (geometry, x, weight, bias, activation);
+            _sums = activation.IsSmooth() ? Saved(sums) : sums;
+        }
+
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             var engine = y.Engine;
             var dz = dy;
-            if (activation == Activation.Relu)
+            if (_activation == Activation.Relu)
             {
                 dz = engine.Empty(dy.Shape);
                 Elementwise.Map(engine, default(ReluDerivative), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
             }
-            if (weight.WantsGradient)
+            else if (_activation.IsSmooth())
             {
-                var dw = weight.GradientBuffer(out var accumulate);
+                dz = engine.Empty(dy.Shape);
+                SmoothActivation.MapDerivative(engine, _activation, _sums.Pointer, dy.Pointer, dz.Pointer, dy.Count);
+            }
+            if (_weight.WantsGradient)
+            {
+                var dw = _weight.GradientBuffer(out var accumulate);
                 if (!accumulate)
                     dw.AsSpan().Clear();
-                WeightGradient.Add(engine, geometry, x.Pointer, dz.Pointer, dw.Pointer);
+                WeightGradient.Add(engine, _geometry, _x.Pointer, dz.Pointer, dw.Pointer);
             }
-            if (bias is { WantsGradient: true })
+            if (_bias is { WantsGradient: true })
             {
-                var db = bias.GradientBuffer(out var accumulate);
+                var db = _bias.GradientBuffer(out var accumulate);
                 if (!accumulate)
                     db.AsSpan().Clear();
-                ChannelSums.Add(engine, dz.Pointer, dz.Shape[0], dz.Shape[1], geometry.Output.Volume, db.Pointer);
+                ChannelSums.Add(engine, dz.Pointer, dz.Shape[0], dz.Shape[1], _geometry.Output.Volume, db.Pointer);
             }
-            if (x.WantsGradient)
+            if (_x.WantsGradient)
             {
-                var dx = x.GradientBuffer(out var accumulate);
-                ConvolutionKernel.InputGradient(engine, geometry, dz.Pointer, weight.Pointer, dx.Pointer, accumulate);
+                var dx = _x.GradientBuffer(out var accumulate);
+                ConvolutionKernel.InputGradient(engine, _geometry, dz.Pointer, _weight.Pointer, dx.Pointer, accumulate);
             }
             if (!ReferenceEquals(dz, dy))
                 dz.Release();

@@ -8,9 +8,9 @@ public static class GeluOperation
 {
     /// <summary>x times the probability that a standard normal number lies below x.</summary>
     public static Tensor Gelu(this Tensor x) =>
-        Pointwise.FromInput(x, default(Forward), default(Derivative));
+        Pointwise.FromInput(x, default(Function), default(Derivative));
 
-    private readonly struct Forward : IUnary
+    internal readonly struct Function : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
@@ -19,7 +19,7 @@ public static class GeluOperation
     }
 
     /// <summary>dx = dy (P(x) + x p(x)) with the normal distribution P and its density p.</summary>
-    private readonly struct Derivative : IBinary
+    internal readonly struct Derivative : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)

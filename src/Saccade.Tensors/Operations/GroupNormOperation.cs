@@ -6,7 +6,7 @@ namespace Saccade.Tensors.Operations;
 
 /// <summary>
 /// Group normalisation (Wu and He 2018): each sample's channels are cut into groups, and each group is normalised by its own mean and
-/// biased variance; then each channel has its weight and bias, and its activation in the same pass. As many groups as channels make an instance normalisation.
+/// biased variance; then each channel has its weight and bias, and a ReLU in the same pass on request. As many groups as channels make an instance normalisation.
 /// A sample's result does not depend on its neighbours.
 /// </summary>
 public static unsafe class GroupNormOperation
@@ -15,13 +15,15 @@ public static unsafe class GroupNormOperation
     /// <param name="groups">How many groups; they divide C.</param>
     /// <param name="weight">[C], or null for 1.</param>
     /// <param name="bias">[C], or null for 0.</param>
-    /// <param name="activation">Applied to the result in the same pass.</param>
+    /// <param name="activation">Applied to the result; ReLU in the same pass.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <returns>[N, C, ..]</returns>
     /// <exception cref="ArgumentException">Shapes that do not fit together, or groups that do not divide C.</exception>
     public static Tensor GroupNorm(
         this Tensor x, int groups, Tensor? weight = null, Tensor? bias = null, Activation activation = Activation.None, float epsilon = 1e-5f)
     {
+        if (activation.IsSmooth())
+            return x.GroupNorm(groups, weight, bias, Activation.None, epsilon).Activate(activation);
         if (x.Shape.Rank < 2)
             throw new ArgumentException($"GroupNorm: an input of shape {x.Shape} has no channels; [N, C, ..] is needed.");
         int samples = x.Shape[0], channels = x.Shape[1], length = x.Shape.Product(2, x.Shape.Rank);

@@ -29,20 +29,22 @@ public static unsafe class LinearOperation
         if (bias is not null && bias.Shape != new Shape(weight.Shape[0]))
             throw new ArgumentException($"Linear: a bias of shape {bias.Shape} does not fit a weight of shape {weight.Shape}.");
         int inputs = weight.Shape[1], outputs = weight.Shape[0], rows = x.Count / Math.Max(1, inputs);
+        var records = x.Engine.Records(x, weight, bias);
         var y = x.Engine.Empty(x.Shape.With(-1, outputs));
+        var sums = records && activation.IsSmooth() ? x.Engine.Empty(y.Shape) : y;
         Gemm.Run(
             x.Engine, rows, outputs, inputs,
             new Operand(x.Pointer, inputs), new Operand(weight.Pointer, inputs, transposed: true),
-            y.Pointer, outputs, accumulate: false,
+            sums.Pointer, outputs, accumulate: false,
             new Epilogue(
-                y.Pointer, outputs, bias is null ? null : bias.Pointer, activation,
+                sums.Pointer, y.Pointer, outputs, bias is null ? null : bias.Pointer, activation,
                 dropout > 0 ? new DropoutMask(x.Engine.RandomKey(), dropout) : null));
-        if (x.Engine.Records(x, weight, bias))
-            x.Engine.Record(y, new Backprop(x, weight, bias, activation, dropout));
+        if (records)
+            x.Engine.Record(y, new Backprop(x, weight, bias, activation, dropout, sums));
         return y;
     }
 
-    private readonly unsafe struct Epilogue(float* c, int stride, float* bias, Activation activation, DropoutMask? dropout) : IEpilogue
+    private readonly unsafe struct Epilogue(float* sums, float* result, int stride, float* bias, Activation activation, DropoutMask? dropout) : IEpilogue
     {
         public void Apply(int row, int rows, int column, int columns)
         {
@@ -51,8 +53,15 @@ public static unsafe class LinearOperation
             var mask = stackalloc float[dropout is null ? 0 : columns];
             for (var i = row; i < row + rows; i++)
             {
-                var y = c + (nint)i * stride + column;
-                if (bias is null)
+                var z = sums + (nint)i * stride + column;
+                var y = result + (nint)i * stride + column;
+                if (activation.IsSmooth())
+                {
+                    if (bias is not null)
+                        Elementwise.Serial(default(AddFunction), z, bias + column, z, columns);
+                    SmoothActivation.Serial(activation, z, y, columns);
+                }
+                else if (bias is null)
                     Elementwise.Serial(default(ReluOnly), y, y, columns);
                 else if (activation == Activation.Relu)
                     Elementwise.Serial(default(AddReluFunction), y, bias + column, y, columns);
@@ -82,31 +91,50 @@ public static unsafe class LinearOperation
     }
 
     /// <summary>With z = x·Wᵀ + b: dx = dz·W, dW = dzᵀ·x, db = the sum of dz over rows.</summary>
-    private sealed class Backprop(Tensor x, Tensor weight, Tensor? bias, Activation activation, float dropout) : Operation
+    private sealed class Backprop : Operation
     {
+        private readonly Tensor _x;
+        private readonly Tensor _weight;
+        private readonly Tensor? _bias;
+        private readonly Activation _activation;
+        private readonly float _dropout;
+        private readonly Tensor _sums;
+
+        /// <param name="sums">z where the activation's derivative needs it, else y itself.</param>
+        public Backprop(Tensor x, Tensor weight, Tensor? bias, Activation activation, float dropout, Tensor sums)
+        {
+            (_x, _weight, _bias, _activation, _dropout) = (x, weight, bias, activation, dropout);
+            _sums = activation.IsSmooth() ? Saved(sums) : sums;
+        }
+
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             var engine = y.Engine;
-            int inputs = weight.Shape[1], outputs = weight.Shape[0], rows = x.Count / Math.Max(1, inputs);
+            int inputs = _weight.Shape[1], outputs = _weight.Shape[0], rows = _x.Count / Math.Max(1, inputs);
             var dz = dy;
-            if (activation == Activation.Relu)
+            if (_activation == Activation.Relu)
             {
                 dz = engine.Empty(dy.Shape);
-                Elementwise.Map(engine, new ReluDerivative(1 / (1 - dropout)), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
+                Elementwise.Map(engine, new ReluDerivative(1 / (1 - _dropout)), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
             }
-            if (x.WantsGradient)
+            else if (_activation.IsSmooth())
             {
-                var dx = x.GradientBuffer(out var accumulate);
-                Gemm.Run(engine, rows, inputs, outputs, new Operand(dz.Pointer, outputs), new Operand(weight.Pointer, inputs), dx.Pointer, inputs, accumulate);
+                dz = engine.Empty(dy.Shape);
+                SmoothActivation.MapDerivative(engine, _activation, _sums.Pointer, dy.Pointer, dz.Pointer, dy.Count);
             }
-            if (weight.WantsGradient)
+            if (_x.WantsGradient)
             {
-                var dw = weight.GradientBuffer(out var accumulate);
-                Gemm.Run(engine, outputs, inputs, rows, new Operand(dz.Pointer, outputs, transposed: true), new Operand(x.Pointer, inputs), dw.Pointer, inputs, accumulate);
+                var dx = _x.GradientBuffer(out var accumulate);
+                Gemm.Run(engine, rows, inputs, outputs, new Operand(dz.Pointer, outputs), new Operand(_weight.Pointer, inputs), dx.Pointer, inputs, accumulate);
             }
-            if (bias is { WantsGradient: true })
+            if (_weight.WantsGradient)
             {
-                var db = bias.GradientBuffer(out var accumulate);
+                var dw = _weight.GradientBuffer(out var accumulate);
+                Gemm.Run(engine, outputs, inputs, rows, new Operand(dz.Pointer, outputs, transposed: true), new Operand(_x.Pointer, inputs), dw.Pointer, inputs, accumulate);
+            }
+            if (_bias is { WantsGradient: true })
+            {
+                var db = _bias.GradientBuffer(out var accumulate);
                 if (!accumulate)
                     db.AsSpan().Clear();
                 ColumnSums.Add(engine, dz.Pointer, rows, outputs, db.Pointer);

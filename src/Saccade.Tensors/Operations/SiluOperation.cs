@@ -8,9 +8,9 @@ public static class SiluOperation
 {
     /// <summary>x sigmoid(x), element by element.</summary>
     public static Tensor Silu(this Tensor x) =>
-        Pointwise.FromInput(x, default(Forward), default(Derivative));
+        Pointwise.FromInput(x, default(Function), default(Derivative));
 
-    private readonly struct Forward : IUnary
+    internal readonly struct Function : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
@@ -19,7 +19,7 @@ public static class SiluOperation
     }
 
     /// <summary>dx = dy s (1 + x (1 - s)) with s = sigmoid(x).</summary>
-    private readonly struct Derivative : IBinary
+    internal readonly struct Derivative : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V dy)

@@ -41,12 +41,15 @@ public class ConvolutionTests
             t => Reference(t[0], t[1], t[2], Three(stride, x.Length - 2, 1), Three(before, x.Length - 2, 0), Three(after, x.Length - 2, 0), groups));
     }
 
-    [Fact]
-    public void The_activation_is_applied_to_the_sum() =>
+    [Theory]
+    [InlineData(Activation.Relu)]
+    [InlineData(Activation.Gelu)]
+    [InlineData(Activation.Silu)]
+    public void The_activation_is_applied_to_the_sum(Activation activation) =>
         OperationCheck.Agrees(
             [new(2, 3, 5, 5), new(4, 3, 3, 3), new(4)],
-            t => t[0].Convolution(t[1], t[2], new ConvolutionOptions { Padding = [1], Activation = Activation.Relu }),
-            t => Reference(t[0], t[1], t[2], [1, 1, 1], [0, 1, 1], [0, 1, 1], 1).Map(v => Math.Max(v, 0)));
+            t => t[0].Convolution(t[1], t[2], new ConvolutionOptions { Padding = [1], Activation = activation }),
+            t => Reference(t[0], t[1], t[2], [1, 1, 1], [0, 1, 1], [0, 1, 1], 1).Map(v => ActivationReference.Of(activation, v)));
 
     [Fact]
     public void Any_number_of_threads_gives_the_same_bytes()
