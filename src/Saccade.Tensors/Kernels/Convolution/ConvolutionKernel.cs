@@ -103,7 +103,7 @@ internal static unsafe class ConvolutionKernel
         TurnedTaps(g, d, h, w, taps);
         using var packed = PackedWeights.Of(
             engine, g.Groups, g.InputChannels, g.OutputChannels * kernel.Volume,
-            new TurnedWeights(weights, g.InputChannels, g.OutputChannels, g.Kernel.Volume, taps, kernel.Volume));
+            new TurnedWeights(weights, g.Groups, g.InputChannels, g.OutputChannels, g.Kernel.Volume, taps, kernel.Volume));
         Correlation.Run(
             engine, dy, g.Batch, g.Groups, g.OutputChannels, g.Output, new Extent3(d.Origin, h.Origin, w.Origin), windows, packed, output);
         if (spread)
