@@ -15,6 +15,7 @@ internal static class CommandList
             new CommandGroup("make", "Makes a data set with known truth.", new DataMakeTrajectoriesCommand()),
             new DataCheckCommand(),
             new DataShowCommand()),
+        new AuditCommand(),
         new TrainCommand(applications),
         new EvaluateCommand(applications),
         new CompareCommand(applications),

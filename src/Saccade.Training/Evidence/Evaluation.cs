@@ -33,4 +33,7 @@ public sealed record Evaluation
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public ConfusionMatrix? Confusion { get; init; }
+
+    /// <summary>How sure the model was and how often right; null without confidences.</summary>
+    public IReadOnlyList<ReliabilityBin>? Reliability { get; init; }
 }

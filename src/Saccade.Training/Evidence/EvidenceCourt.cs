@@ -69,6 +69,7 @@ public sealed class EvidenceCourt
             Verdict = claims.Count == 0 && FailedCheck() is { } check ? Verdicts.Invalid(check) : Verdicts.Worst(claims.Select(c => c.Verdict)),
             Accepted = accepted,
             Confusion = ConfusionMatrix.From(outputs, classNames),
+            Reliability = ReliabilityBin.Of(outputs),
         };
 
         Interval Own(IMetric metric, double value, double[] drawn) =>

@@ -6,7 +6,7 @@ namespace Saccade.Training;
 /// </summary>
 public sealed class ExpectedCalibrationError : IMetric
 {
-    private const int Bins = 15;
+    internal const int Bins = 15;
 
     public string Name => "ece";
     public bool HigherIsBetter => false;
@@ -25,7 +25,7 @@ public sealed class ExpectedCalibrationError : IMetric
             if (counts[i] == 0 || output.Label < 0 || output.Prediction < 0 || output.Prediction >= output.Probabilities.Count)
                 continue;
             var probability = Math.Clamp(output.Probabilities[output.Prediction], 0f, 1f);
-            var bin = Math.Min((int)(probability * Bins), Bins - 1);
+            var bin = BinOf(probability);
             confidence[bin] += counts[i] * (double)probability;
             right[bin] += output.Label == output.Prediction ? counts[i] : 0;
             all += counts[i];
@@ -35,4 +35,7 @@ public sealed class ExpectedCalibrationError : IMetric
             sum += Math.Abs(confidence[bin] - right[bin]);
         return all > 0 ? sum / all : double.NaN;
     }
+
+    /// <summary>Which bin a confidence from 0 to 1 belongs to.</summary>
+    internal static int BinOf(double confidence) => Math.Min((int)(confidence * Bins), Bins - 1);
 }
