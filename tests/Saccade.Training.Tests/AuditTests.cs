@@ -117,7 +117,7 @@ public sealed class AuditTests : IDisposable
     public void Items_and_inputs_that_splits_share_are_caught_by_name()
     {
         string[] Failed(string text) => [.. Judge(text).Checks.Where(c => !c.Passed).Select(c => c.Name)];
-        Assert.Equal(["shared_items"], Failed(Table(columns: ",group", more: i => $",g{i % 20}")));
+        Assert.Equal(["shared_items"], Failed(Table(columns: ",group", more: i => $",g{i % 7}")));
         Assert.Empty(Failed(Table(columns: ",group", more: i => $",g{i / 4}")));
         Assert.Equal(["near_duplicates"], Failed(Table(columns: ",hash", more: i => $",{i % 100:x}")));
         string Inputs(int i, double shift) => $",{Noise(i, 0) + shift},{Noise(i, 1)},{Noise(i, 2) * 1000}";
@@ -145,7 +145,8 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(["no_training_rows", "never_predicted", "unknown_classes"], Judge("id,label,prediction\n1,a,a\n2,b,z\n3,c,a\n").Findings.Select(f => f.Name));
         var silent = Judge(Table().Replace("s16,test,class 0,class 0", "s16,test,class 0,", StringComparison.Ordinal));
         Assert.Equal(("rows_left_out", "1 of 80 rows have no prediction and are left out"), (silent.Findings[0].Name, silent.Findings[0].Detail));
-        Assert.Equal("invalid: unreadable_items", Judge(Table().Replace("class 0,class 0", "class 0,", StringComparison.Ordinal)).Verdict);
+        var half = string.Join('\n', Table().Split('\n').Select((line, i) => i % 10 == 7 ? line[..(line.LastIndexOf(',') + 1)] : line));
+        Assert.Equal("invalid: unreadable_items", Judge(half).Verdict);
     }
 
     [Fact]

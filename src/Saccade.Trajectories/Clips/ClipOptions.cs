@@ -55,6 +55,8 @@ public sealed record ClipOptions
         ["motion"] = Motion.ToString().ToLowerInvariant(),
         ["projection"] = Projection.ToString().ToLowerInvariant(),
         ["noise"] = Noise.ToString(),
+        ["occlusion"] = Occlusion.ToString().ToLowerInvariant(),
+        ["distractors"] = Distractors.ToString(),
     };
 
     /// <summary>Bytes of a clip: V*T*S*S*3.</summary>
