@@ -119,10 +119,10 @@ public sealed class AuditTests : IDisposable
         string[] Failed(string text) => [.. Judge(text).Checks.Where(c => !c.Passed).Select(c => c.Name)];
         Assert.Equal(["shared_items"], Failed(Table(columns: ",group", more: i => $",g{i % 7}")));
         Assert.Empty(Failed(Table(columns: ",group", more: i => $",g{i / 4}")));
-        Assert.Equal(["near_duplicates"], Failed(Table(columns: ",hash", more: i => $",{i % 100:x}")));
+        Assert.Equal(["near_duplicates"], Failed(Table(columns: ",hash", more: i => $",{i % 97:x}")));
         string Inputs(int i, double shift) => $",{Noise(i, 0) + shift},{Noise(i, 1)},{Noise(i, 2) * 1000}";
         Assert.Empty(Failed(Table(columns: ",input_a,input_b,input_c", more: i => Inputs(i, 0))));
-        Assert.Equal(["near_duplicates"], Failed(Table(columns: ",input_a,input_b,input_c", more: i => Inputs(i % 100, 1e-4 * i / 100))));
+        Assert.Equal(["near_duplicates"], Failed(Table(columns: ",input_a,input_b,input_c", more: i => Inputs(i % 97, 1e-4 * i / 97))));
         Assert.Equal(["target_in_input"], Failed(Table(columns: ",input_a", more: i => $",{7 - i % 4}")));
     }
 
@@ -145,7 +145,7 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(["no_training_rows", "never_predicted", "unknown_classes"], Judge("id,label,prediction\n1,a,a\n2,b,z\n3,c,a\n").Findings.Select(f => f.Name));
         var silent = Judge(Table().Replace("s16,test,class 0,class 0", "s16,test,class 0,", StringComparison.Ordinal));
         Assert.Equal(("rows_left_out", "1 of 80 rows have no prediction and are left out"), (silent.Findings[0].Name, silent.Findings[0].Detail));
-        var half = string.Join('\n', Table().Split('\n').Select((line, i) => i % 10 == 7 ? line[..(line.LastIndexOf(',') + 1)] : line));
+        var half = string.Join('\n', Table().Split('\n').Select((line, i) => i % 30 == 7 ? line[..(line.LastIndexOf(',') + 1)] : line));
         Assert.Equal("invalid: unreadable_items", Judge(half).Verdict);
     }
 
