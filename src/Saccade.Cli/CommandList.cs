@@ -11,8 +11,9 @@ internal static class CommandList
     public static IEnumerable<Command> All(ApplicationList applications) =>
     [
         new DemoCommand(applications),
-        new CommandGroup("data", "Makes, checks and shows data sets.",
+        new CommandGroup("data", "Makes, imports, checks and shows data sets.",
             new CommandGroup("make", "Makes a data set with known truth.", new DataMakeTrajectoriesCommand()),
+            new DataImportCommand(),
             new DataCheckCommand(),
             new DataShowCommand()),
         new AuditCommand(),

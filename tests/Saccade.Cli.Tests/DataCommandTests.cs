@@ -26,6 +26,36 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Recordings_are_imported_checked_and_shown()
+    {
+        foreach (var (label, i) in new[] { "wave", "nod" }.SelectMany(l => Enumerable.Range(0, 4).Select(i => (l, i))))
+        {
+            Directory.CreateDirectory(Path.Combine(_folder["clips"], label, $"{i}"));
+            for (var t = 0; t < 4; t++)
+            {
+                var frame = new Frame(16, 16);
+                frame.FillBox(3 * i, label == "wave" ? 2 * t : 8, 3 * i + 3, 12, Rgb.White);
+                PngWriter.Write(Path.Combine(_folder["clips"], label, $"{i}", $"{t}.png"), frame);
+            }
+        }
+        File.WriteAllText(Path.Combine(_folder["clips"], "nod", "short.mp4"), "");
+        string[] import = ["data", "import", _folder["clips"], "--out", _folder["set"], "--frames", "4", "--size", "16"];
+        var imported = RecordedRun.Of([.. import, "--json"]);
+        Assert.Equal(ExitCode.Done, imported.Code);
+        Assert.Equal(8, imported.Json().GetProperty("samples").GetInt32());
+        Assert.Equal("nod/short.mp4", imported.Json().GetProperty("left_out")[0].GetProperty("file").GetString());
+
+        var check = RecordedRun.Of("data", "check", _folder["set"], "--json");
+        Assert.Equal(ExitCode.InvalidEvidence, check.Code);
+        Assert.Equal(1, check.Json().GetProperty("facts").GetProperty("left_out").GetInt32());
+        Assert.Equal(ExitCode.Done, RecordedRun.Of("data", "show", _folder["set"], "--out", _folder["sheet.png"]).Code);
+
+        Assert.Equal(ExitCode.Failed, RecordedRun.Of(import).Code);
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of([.. import, "--rate", "fast"]).Code);
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of([.. import, "--background", "mean"]).Code);
+    }
+
+    [Fact]
     public void A_damaged_clip_is_counted_and_fails_the_check()
     {
         Make("--samples", "40");

@@ -49,7 +49,7 @@ public sealed class ExtractorBench : OptimisedBenchModel
     protected override Tensor Loss()
     {
         var reading = _model.Forward(_clips);
-        return reading.Logits.CrossEntropy(_labels).Add(reading.LastWorld.MeanSquaredError(_positions));
+        return reading.Logits.CrossEntropy(_labels).Add(reading.LastWorld!.MeanSquaredError(_positions));
     }
 
     private static ExtractorBench Concatenated(Engine engine, Extractor extractor, bool dropout) => new(engine, new TrajectoryModel(

@@ -78,7 +78,7 @@ internal sealed class DataMakeTrajectoriesCommand : SaccadeCommand
         });
     }
 
-    private static Option<string> Choice<T>(string name, string description, T initial)
+    internal static Option<string> Choice<T>(string name, string description, T initial)
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>().Select(n => n.ToLowerInvariant()).ToArray();

@@ -12,7 +12,7 @@ internal sealed class StillFrameBaseline : IBaseline
 {
     private const int ClipsLookedAt = 2000;
 
-    // Fewer tell nothing about frames; then the middle one is as good as any.
+    // Fewer tell nothing about frames, nor do clips without positions; then the middle one is as good as any.
     private const int FewestClips = 64;
 
     public string Name => "still_frame";
@@ -29,6 +29,6 @@ internal sealed class StillFrameBaseline : IBaseline
     private static int BestFrame(TrajectoryData data)
     {
         var count = Math.Min(ClipsLookedAt, data.Count(Split.Train));
-        return count < FewestClips ? data.Options.Frames / 2 : data.LeakOfStillFrames(count).BestFrame;
+        return count < FewestClips || !data.Options.HasPositions ? data.Options.Frames / 2 : data.LeakOfStillFrames(count).BestFrame;
     }
 }

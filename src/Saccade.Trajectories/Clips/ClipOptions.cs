@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Saccade.Media;
 using Saccade.Trajectories.Cameras;
 using Saccade.Trajectories.Motions;
 
@@ -48,16 +49,30 @@ public sealed record ClipOptions
     /// <summary>Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>How clips were cut out of somebody's own videos; null, and left out of JSON, for clips of balls that were made. Motion, projection and noise mean nothing then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImportedClips? Import { get; init; }
+
+    /// <summary>Whether it is known where the object is: not in somebody's own videos, of which only the class is.</summary>
+    [JsonIgnore]
+    public bool HasPositions => Import is null;
+
     /// <summary>How clips came about, for comparing training with evaluation: everything that decides their look but the seed.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, string> Conditions => new Dictionary<string, string>
-    {
-        ["motion"] = Motion.ToString().ToLowerInvariant(),
-        ["projection"] = Projection.ToString().ToLowerInvariant(),
-        ["noise"] = Noise.ToString(),
-        ["occlusion"] = Occlusion.ToString().ToLowerInvariant(),
-        ["distractors"] = Distractors.ToString(),
-    };
+    public IReadOnlyDictionary<string, string> Conditions => Import is null
+        ? new Dictionary<string, string>
+        {
+            ["motion"] = Motion.ToString().ToLowerInvariant(),
+            ["projection"] = Projection.ToString().ToLowerInvariant(),
+            ["noise"] = Noise.ToString(),
+            ["occlusion"] = Occlusion.ToString().ToLowerInvariant(),
+            ["distractors"] = Distractors.ToString(),
+        }
+        : new Dictionary<string, string>
+        {
+            ["rate"] = Import.Rate,
+            ["background"] = Import.Background.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>Bytes of a clip: V*T*S*S*3.</summary>
     [JsonIgnore]
@@ -76,8 +91,15 @@ public sealed record ClipOptions
     {
         if (Classes.Count == 0 || Classes.Distinct().Count() != Classes.Count)
             throw new ArgumentException($"classes: '{string.Join(",", Classes)}' must name at least one motion, and none twice.");
-        foreach (var name in Classes)
-            MotionFamilies.Named(name).DrawFrom(Motion);
+        if (Import is null)
+        {
+            foreach (var name in Classes)
+                MotionFamilies.Named(name).DrawFrom(Motion);
+        }
+        else if (!FrameRate.TryParse(Import.Rate, out _) || !Enum.IsDefined(Import.Background))
+        {
+            throw new ArgumentException($"rate: '{Import.Rate}' is no rate such as 8 or 30000/1001.");
+        }
         Camera.For(Projection, Views, size: 1);
         RequireBetween("frames", Frames, 2, 1024);
         RequireBetween("size", Size, 8, 1024);

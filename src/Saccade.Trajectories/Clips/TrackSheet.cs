@@ -50,7 +50,7 @@ public static class TrackSheet
                 for (var x = 0; x < size; x++)
                     source.Slice(3 * (y / Enlargement * options.Size + x / Enlargement), 3).CopyTo(frame.Row(y)[(3 * x)..]);
             }
-            for (var earlier = 0; earlier < t; earlier++)
+            for (var earlier = 0; earlier < t && options.HasPositions; earlier++)
             {
                 var (from, to) = (track[earlier], track[earlier + 1]);
                 frame.DrawLine(Enlargement * from.X, Enlargement * from.Y, Enlargement * to.X, Enlargement * to.Y, TrackColour, alpha: 0.45);

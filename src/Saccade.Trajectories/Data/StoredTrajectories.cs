@@ -12,6 +12,7 @@ public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
 {
     // What reading every clip once has shown; kept, because checks and baselines ask for items again and again.
     private readonly ulong[] contentHashes = new ulong[set.Count];
+    private readonly Dictionary<long, float[]> thumbnails = [];
     private readonly Dictionary<long, string> errors = [];
     private readonly HashSet<Split> read = [];
 
@@ -51,9 +52,18 @@ public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
         foreach (var index in set.Split.Indices(split))
         {
             set.ReadTruth(index, truth);
-            yield return Item(split, index, truth) with { ContentHash = contentHashes[index], Error = errors.GetValueOrDefault(index) };
+            var item = Item(split, index, truth) with { Group = GroupOf(index), ContentHash = contentHashes[index], Error = errors.GetValueOrDefault(index) };
+            yield return thumbnails.TryGetValue(index, out var features) ? item with { Features = features } : item;
+        }
+        // What an import could not read counts as unreadable here too; it belongs to no part, and is told of once.
+        for (var i = 0; split == Split.Train && i < set.LeftOut.Count; i++)
+        {
+            if (set.LeftOut[i].IsUnreadable)
+                yield return new() { Id = set.LeftOut[i].File, Split = split, Index = set.Count + i, Error = set.LeftOut[i].Cause };
         }
     }
+
+    protected override string? GroupOf(long sourceIndex) => set.Groups?[(int)sourceIndex];
 
     public override void Dispose() => set.Dispose();
 
@@ -69,6 +79,8 @@ public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
                 set.Read(index, clip, truth);
                 SHA256.HashData(clip, hash);
                 contentHashes[index] = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+                if (!Options.HasPositions)
+                    thumbnails[index] = Thumbnail.Of(clip, Options);
             }
             catch (MediaException unreadable)
             {

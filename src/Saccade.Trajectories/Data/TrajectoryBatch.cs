@@ -15,8 +15,9 @@ public sealed class TrajectoryBatch : Batch
     private readonly float[] lastWorld, trackWorld, futureWorld, futureKnown, lastImage, trackImage;
     private bool disposed;
 
-    internal TrajectoryBatch(IReadOnlyList<string> ids, ClipOptions options) : base(ids)
+    internal TrajectoryBatch(IReadOnlyList<string> ids, IReadOnlyList<string?> groups, ClipOptions options) : base(ids)
     {
+        Groups = groups;
         Options = options;
         clips = ArrayPool<float>.Shared.Rent(Count * options.ClipBytes);
         labels = new int[Count];
@@ -29,6 +30,9 @@ public sealed class TrajectoryBatch : Batch
     }
 
     public ClipOptions Options { get; }
+
+    /// <summary>(N): what each sample belongs to together with others; null where it stands for itself.</summary>
+    public IReadOnlyList<string?> Groups { get; }
 
     /// <summary>(N,V,T,3,S,S): values 0 to 1.</summary>
     public ReadOnlySpan<float> Clips => disposed ? throw new ObjectDisposedException(nameof(TrajectoryBatch)) : clips.AsSpan(0, Count * Options.ClipBytes);

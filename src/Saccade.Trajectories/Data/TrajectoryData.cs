@@ -35,6 +35,9 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
     /// <summary>The source's index of a split's sample.</summary>
     protected abstract long SourceIndex(Split split, long index);
 
+    /// <summary>What a clip belongs to together with others; null: it stands for itself.</summary>
+    protected virtual string? GroupOf(long sourceIndex) => null;
+
     public Batch Load(Split split, ReadOnlySpan<long> indices, long step) => Load(split, indices, step, FrameOrder.Original, permutation: null);
 
     /// <summary>As the other <c>Load</c>, with the frames of each clip in another order, and with the truth of another clip where a permutation is given.</summary>
@@ -45,7 +48,10 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
         var ids = new string[indices.Length];
         for (var n = 0; n < ids.Length; n++)
             ids[n] = Id(SourceIndex(split, indices[n]));
-        var batch = new TrajectoryBatch(ids, source.Options);
+        var groups = new string?[ids.Length];
+        for (var n = 0; n < ids.Length; n++)
+            groups[n] = GroupOf(SourceIndex(split, indices[n]));
+        var batch = new TrajectoryBatch(ids, groups, source.Options);
         try
         {
             for (var n = 0; n < ids.Length; n++)
@@ -80,10 +86,12 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
 
     /// <summary>
     /// What the checks know of a sample: its features are the ball's track through the first view in shares of the picture's size,
-    /// in which clips that look alike lie near.
+    /// in which clips that look alike lie near; none where no positions are known.
     /// </summary>
     protected DataItem Item(Split split, long sourceIndex, ClipTruth of)
     {
+        if (!Options.HasPositions)
+            return new() { Id = Id(sourceIndex), Split = split, Index = sourceIndex, Label = of.ClassIndex };
         var last = of.PositionWorld[Options.Frames - 1];
         var track = of.PositionPixels.AsSpan(0, Options.Frames);
         var features = new float[2 * track.Length];

@@ -23,16 +23,20 @@ public static class TrajectoryFacts
             ["views"] = options.Views,
             ["frames"] = options.Frames,
             ["size"] = options.Size,
-            ["motion"] = options.Motion.ToString().ToLowerInvariant(),
-            ["projection"] = options.Projection.ToString().ToLowerInvariant(),
-            ["noise"] = options.Noise,
-            ["occlusion"] = options.Occlusion.ToString().ToLowerInvariant(),
-            ["distractors"] = options.Distractors,
-            ["seed"] = options.Seed,
-            ["data_hash"] = set.DataHash,
-            ["class_counts"] = ClassCounts(set),
-            ["ball_outside"] = ShareOutside(set, judged),
         };
+        foreach (var (name, value) in options.Conditions)
+            facts[name] = name is "noise" ? options.Noise : name is "distractors" ? options.Distractors : value;
+        facts["seed"] = options.Seed;
+        facts["data_hash"] = set.DataHash;
+        facts["class_counts"] = ClassCounts(set);
+        if (set.Groups is not null)
+        {
+            facts["groups"] = set.Groups.Distinct().Count();
+            facts["left_out"] = set.LeftOut.Count;
+        }
+        if (!options.HasPositions)
+            return facts;
+        facts["ball_outside"] = ShareOutside(set, judged);
         if (judged.Length >= 100)
         {
             var leak = StillFrameLeak.Of(set, judged);

@@ -35,9 +35,10 @@ public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options
         for (var n = 0; n < outputs.Length; n++)
             outputs[n] = Describe(reading, n, truth.Clips.Slice(n * clips.ClipBytes, clips.ClipBytes), truth.Ids[n]) with
             {
+                Group = truth.Groups[n],
                 Label = truth.Labels[n],
-                Position = truth.LastPositionWorld.Slice(3 * n, 3).ToArray(),
-                Path = Row(truth.FuturePositionWorld, n, truth.Count),
+                Position = clips.HasPositions ? truth.LastPositionWorld.Slice(3 * n, 3).ToArray() : [],
+                Path = clips.HasPositions ? Row(truth.FuturePositionWorld, n, truth.Count) : [],
             };
         return new BatchEvaluation(Loss(truth, reading).Total.Item(), outputs);
     }
@@ -67,7 +68,7 @@ public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options
             Id = id,
             Prediction = Array.IndexOf(probabilities, probabilities.Max()),
             Probabilities = probabilities,
-            PredictedPosition = Row(reading.LastWorld.AsSpan(), n, samples),
+            PredictedPosition = reading.LastWorld is { } last ? Row(last.AsSpan(), n, samples) : [],
             PredictedPath = reading.FutureWorld is { } future ? Row(future.AsSpan(), n, samples) : [],
             Statistics = statistics,
         };
@@ -77,9 +78,10 @@ public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options
     {
         var engine = model.Engine;
         var classLoss = reading.Logits.CrossEntropy(engine.From(truth.Labels, truth.Count));
-        var positionLoss = reading.LastWorld.MeanSquaredError(engine.From(truth.LastPositionWorld, truth.Count, 3));
-        var parts = new List<(string Name, Tensor Value)> { ("class", classLoss), ("position", positionLoss) };
-        var total = classLoss.ScaleShift(options.Class, 0).Add(positionLoss.ScaleShift(options.Position, 0));
+        var parts = new List<(string Name, Tensor Value)> { ("class", classLoss) };
+        var total = classLoss.ScaleShift(options.Class, 0);
+        if (reading.LastWorld is { } last)
+            Add("position", last.MeanSquaredError(engine.From(truth.LastPositionWorld, truth.Count, 3)), options.Position);
         if (reading.TrackImage is { } track)
         {
             var target = engine.From(truth.TrackImage, truth.Count * clips.Views, clips.Frames, 2);

@@ -1,5 +1,6 @@
 using Saccade.Media;
 using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Import;
 
 namespace Saccade.Trajectories.Prediction;
 
@@ -24,21 +25,18 @@ internal static class ClipWindows
     /// <exception cref="MediaException">The file cannot be decoded to its end.</exception>
     public static IEnumerable<ClipWindow> Read(string path, FrameRate rate, ClipOptions clips, Letterbox box)
     {
-        var reader = new FfmpegReader(path, new() { Rate = rate, Size = box.Inner });
         var stride = Math.Max(1, clips.Frames / WindowsPerLength);
-        var held = new Queue<float[]>(clips.Frames);
-        var square = new Frame(clips.Size, clips.Size);
+        var held = new Queue<byte[]>(clips.Frames);
         var (seen, next) = (0, 0);
-        foreach (var (frame, _) in reader.ReadFrames())
+        foreach (var square in SquareFrames.Read(path, rate, box))
         {
-            square.Paste(frame, box.Corner.X, box.Corner.Y);
             if (held.Count == clips.Frames)
                 held.Dequeue();
-            held.Enqueue(ToPlanes(square));
+            held.Enqueue((byte[])square.Pixels.Clone());
             seen++;
             if (seen - clips.Frames == next)
             {
-                yield return Window(held, next, clips.Frames);
+                yield return Window(held, next, clips.Frames, clips);
                 next += stride;
             }
         }
@@ -47,25 +45,30 @@ internal static class ClipWindows
             var last = held.Last();
             while (held.Count < clips.Frames)
                 held.Enqueue(last);
-            yield return Window(held, 0, seen);
+            yield return Window(held, 0, seen, clips);
         }
         else if (next - stride + clips.Frames < seen)
         {
-            yield return Window(held, seen - clips.Frames, clips.Frames);
+            yield return Window(held, seen - clips.Frames, clips.Frames, clips);
         }
     }
 
-    private static ClipWindow Window(Queue<float[]> held, int start, int frames) => new(start, frames, [.. held.SelectMany(f => f)]);
-
-    // (S,S,3) bytes to (3,S,S) values 0 to 1.
-    private static float[] ToPlanes(Frame frame)
+    private static ClipWindow Window(Queue<byte[]> held, int start, int frames, ClipOptions clips)
     {
-        var area = frame.Width * frame.Height;
-        var planes = new float[3 * area];
-        for (var i = 0; i < area; i++)
+        byte[] bytes = [.. held.SelectMany(f => f)];
+        if (clips.Import?.Background == Background.Median)
+            MedianBackground.Subtract(bytes, clips.Frames);
+        return new(start, frames, ToPlanes(bytes, clips.FrameBytes / 3));
+    }
+
+    // (T,S,S,3) bytes to (T,3,S,S) values 0 to 1.
+    private static float[] ToPlanes(byte[] bytes, int area)
+    {
+        var planes = new float[bytes.Length];
+        for (var i = 0; i < bytes.Length; i++)
         {
-            for (var channel = 0; channel < 3; channel++)
-                planes[channel * area + i] = frame.Pixels[3 * i + channel] / 255f;
+            var (frame, at) = Math.DivRem(i, 3 * area);
+            planes[frame * 3 * area + at % 3 * area + at / 3] = bytes[i] / 255f;
         }
         return planes;
     }

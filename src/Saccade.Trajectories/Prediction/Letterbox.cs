@@ -9,6 +9,9 @@ namespace Saccade.Trajectories.Prediction;
 /// <param name="size">S: the square's.</param>
 internal readonly struct Letterbox(int width, int height, int size)
 {
+    /// <summary>S</summary>
+    public int Size => size;
+
     /// <summary>Extent of the picture within the square.</summary>
     public (int Width, int Height) Inner => (Fitted(width), Fitted(height));
 

@@ -13,7 +13,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
     private const int BatchSize = 8;
 
     private readonly TrajectoryLearner learner = (TrajectoryLearner)trained.Learner;
-    private readonly FrameRate rate = trained.Recipe.Options<TrajectoryDataOptions>().Rate;
+    private readonly FrameRate rate = RateOf(trained);
     private readonly Temperature? temperature = Temperature.Read(trained.Run);
     private readonly InputDomain? domain = InputDomain.Read(trained.Run);
 
@@ -85,6 +85,12 @@ internal sealed class VideoPredictor(TrainedModel trained)
         }
         return [.. sums.Select(s => new PositionPixels(s.X / s.Count, s.Y / s.Count))];
     }
+
+    // Clips of somebody's own videos have the rate that they were imported at.
+    private static FrameRate RateOf(TrainedModel trained) =>
+        ((TrajectoryLearner)trained.Learner).Clips.Import is { } import && FrameRate.TryParse(import.Rate, out var imported)
+            ? imported
+            : trained.Recipe.Options<TrajectoryDataOptions>().Rate;
 
     // A window at a cut or a fade may be odd: the input is in the domain when most of it is.
     private static bool? InDomain(List<WindowResult> results) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Saccade.Media;
 using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Import;
 
 namespace Saccade.Trajectories.Sets;
 
@@ -13,7 +14,8 @@ internal sealed record SetMetadata
 {
     public const string ThisContent = "trajectories";
 
-    private static readonly JsonSerializerOptions Json = new()
+    /// <summary>How clips' options are written down, here and in runs.</summary>
+    public static JsonSerializerOptions Json { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         RespectNullableAnnotations = true,
@@ -33,6 +35,14 @@ internal sealed record SetMetadata
 
     public required int[] Test { get; init; }
 
+    /// <summary>The group of each clip, of imported clips only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string[]? Groups { get; init; }
+
+    /// <summary>Recordings that an import had to leave out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftOutRecording[]? LeftOut { get; init; }
+
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Json);
 
     /// <exception cref="MediaException">The set holds something else than trajectories, or impossible options.</exception>
@@ -42,7 +52,7 @@ internal sealed record SetMetadata
         {
             var content = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("content", out var named) ? named.ToString() : "";
             if (content != ThisContent)
-                throw new MediaException(folder, $"it is a set of clips, but not of {ThisContent}: make one with 'saccade data make trajectories'");
+                throw new MediaException(folder, $"it is a set of clips, but not of {ThisContent}: make one with 'saccade data make trajectories' or 'saccade data import'");
             var metadata = json.Deserialize<SetMetadata>(Json)!;
             metadata.Clips.Validate();
             return metadata;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Saccade.Media;
 using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Import;
 
 namespace Saccade.Trajectories.Sets;
 
@@ -31,10 +32,19 @@ public sealed class TrajectorySet : IClipSource, IDisposable
         {
             throw new MediaException(shards.Folder, failure.Message, failure);
         }
+        if (metadata.Groups is { } stored && stored.Length != shards.Count)
+            throw new MediaException(shards.Folder, $"its index has groups for {stored.Length} clips, and there are {shards.Count}: import the set again");
+        (Groups, LeftOut) = (metadata.Groups, metadata.LeftOut ?? []);
         truths = new TruthFile(shards.Folder, Options, shards.Count, metadata.TruthSha256);
     }
 
     public ClipOptions Options { get; }
+
+    /// <summary>Which clips belong together, such as those of one recording; null where each stands for itself.</summary>
+    public IReadOnlyList<string>? Groups { get; }
+
+    /// <summary>Recordings that an import had to leave out.</summary>
+    public IReadOnlyList<LeftOutRecording> LeftOut { get; }
 
     public string Folder => shards.Folder;
 
