@@ -66,7 +66,11 @@ public sealed class TrajectoriesApplicationTests : IDisposable
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Saccade.slnx")))
             root = root.Parent;
-        var recipes = Directory.GetFiles(Path.Combine(root.FullName, "recipes"), "trajectories-*.yaml");
+        string[] recipes =
+        [
+            .. Directory.GetFiles(Path.Combine(root.FullName, "recipes"), "trajectories-*.yaml"),
+            .. Directory.GetFiles(Path.Combine(root.FullName, "recipes", "ablations"), "*.yaml"),
+        ];
         Assert.NotEmpty(recipes);
         foreach (var path in recipes)
         {

@@ -18,6 +18,7 @@ public sealed class Linear : Layer
     /// <param name="activation">Applied within the same kernel.</param>
     /// <param name="dropout">The probability that an element of the result is dropped while training; within the same kernel after ReLU.</param>
     /// <param name="biasInitializer">How the bias starts; PyTorch's way by default.</param>
+    /// <param name="weightInitializer">How the weight starts; PyTorch's way by default.</param>
     public Linear(
         Engine engine,
         int inputs,
@@ -25,10 +26,11 @@ public sealed class Linear : Layer
         bool bias = true,
         Activation activation = Activation.None,
         float dropout = 0,
-        Initializer? biasInitializer = null)
+        Initializer? biasInitializer = null,
+        Initializer? weightInitializer = null)
         : base(engine)
     {
-        _weight = RegisterParameter("weight", new Shape(outputs, inputs), Initializers.FanInUniform);
+        _weight = RegisterParameter("weight", new Shape(outputs, inputs), weightInitializer ?? Initializers.FanInUniform);
         _bias = bias ? RegisterParameter("bias", new Shape(outputs), biasInitializer ?? Initializers.BiasFor(inputs)) : null;
         _activation = activation;
         _dropout = dropout;

@@ -16,17 +16,19 @@ public sealed class MultiHeadAttention : Layer
     /// <param name="width">Extent of a token.</param>
     /// <param name="heads">How many heads; they divide the width.</param>
     /// <param name="dropout">The probability that an attention weight is dropped while training.</param>
+    /// <param name="weights">How the weights of queries, keys and values start; PyTorch's way by default.</param>
+    /// <param name="outputWeights">How the weights of the output start; PyTorch's way by default.</param>
     /// <exception cref="ArgumentException">The heads do not divide the width.</exception>
-    public MultiHeadAttention(Engine engine, int width, int heads, float dropout = 0)
+    public MultiHeadAttention(Engine engine, int width, int heads, float dropout = 0, Initializer? weights = null, Initializer? outputWeights = null)
         : base(engine)
     {
         if (heads < 1 || width % heads != 0)
             throw new ArgumentException($"{heads} heads do not divide a width of {width}.", nameof(heads));
         Heads = heads;
         _options = new AttentionOptions { Heads = heads, Dropout = dropout };
-        _inputWeight = RegisterParameter("in_proj_weight", new Shape(3 * width, width), Initializers.XavierUniform());
+        _inputWeight = RegisterParameter("in_proj_weight", new Shape(3 * width, width), weights ?? Initializers.XavierUniform());
         _inputBias = RegisterParameter("in_proj_bias", new Shape(3 * width), Initializers.Zeros);
-        _output = Register("out_proj", new Linear(engine, width, width, biasInitializer: Initializers.Zeros));
+        _output = Register("out_proj", new Linear(engine, width, width, biasInitializer: Initializers.Zeros, weightInitializer: outputWeights));
     }
 
     public int Heads { get; }

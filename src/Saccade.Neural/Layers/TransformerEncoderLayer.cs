@@ -23,10 +23,12 @@ public sealed class TransformerEncoderLayer : Layer
         : base(engine)
     {
         _options = options;
-        _attention = Register("self_attn", new MultiHeadAttention(engine, options.Width, options.Heads, options.Dropout));
-        _linear1 = Register(
-            "linear1", new Linear(engine, options.Width, options.FeedForward, activation: options.Activation, dropout: options.Dropout));
-        _linear2 = Register("linear2", new Linear(engine, options.FeedForward, options.Width));
+        var (weights, outputWeights, biases) = (options.Weights, options.OutputWeights ?? options.Weights, options.Weights is null ? null : Initializers.Zeros);
+        _attention = Register("self_attn", new MultiHeadAttention(engine, options.Width, options.Heads, options.Dropout, weights, outputWeights));
+        _linear1 = Register("linear1", new Linear(
+            engine, options.Width, options.FeedForward, activation: options.Activation, dropout: options.Dropout, biasInitializer: biases, weightInitializer: weights));
+        _linear2 = Register("linear2", new Linear(
+            engine, options.FeedForward, options.Width, biasInitializer: biases, weightInitializer: outputWeights));
         _norm1 = Register("norm1", new LayerNorm(engine, options.Width));
         _norm2 = Register("norm2", new LayerNorm(engine, options.Width));
         _dropPath = Register("drop_path", new DropPath(engine, options.DropPath));

@@ -28,4 +28,10 @@ public sealed record TransformerOptions
 
     /// <summary>Normalise before each block (trains without warm-up) instead of after it (the original form).</summary>
     public bool NormFirst { get; init; }
+
+    /// <summary>How the weights of attention and feed-forward start, with biases at 0; null for PyTorch's way of both.</summary>
+    public Initializer? Weights { get; init; }
+
+    /// <summary>How those start whose result a block adds to what goes around it; null for <see cref="Weights"/>.</summary>
+    public Initializer? OutputWeights { get; init; }
 }

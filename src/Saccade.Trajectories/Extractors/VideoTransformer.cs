@@ -6,9 +6,9 @@ using Saccade.Trajectories.Clips;
 namespace Saccade.Trajectories.Extractors;
 
 /// <summary>
-/// A transformer over tubelets: overlapping strided 3-D convolutions make four tokens (a 2 x 2 grid) of every two frames, a pre-norm encoder
-/// lets all tokens of the clip look at each other, and the tokens of a time step are merged into its two frames' features. A convolutional
-/// stem rather than one linear patch embedding, because it learns from far fewer clips (Xiao et al. 2021).
+/// A transformer over tubelets: overlapping strided 3-D convolutions make four tokens (a 2 x 2 grid) of every two frames, an encoder
+/// lets the tokens of the clip look at each other (all at once, or within time steps first and along time after), and the tokens of a time step are
+/// merged into its two frames' features. A convolutional stem rather than one linear patch embedding, because it learns from far fewer clips (Xiao et al. 2021).
 /// </summary>
 public sealed class VideoTransformer : Extractor
 {
@@ -23,18 +23,21 @@ public sealed class VideoTransformer : Extractor
     private readonly Convolution _stem1, _stem2, _stem3, _tubelet;
     private readonly Tensor _placeCode;
     private readonly Tensor? _timeCode;
+    private readonly TransformerEncoder? _spaceEncoder;
     private readonly TransformerEncoder _encoder;
     private readonly Linear _merge;
 
     /// <param name="engine">Where the parameters live.</param>
     /// <param name="options">Sizes and form.</param>
     /// <param name="clips">What the clips are like: an even number of frames, a size divisible by 32.</param>
-    /// <exception cref="ArgumentException">The clips do not divide into tubelets.</exception>
+    /// <exception cref="ArgumentException">The clips do not divide into tubelets, or a single layer is to be shared by space and time.</exception>
     public VideoTransformer(Engine engine, VideoTransformerOptions options, ClipOptions clips)
         : base(engine)
     {
         if (clips.Frames % StepFrames != 0 || clips.Size % 32 != 0)
             throw new ArgumentException($"The video transformer takes clips of an even number of frames and a size divisible by 32, not {clips.Frames} frames of {clips.Size} pixels.", nameof(clips));
+        if (options.Attention == TokenAttention.Factorised && options.Depth < 2)
+            throw new ArgumentException("The video transformer with model.attention: factorised needs a model.depth of 2 or more, for space and for time.", nameof(options));
         _options = options;
         var (c, width) = (options.StemChannels, options.Width);
         var cell = clips.Size / 16 / Grid;
@@ -46,14 +49,20 @@ public sealed class VideoTransformer : Extractor
         _timeCode = options.Positions == PositionCode.Learned
             ? RegisterParameter("time_code", new Shape(clips.Frames / StepFrames, 1, width), Initializers.TruncatedNormal(0.02))
             : null;
-        _encoder = Register("encoder", new TransformerEncoder(engine, options.Depth, new TransformerOptions
+        var preNorm = options.Norm == NormPlacement.PreNorm;
+        var form = new TransformerOptions
         {
             Width = width,
             Heads = options.Heads,
             FeedForward = options.FeedForward,
             Dropout = options.Dropout,
-            NormFirst = true,
-        }, finalNorm: true));
+            NormFirst = preNorm,
+            Weights = options.Init == EncoderInitialization.Torch ? null : Initializers.TruncatedNormal(0.02),
+            OutputWeights = options.Init == EncoderInitialization.DepthScaled ? Initializers.TruncatedNormal(0.02 / Math.Sqrt(2 * options.Depth)) : null,
+        };
+        if (SpaceDepth > 0)
+            _spaceEncoder = Register("space_encoder", new TransformerEncoder(engine, SpaceDepth, form));
+        _encoder = Register(_spaceEncoder is null ? "encoder" : "time_encoder", new TransformerEncoder(engine, options.Depth - SpaceDepth, form, finalNorm: preNorm));
         _merge = Register("merge", new Linear(engine, Places * width, StepFrames * options.Features));
     }
 
@@ -62,8 +71,9 @@ public sealed class VideoTransformer : Extractor
 
     public override int Width => _options.Features;
 
-    public override IReadOnlyList<AttentionLayer> AttentionLayers =>
-        [.. _encoder.Attentions.Select((attention, i) => new AttentionLayer($"encoder.layers.{i}", attention, Grid, Grid, AttentionSpan.Clip))];
+    public override IReadOnlyList<AttentionLayer> AttentionLayers => _spaceEncoder is null
+        ? Layers("encoder", _encoder, AttentionSpan.Clip)
+        : [.. Layers("space_encoder", _spaceEncoder, AttentionSpan.Space), .. Layers("time_encoder", _encoder, AttentionSpan.Time)];
 
     public override IReadOnlyList<string> ActivationLayers => ["stem1", "stem2", "stem3"];
 
@@ -76,8 +86,9 @@ public sealed class VideoTransformer : Extractor
             + quarter / 4 * (quarter / 4) * 8 * c * c * 27         // stem3
             + quarter / 4 * (quarter / 4) * 4 * c * width          // tubelet
             + Places * width * StepFrames * _options.Features;     // merge
-        var perTokenAndLayer = 4 * width * width + 2 * width * _options.FeedForward + 2 * width * tokens;
-        return frames / StepFrames * perStep + _options.Depth * tokens * perTokenAndLayer;
+        var perTokenAndLayer = 4 * width * width + 2 * width * _options.FeedForward;
+        var looks = _spaceEncoder is null ? _options.Depth * tokens : SpaceDepth * Places + (_options.Depth - SpaceDepth) * (frames / StepFrames);
+        return frames / StepFrames * perStep + tokens * (_options.Depth * perTokenAndLayer + 2 * width * looks);
     }
 
     protected override Tensor Extract(Tensor clips)
@@ -91,9 +102,27 @@ public sealed class VideoTransformer : Extractor
         x = _tubelet.Forward(x);                                            // [B, width, T/2, 2, 2]
         x = x.Reshape(batch, width, steps * Places).Permute(0, 2, 1);       // [B, T/2 * 4, width]
         x = x.Reshape(batch, steps, Places, width).Add(_placeCode).Add(TimeCode(steps));
-        x = _encoder.Forward(x.Reshape(batch, steps * Places, width));      // [B, T/2 * 4, width]
+        x = Encoded(x);                                                     // [B, T/2, 4, width]
         x = _merge.Forward(x.Reshape(batch, steps, Places * width));        // [B, T/2, 2 D]
         return x.Reshape(batch, frames, _options.Features);                 // [B, T, D]
+    }
+
+    // Layers that look within a time step only.
+    private int SpaceDepth => _options.Attention == TokenAttention.Factorised ? _options.Depth / 2 : 0;
+
+    private static IReadOnlyList<AttentionLayer> Layers(string name, TransformerEncoder encoder, AttentionSpan span) =>
+        [.. encoder.Attentions.Select((attention, i) => new AttentionLayer($"{name}.layers.{i}", attention, Grid, Grid, span))];
+
+    /// <summary>x [B, T/2, 4, width] -> the same shape, its tokens having looked at each other</summary>
+    private Tensor Encoded(Tensor x)
+    {
+        var (batch, steps, width) = (x.Shape[0], x.Shape[1], x.Shape[3]);
+        if (_spaceEncoder is null)
+            return _encoder.Forward(x.Reshape(batch, steps * Places, width));
+        x = _spaceEncoder.Forward(x.Reshape(batch * steps, Places, width));
+        x = x.Reshape(batch, steps, Places, width).Permute(0, 2, 1, 3);     // [B, 4, T/2, width]
+        x = _encoder.Forward(x.Reshape(batch * Places, steps, width));
+        return x.Reshape(batch, Places, steps, width).Permute(0, 2, 1, 3);
     }
 
     /// <summary>[steps, 1, width]</summary>

@@ -32,6 +32,15 @@ public sealed record VideoTransformerOptions
     /// <summary>How a token learns its place.</summary>
     public PositionCode Positions { get; init; } = PositionCode.Learned;
 
+    /// <summary>Which tokens look at each other.</summary>
+    public TokenAttention Attention { get; init; } = TokenAttention.Joint;
+
+    /// <summary>Where the encoder's layers normalise.</summary>
+    public NormPlacement Norm { get; init; } = NormPlacement.PreNorm;
+
+    /// <summary>What the encoder's weights start from.</summary>
+    public EncoderInitialization Init { get; init; } = EncoderInitialization.Torch;
+
     /// <summary>Within the encoder.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public float Dropout { get; init; }
@@ -45,4 +54,37 @@ public enum PositionCode
 
     /// <summary>Sines and cosines of the time step (Vaswani et al. 2017), for clips of any length, and a learnt vector for each place.</summary>
     Sinusoidal,
+}
+
+/// <summary>Which tokens of a clip look at each other.</summary>
+public enum TokenAttention
+{
+    /// <summary>All of them, in every layer.</summary>
+    Joint,
+
+    /// <summary>The first half of the layers looks within a time step, the others along the times of one place (after ViViT, Arnab et al. 2021).</summary>
+    Factorised,
+}
+
+/// <summary>Where a transformer's layers normalise.</summary>
+public enum NormPlacement
+{
+    /// <summary>Before each block, and once at the end: what goes around blocks is never normalised.</summary>
+    PreNorm,
+
+    /// <summary>After each block's sum (Vaswani et al. 2017).</summary>
+    PostNorm,
+}
+
+/// <summary>What an encoder's weights start from.</summary>
+public enum EncoderInitialization
+{
+    /// <summary>As PyTorch's layers do.</summary>
+    Torch,
+
+    /// <summary>Truncated normal of deviation 0.02, biases 0 (as BERT and ViT).</summary>
+    TruncatedNormal,
+
+    /// <summary>The same, with what each block adds divided by sqrt(2 layers) (as GPT-2): deep encoders start near the identity.</summary>
+    DepthScaled,
 }

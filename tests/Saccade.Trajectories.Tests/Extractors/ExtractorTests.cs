@@ -140,6 +140,52 @@ public sealed class ExtractorTests : IDisposable
         Assert.Equal(12, sines.Forward(Noise(1, 12, 32)).Shape[1]);
     }
 
+    [Theory]
+    [InlineData("model.attention: factorised\nmodel.depth: 3")]
+    [InlineData("model.norm: post_norm")]
+    [InlineData("model.init: truncated_normal")]
+    [InlineData("model.attention: factorised\nmodel.norm: post_norm\nmodel.init: depth_scaled")]
+    public void Every_form_of_the_transformer_states_its_cost_and_gives_features(string form)
+    {
+        var extractor = Build("transformer", new ClipOptions { Size = 32 }, form);
+        extractor.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var clips = Noise(2, 16, 32);
+        var before = engine.MultiplyAdds;
+        var features = extractor.Forward(clips);
+        Assert.Equal(engine.MultiplyAdds - before, 2 * extractor.MultiplyAdds(16, 32));
+        Assert.Equal(new Shape(2, 16, extractor.Width), features.Shape);
+        Assert.All(features.ToArray(), value => Assert.True(float.IsFinite(value)));
+        Assert.Equal(form.Contains("factorised") ? 1 : 0, extractor.AttentionLayers.Count(l => l.Name == "time_encoder.layers.1"));
+    }
+
+    [Fact]
+    public void Factorised_attention_sees_the_whole_clip_too()
+    {
+        var extractor = Build("transformer", new ClipOptions { Size = 32 }, "model.attention: factorised");
+        extractor.SetTraining(false);
+        using var scope = engine.BeginScope();
+        var clips = Noise(1, 16, 32);
+        var before = extractor.Forward(clips).ToArray();
+        clips.AsSpan()[..(3 * 32 * 32)].Fill(0.5f);
+        var after = extractor.Forward(clips).ToArray();
+        Assert.NotEqual(before[^extractor.Width..], after[^extractor.Width..]);
+        Assert.Contains("model.depth", Assert.Throws<ArgumentException>(
+            () => Build("transformer", new ClipOptions { Size = 32 }, "model.attention: factorised\nmodel.depth: 1")).Message);
+    }
+
+    [Fact]
+    public void Depth_scaled_weights_shrink_what_blocks_add()
+    {
+        var extractor = Build("transformer", new ClipOptions { Size = 32 }, "model.init: depth_scaled\nmodel.depth: 8");
+        double Deviation(string name) => Math.Sqrt(extractor.Parameters().Single(p => p.Name == name).Tensor.ToArray().Average(v => (double)v * v));
+        // A normal cut at two deviations keeps 0.88 of its deviation.
+        Assert.Equal(0.88 * 0.02, Deviation("encoder.layers.0.linear1.weight"), 3e-4);
+        Assert.Equal(0.88 * 0.02 / 4, Deviation("encoder.layers.7.linear2.weight"), 1e-4);
+        Assert.Equal(0.88 * 0.02 / 4, Deviation("encoder.layers.3.self_attn.out_proj.weight"), 1e-4);
+        Assert.Equal(0, Deviation("encoder.layers.3.linear1.bias"));
+    }
+
     [Fact]
     public void A_transformer_knows_the_order_of_frames()
     {
