@@ -25,8 +25,8 @@ internal static unsafe class ConvolutionKernel
             TiledCorrelation.Run(engine, x, g.Batch, g.InputChannels, g.Input, Origin(g), new Tiling(g.Output, g.Kernel.Depth), filters, output);
             return;
         }
-        using var packed = PackedWeights.Of(engine, g.Groups, g.OutputChannels, g.Taps, new RowsOfA(weights, g.Taps));
-        Correlation.Run(engine, x, g.Batch, g.Groups, g.InputChannels, g.Input, Origin(g), WindowsOf(g), packed, output);
+        Correlation.Run(
+            engine, x, g.Batch, g.Groups, g.InputChannels, g.Input, Origin(g), WindowsOf(g), g.OutputChannels, new RowsOfA(weights, g.Taps), output);
     }
 
     /// <summary>How the windows of the forward pass lie in the padded input. Padding that no window reaches is left out.</summary>
@@ -101,11 +101,9 @@ internal static unsafe class ConvolutionKernel
             new Extent3(d.Count + d.Taps - 1, h.Count + h.Taps - 1, w.Count + w.Taps - 1), kernel, Extent3.All(1), positions);
         var taps = stackalloc int[kernel.Volume];
         TurnedTaps(g, d, h, w, taps);
-        using var packed = PackedWeights.Of(
-            engine, g.Groups, g.InputChannels, g.OutputChannels * kernel.Volume,
-            new TurnedWeights(weights, g.Groups, g.InputChannels, g.OutputChannels, g.Kernel.Volume, taps, kernel.Volume));
         Correlation.Run(
-            engine, dy, g.Batch, g.Groups, g.OutputChannels, g.Output, new Extent3(d.Origin, h.Origin, w.Origin), windows, packed, output);
+            engine, dy, g.Batch, g.Groups, g.OutputChannels, g.Output, new Extent3(d.Origin, h.Origin, w.Origin), windows, g.InputChannels,
+            new TurnedWeights(weights, g.Groups, g.InputChannels, g.OutputChannels, g.Kernel.Volume, taps, kernel.Volume), output);
         if (spread)
             lattice.Spread(engine, aside.Pointer, dx, images, g.Input.Volume, accumulate);
     }

@@ -29,18 +29,35 @@ internal static unsafe class Correlation
     /// <param name="size">The images' extents.</param>
     /// <param name="origin">Where padded element (0, 0, 0) lies in an image.</param>
     /// <param name="windows">How windows lie in a padded image.</param>
-    /// <param name="weights">Packed weights of each group.</param>
+    /// <param name="rows">Rows of the weights of one group.</param>
+    /// <param name="weights">[groups * rows, taps]</param>
     /// <param name="output">Where the results go.</param>
-    public static void Run(
+    public static void Run<TWeights>(
         Engine engine, float* images, int batch, int groups, int channels, Extent3 size, Extent3 origin, Windows windows,
-        in PackedWeights weights, in CorrelationOutput output)
+        int rows, TWeights weights, in CorrelationOutput output)
+        where TWeights : struct, IPanels
     {
         if (batch == 0)
             return;
+        var wave = WaveSamples(batch, (long)groups * channels * windows.ChannelStride);
+        if (wave == batch && batch * windows.Positions.Volume <= ColumnBlock)
+        {
+            // Every weight is used by one chunk only, which packs it for itself: with many weights and small images memory is the limit.
+            Waves(engine, images, batch, groups, channels, size, origin, windows, rows, weights, wave, output);
+            return;
+        }
+        using var packed = PackedWeights.Of(engine, groups, rows, channels * windows.Kernel.Volume, weights);
+        Waves(engine, images, batch, groups, channels, size, origin, windows, rows, packed.Panels, wave, output);
+    }
+
+    private static void Waves<TWeights>(
+        Engine engine, float* images, int batch, int groups, int channels, Extent3 size, Extent3 origin, Windows windows,
+        int rows, TWeights weights, int wave, in CorrelationOutput output)
+        where TWeights : struct, IPanels
+    {
         var perSample = windows.Positions.Volume;
         var paddedPerSample = (long)groups * channels * windows.ChannelStride;
         var inPlace = windows.Stride.Width == 1 && windows.Padded == size && origin == default;
-        var wave = WaveSamples(batch, paddedPerSample);
         var taps = channels * windows.Kernel.Volume;
         var depth = new Depth(taps);
 
@@ -54,10 +71,7 @@ internal static unsafe class Correlation
         output.PositionOffsets(wave, perSample, targetOffsets);
         var contiguous = perSample % MicroKernel.Columns == 0 || wave == 1;
 
-        var rows = weights.Rows;
         var panelRows = MicroKernel.PanelRows(rows);
-        var panels = weights.FirstGroup;
-        var groupStride = weights.GroupStride;
         var sink = output;
         engine.MultiplyAdds += (long)batch * perSample * groups * rows * taps;
         for (var first = 0; first < batch; first += wave)
@@ -93,16 +107,16 @@ internal static unsafe class Correlation
                 var n0 = chunk % columnChunks * ColumnBlock;
                 var n1 = Math.Min(n0 + ColumnBlock, columns);
                 var image = target + (nint)group * rows * sink.ChannelStride;
-                var weightPanels = panels.Offset(group * groupStride);
+                var ofGroup = new FromRow<TWeights>(weights, group * rows);
                 var part = new ImageTarget(image, sink.ChannelStride, targetOffsets, contiguous);
                 var scratch = worker.Scratch(BlockProduct.ScratchSize(depth, ColumnBlock));
                 if (shared)
                     BlockProduct.Run(
-                        weightPanels, new PackedPanels(packed + group * depth.Blocks * blockStride, depth, blockStride), part,
+                        ofGroup, new PackedPanels(packed + group * depth.Blocks * blockStride, depth, blockStride), part,
                         panelRows, m0, m1, n0, n1, depth, sink.Accumulate, scratch);
                 else
                     BlockProduct.Run(
-                        weightPanels, new PatchesByTap(source + (nint)group * channels * windows.ChannelStride, tapOffsets, sourceOffsets), part,
+                        ofGroup, new PatchesByTap(source + (nint)group * channels * windows.ChannelStride, tapOffsets, sourceOffsets), part,
                         panelRows, m0, m1, n0, n1, depth, sink.Accumulate, scratch);
                 sink.Finish(image, group * rows, m0, m1, targetOffsets, n0, n1, perSample);
             });

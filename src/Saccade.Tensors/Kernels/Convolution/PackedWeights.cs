@@ -8,20 +8,14 @@ internal readonly unsafe ref struct PackedWeights
 {
     private readonly Workspace _workspace;
 
-    private PackedWeights(Workspace workspace, int rows, PackedPanels firstGroup, nint groupStride)
+    private PackedWeights(Workspace workspace, PackedPanels panels)
     {
         _workspace = workspace;
-        Rows = rows;
-        FirstGroup = firstGroup;
-        GroupStride = groupStride;
+        Panels = panels;
     }
 
-    public int Rows { get; }
-
-    public PackedPanels FirstGroup { get; }
-
-    /// <summary>Floats from one group's panels to the next's.</summary>
-    public nint GroupStride { get; }
+    /// <summary>The panels of all groups: no panel has rows of two.</summary>
+    public PackedPanels Panels { get; }
 
     /// <param name="engine">Whose threads and memory are used.</param>
     /// <param name="groups">Independent products.</param>
@@ -33,20 +27,20 @@ internal readonly unsafe ref struct PackedWeights
     {
         var panelRows = MicroKernel.PanelRows(rows);
         var depth = new Depth(taps);
-        var blockStride = PackedPanels.BlockStride(rows, depth);
-        var workspace = new Workspace(engine, (long)groups * depth.Blocks * blockStride);
+        var blockStride = PackedPanels.BlockStride(groups * rows, depth);
+        var workspace = new Workspace(engine, depth.Blocks * blockStride);
         var packed = workspace.Pointer;
-        engine.Workers.For(groups * depth.Blocks, (chunk, _) =>
+        engine.Workers.For(depth.Blocks, (chunk, _) =>
         {
-            var group = chunk / depth.Blocks;
-            var k0 = chunk % depth.Blocks * depth.Block;
+            var k0 = chunk * depth.Block;
             var k = Math.Min(depth.Block, taps - k0);
             var block = packed + chunk * blockStride;
             // Upwards: what packing a panel spills is then overwritten by the next one.
-            for (var m = 0; m < rows; m += panelRows)
-                source.Panel(group * rows + m, Math.Min(panelRows, rows - m), k0, k, block + (nint)m * k);
+            for (var group = 0; group < groups; group++)
+                for (var m = 0; m < rows; m += panelRows)
+                    source.Panel(group * rows + m, Math.Min(panelRows, rows - m), k0, k, block + (nint)(group * rows + m) * k);
         });
-        return new PackedWeights(workspace, rows, new PackedPanels(packed, depth, blockStride), depth.Blocks * blockStride);
+        return new PackedWeights(workspace, new PackedPanels(packed, depth, blockStride));
     }
 
     public void Dispose() => _workspace.Dispose();

@@ -72,9 +72,13 @@ internal readonly unsafe struct PackedPanels(float* packed, Depth depth, nint bl
     /// <param name="depth">How the depth is cut.</param>
     public static nint BlockStride(int extent, Depth depth) => (nint)extent * depth.Block + Packing.Slack;
 
-    /// <summary>Another operand, packed in the same way <paramref name="floats"/> further on.</summary>
-    public PackedPanels Offset(nint floats) => new(packed + floats, depth, blockStride);
-
     public float* Panel(int start, int count, int k0, int k, float* scratch) =>
         packed + k0 / depth.Block * blockStride + (nint)start * k;
+}
+
+/// <summary>The rows of an A operand from some row on.</summary>
+internal readonly unsafe struct FromRow<TPanels>(TPanels panels, int row) : IPanels
+    where TPanels : struct, IPanels
+{
+    public float* Panel(int start, int count, int k0, int depth, float* scratch) => panels.Panel(row + start, count, k0, depth, scratch);
 }
