@@ -17,6 +17,7 @@ internal static class EvidenceText
         foreach (var (name, values) in evaluation.Baselines.Concat(evaluation.Information))
             table.AddRow([new Text(name), .. metrics.Select(m => new Text(values.TryGetValue(m, out var value) ? NumberText.Of(value) : ""))]);
         screen.Write(table);
+        Directions(screen, [evaluation]);
         if (evaluation.Checks.Any(c => !c.Passed))
             Checks(screen, evaluation.Checks.Where(c => !c.Passed), evaluation.Accepted);
         foreach (var claim in evaluation.Claims)
@@ -30,6 +31,14 @@ internal static class EvidenceText
         screen.MarkupLine($"Verdict: {Verdict(evaluation.Verdict)}");
         foreach (var finding in evaluation.Findings)
             screen.MarkupLineInterpolated($"[yellow]{NumberText.Words(finding.Name)}[/]: {finding.Detail}");
+    }
+
+    /// <summary>Says below a table which of its metrics are better when they are lower.</summary>
+    public static void Directions(IAnsiConsole screen, IEnumerable<Evaluation> evaluations)
+    {
+        var lower = evaluations.SelectMany(e => e.LowerIsBetter).Distinct().ToArray();
+        if (lower.Length > 0)
+            screen.WriteLine($"Lower is better: {string.Join(", ", lower)}.");
     }
 
     public static void Checks(IAnsiConsole screen, IEnumerable<CheckResult> checks, IReadOnlyList<string> accepted)

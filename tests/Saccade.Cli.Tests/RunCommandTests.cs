@@ -28,11 +28,35 @@ public sealed class RunCommandTests : IDisposable
 
         var comparison = Run("compare", _folder["a"], _folder["b"], "--json").Json();
         Assert.Equal(2, comparison.GetProperty("runs").GetArrayLength());
+        Assert.Equal(_folder["a"], comparison.GetProperty("runs")[0].GetProperty("run").GetString());
+        foreach (var name in new[] { "models", "ensemble", "recommendation" })
+            Assert.True(comparison.TryGetProperty(name, out _), name);
         Assert.Contains(comparison.GetProperty("differences").EnumerateArray(), d => d.GetProperty("metric").GetString() == "accuracy");
 
         Assert.Equal(ExitCode.Done, Run("report", _folder["a"], _folder["b"], "--out", _folder["both.html"]).Code);
         Assert.Contains("Differences between models", File.ReadAllText(_folder["both.html"]));
         Assert.Contains("Claims", File.ReadAllText(Path.Combine(_folder["a"], "report.html")));
+    }
+
+    [Fact]
+    public void A_comparison_for_people_shows_models_costs_differences_and_a_recommendation()
+    {
+        Run("train", _folder["toy.yaml"], "--seeds", "1,2", "--set", "epochs=20", "--set", "toy.samples=400", "--out", _folder["queue"]);
+        Run("train", _folder["toy.yaml"], "--set", "learning_rate=0.00001", "--set", "toy.samples=400", "--out", _folder["slow"]);
+        var shown = Run("compare", Path.Combine(_folder["queue"], "toy-seed-1") + "/", Path.Combine(_folder["queue"], "toy-seed-2"), _folder["slow"]);
+        Assert.Equal(ExitCode.Done, shown.Code);
+        foreach (var expected in new[] { "3 runs of 2 models", "latency", "recognised of each class", "below", "first minus second", "p, corrected", "asked together", "Take toy", "Lower is better: ece." })
+            Assert.Contains(expected, shown.Output);
+    }
+
+    [Fact]
+    public void Runs_on_different_data_are_not_compared()
+    {
+        Run("train", _folder["toy.yaml"], "--out", _folder["a"]);
+        Run("train", _folder["toy.yaml"], "--out", _folder["b"], "--set", "toy.samples=128");
+        var refused = Run("compare", _folder["a"], _folder["b"]);
+        Assert.Equal(ExitCode.Failed, refused.Code);
+        Assert.Contains("cannot be compared: they were judged on different data", refused.Error);
     }
 
     [Fact]

@@ -38,19 +38,24 @@ public class PageTests
     [Fact]
     public void A_comparison_shows_each_model_with_its_controls_and_verdict()
     {
-        ComparedRun[] runs =
+        ReportedRun[] runs =
         [
             new("magvit", SampleRun.Evaluation("runs/a"), SampleRun.Journal()),
             new("transformer", SampleRun.Evaluation("runs/b", 0.5, Verdicts.Invalid("sorted_split")), []),
         ];
-        ComparedMetric[] differences = [new("runs/a", "runs/b", "accuracy", 0.46, 0.44, 0.48, "runs/a is better"), new("runs/a", "runs/b", "ece", 0, -0.1, 0.1, "no difference")];
-        var page = ComparisonReport.Of("Demo", "Two models.", runs, differences, Now);
+        var page = ComparisonReport.Of("Demo", "Two models.", runs, SampleRun.Comparison([.. runs.Select(r => r.Evaluation)]), Now);
         var body = MarkupAssert.IsPage(page);
         var rows = body.Descendants("tr").Select(r => string.Join('|', r.Elements().Select(e => e.Value.Trim()))).ToArray();
         Assert.Contains("magvit|0.962 (0.950 to 0.972)|0.250|0.371|0.553|✓ supported", rows);
         Assert.Contains("transformer|0.500 (0.488 to 0.510)|0.250|0.371|0.553|✗ invalid: sorted split", rows);
         Assert.Contains(rows, r => r.EndsWith("|magvit is better", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.EndsWith("|no difference", StringComparison.Ordinal));
+        Assert.Contains("accuracy|magvit minus transformer|0.460 (0.440 to 0.480)|0.004|magvit is better", rows);
+        Assert.Contains("accuracy|magvit|0.962 (0.950 to 0.972)|1: 0.960, 2: 0.964", rows);
+        Assert.Contains("magvit|1 min 40 s|4,361,880|362 M|12.5 ms|25.0 MB|310 MB|17.4 MB", rows);
+        Assert.Contains("magvit|0.961|0.975|0.958|0.954", rows);
+        Assert.Contains("accuracy|0.980 (0.970 to 0.990)|0.01 (-0.01 to 0.03)|no difference", rows);
+        Assert.Contains("Take magvit: it is the best.", body.Value);
     }
 
     [Theory]

@@ -55,6 +55,7 @@ internal static class SampleRun
         Run = run,
         Split = Split.Test,
         Samples = 4000,
+        LowerIsBetter = ["position_rms", "ece"],
         Metrics = new Dictionary<string, Interval>
         {
             ["accuracy"] = new(accuracy, accuracy - 0.012, accuracy + 0.010),
@@ -81,5 +82,35 @@ internal static class SampleRun
         ],
         Verdict = verdict ?? Verdicts.NoBetterThan("still_frame"),
         Confusion = new ConfusionMatrix(["linear", "circular", "helical", "parabolic"], [[961, 3, 10, 26], [2, 975, 20, 3], [8, 31, 958, 3], [40, 2, 4, 954]]),
+    };
+
+    /// <summary>Of two models, the first with two seeds.</summary>
+    public static Comparison Comparison(IReadOnlyList<Evaluation> runs) => new()
+    {
+        Runs = runs,
+        Models =
+        [
+            new()
+            {
+                Name = "runs/a", Label = "magvit", Runs = ["runs/a", "runs/a2"], Seeds = [1, 2], TrainingSeconds = 100, Confusion = Evaluation().Confusion,
+                Metrics = new Dictionary<string, SeedInterval> { ["accuracy"] = new(0.962, 0.950, 0.972, [0.960, 0.964]) },
+                Verdicts = new Dictionary<string, string> { ["accuracy"] = Verdicts.Supported },
+                Cost = new ModelCost(4_361_880, 362_000_000, 12.5, 25, 310, 17.4),
+            },
+            new()
+            {
+                Name = "runs/b", Label = "transformer", Runs = ["runs/b"], Seeds = [1], TrainingSeconds = double.NaN,
+                Metrics = new Dictionary<string, SeedInterval> { ["accuracy"] = new(0.5, 0.48, 0.52, [0.5]) },
+                Verdicts = new Dictionary<string, string> { ["accuracy"] = Verdicts.Invalid("sorted_split") },
+            },
+        ],
+        Differences =
+        [
+            new("runs/a", "runs/b", "accuracy", 0.46, 0.44, 0.48, "runs/a is better", 0.002, 0.004),
+            new("runs/a", "runs/b", "ece", 0, -0.1, 0.1, "no difference", 1, 1),
+        ],
+        Ensemble = new Ensemble(["runs/a", "runs/b"], new Dictionary<string, Interval> { ["accuracy"] = new(0.98, 0.97, 0.99) },
+            [new("ensemble", "runs/a", "accuracy", 0.01, -0.01, 0.03, "no difference", 0.3, 0.3)]),
+        Recommendation = new Recommendation("runs/a", "Take magvit: it is the best.", ["transformer is left out: invalid."]),
     };
 }

@@ -117,25 +117,4 @@ public class EvidenceTests
         Assert.Equal("supported", (string?)json["verdict"]);
         Assert.NotNull(JsonSerializer.Deserialize<Evaluation>(json, RunJson.Indented));
     }
-
-    [Fact]
-    public void Runs_without_a_real_difference_are_said_to_have_none()
-    {
-        (Evaluation, IReadOnlyList<SampleOutput>) Run(string name, Func<int, bool> right)
-        {
-            var outputs = Samples.Classified(400, right);
-            return (Judge(outputs, Majority) with { Run = name }, outputs);
-        }
-        var comparison = Comparison.Of([Run("a", i => i % 10 != 0), Run("b", i => i % 10 != 1), Run("c", i => i % 2 == 0)], [new Accuracy()]);
-        Assert.Equal(["no difference", "a is better", "b is better"], comparison.Differences.Select(d => d.Conclusion));
-        Assert.Equal(0.4, comparison.Differences[1].Difference, 12);
-    }
-
-    [Fact]
-    public void Runs_judged_on_different_samples_cannot_be_compared()
-    {
-        var (first, second) = (Samples.Classified(400, _ => true), Samples.Classified(400, _ => true)[..300]);
-        Assert.Contains("not judged on the same samples",
-            Assert.Throws<RunException>(() => Comparison.Of([(Judge(first, Majority), first), (Judge(second, Majority), second)], [new Accuracy()])).Message, StringComparison.Ordinal);
-    }
 }

@@ -1,12 +1,10 @@
 using System.CommandLine;
 using Saccade.Cli.Progress;
-using Saccade.Report;
 using Saccade.Training;
-using Spectre.Console;
 
 namespace Saccade.Cli.Commands;
 
-/// <summary><c>compare</c>: runs judged on the same samples; their differences with intervals, and "no difference" when that is so.</summary>
+/// <summary><c>compare</c>: models judged on the same samples; their differences with intervals, "no difference" when that is so, what they cost, and which to take.</summary>
 internal sealed class CompareCommand : SaccadeCommand
 {
     private readonly ApplicationList _applications;
@@ -16,7 +14,7 @@ internal sealed class CompareCommand : SaccadeCommand
     private readonly Option<string[]> _accept = new("--accept") { Description = "go on although this check fails; stored and shown", HelpName = "CHECK", DefaultValueFactory = _ => [] };
 
     public CompareCommand(ApplicationList applications)
-        : base("compare", "compare runs on the same samples, with intervals", "saccade compare runs/first runs/second")
+        : base("compare", "compare models on the same samples, with intervals, costs and a recommendation", "saccade compare runs/first runs/second")
     {
         _applications = applications;
         Add(_runs);
@@ -24,7 +22,9 @@ internal sealed class CompareCommand : SaccadeCommand
             Add(option);
     }
 
-    public override string Notes => "Evidence that a run already holds is used again; give --data to judge on other data. Exit code 3 when one of them is invalid.";
+    public override string Notes =>
+        "Runs of one recipe with different seeds are one model: 'saccade compare runs/queue/*/'. Evidence that a run already\n"
+        + "holds is used again; give --data to judge on other data. Exit code 3 when one of them is invalid.";
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
@@ -35,39 +35,28 @@ internal sealed class CompareCommand : SaccadeCommand
         if (runs.Select(r => r.Root).Distinct().Count() < runs.Length)
             throw new UsageException("compare was given the same run twice");
         var bound = runs.Select(run => (Run: run, Bound: _applications.Bind(run, arguments.GetValue(_data) is { } data ? [$"data={data}"] : []))).ToArray();
-        if (bound.Select(b => b.Bound.Application).Distinct().Skip(1).Any())
-            throw new UsageException($"the runs are for different tasks: {string.Join(", ", bound.Select(b => b.Bound.Application.Task).Distinct())}");
-        var comparison = TrainingDisplay.Watch(context, observer => Comparison.Of(
-            [.. bound.Select(b => Judge(b.Run, b.Bound.Application, b.Bound.Recipe, arguments, observer, context.Stop)).Select(j => (j.Evaluation, j.Outputs))],
-            bound[0].Bound.Application.Metrics));
-        return new Outcome(comparison, screen => Show(screen, comparison), EvidenceText.ExitCodeOf(comparison.Runs));
+        if (bound.FirstOrDefault(b => b.Bound.Application != bound[0].Bound.Application) is { Run: not null } other)
+            throw new UsageException($"{runs[0].Given} and {other.Run.Given} cannot be compared: they are for different tasks, {bound[0].Bound.Application.Task} and {other.Bound.Application.Task}");
+        var metrics = bound[0].Bound.Application.Metrics;
+        var comparison = TrainingDisplay.Watch(context, observer =>
+        {
+            var compared = bound.Select(b => Judge(b.Run, b.Bound.Application, b.Bound.Recipe, arguments, observer, context.Stop)).ToArray();
+            context.Tell("measuring what the models cost ...");
+            return Comparison.Of(compared, metrics, i => ModelCost.Measure(bound[i].Bound.Application, bound[i].Bound.Recipe, bound[i].Run));
+        });
+        return new Outcome(comparison, screen => ComparisonText.Show(screen, comparison), EvidenceText.ExitCodeOf(comparison.Runs));
     }
 
-    private EvaluatedRun Judge(RunFolder run, IApplication application, Recipe recipe, ParseResult arguments, ITrainingObserver observer, CancellationToken stop)
+    private ComparedRun Judge(RunFolder run, IApplication application, Recipe recipe, ParseResult arguments, ITrainingObserver observer, CancellationToken stop)
     {
         var split = SplitOption.Value(arguments, _split);
         var accepted = arguments.GetRequiredValue(_accept);
         if (arguments.GetValue(_data) is null && accepted.Length == 0 && run.ReadEvidence().TryGetValue(split, out var evaluation))
-            return new EvaluatedRun(evaluation, run.ReadOutputs(split));
-        return RunEvaluator.Evaluate(
+            return ComparedRun.Of(LabelOf(run), run, evaluation, run.ReadOutputs(split));
+        var judged = RunEvaluator.Evaluate(
             new EvaluationRequest { Application = application, Recipe = recipe, Run = run, Split = split, Accepted = accepted, Progress = observer.OnProgress }, stop);
+        return ComparedRun.Of(LabelOf(run), run, judged.Evaluation, judged.Outputs);
     }
 
-    private static void Show(IAnsiConsole screen, Comparison comparison)
-    {
-        foreach (var run in comparison.Runs)
-        {
-            EvidenceText.Show(screen, run);
-            screen.WriteLine();
-        }
-        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "first", "second", "first minus second", "conclusion");
-        foreach (var d in comparison.Differences)
-        {
-            table.AddRow(new Text(d.Metric), new Text(Short(d.A)), new Text(Short(d.B)), new Text(NumberText.Of(new Interval(d.Difference, d.Low, d.High))),
-                new Text(d.Conclusion.Replace(d.A, Short(d.A)).Replace(d.B, Short(d.B))));
-        }
-        screen.Write(table);
-    }
-
-    private static string Short(string run) => Path.GetFileName(run);
+    private static string LabelOf(RunFolder run) => Path.GetFileName(run.Root);
 }

@@ -46,11 +46,13 @@ internal sealed class DemoCommand : SaccadeCommand
             var progress = new DemoProgress(observer, plan, context.Clock);
             return recipes.Select(recipe => TrainAndJudge(recipe, root, plan, arguments.GetValue(_seed), progress, context)).ToArray();
         });
-        var comparison = Comparison.Of([.. judged.Select(j => (j.Judged.Evaluation, j.Judged.Outputs))], judged[0].Application.Metrics);
+        var comparison = Comparison.Of(
+            [.. judged.Select(j => ComparedRun.Of(j.Name, j.Folder, j.Judged.Evaluation, j.Judged.Outputs))], judged[0].Application.Metrics,
+            i => ModelCost.Measure(judged[i].Application, _applications.Bind(judged[i].Folder).Recipe, judged[i].Folder));
         var report = WriteReport(root, plan, judged, comparison, context);
         return new Outcome(
-            new { Report = report, plan.Sizes.Clips, comparison.Runs, comparison.Differences },
-            screen => Show(screen, judged, report),
+            new { Report = report, plan.Sizes.Clips, comparison.Runs, comparison.Models, comparison.Differences, comparison.Ensemble, comparison.Recommendation },
+            screen => Show(screen, judged, comparison.Recommendation, report),
             EvidenceText.ExitCodeOf(comparison.Runs));
     }
 
@@ -86,18 +88,20 @@ internal sealed class DemoCommand : SaccadeCommand
         var introduction = $"{runs.Length} models, each trained on {NumberText.Count(plan.Sizes.Clips)} generated clips of {DemoRecipe.Size} x {DemoRecipe.Size} pixels (none seen twice) and judged on {NumberText.Count(plan.Sizes.Test)} others. "
             + "A verdict compares the model with the best of its controls, on the same clips.";
         AtomicFile.WriteText(path, ComparisonReport.Of("Saccade demo", introduction,
-            [.. runs.Select(r => new ComparedRun(r.Name, r.Judged.Evaluation, Journal.Read(r.Folder.JournalPath), r.Application.Report(r.Folder, r.Judged.Evaluation)))], comparison.Differences, context.Clock.GetUtcNow()));
+            [.. runs.Select(r => new ReportedRun(r.Name, r.Judged.Evaluation, Journal.Read(r.Folder.JournalPath), r.Application.Report(r.Folder, r.Judged.Evaluation)))], comparison, context.Clock.GetUtcNow()));
         return path;
     }
 
-    private static void Show(IAnsiConsole screen, DemoRun[] runs, string report)
+    private static void Show(IAnsiConsole screen, DemoRun[] runs, Recommendation recommendation, string report)
     {
         screen.Write(ModelTable.Of([.. runs.Select(r => (r.Name, r.Judged.Evaluation))]));
+        EvidenceText.Directions(screen, runs.Select(r => r.Judged.Evaluation));
         foreach (var run in runs)
         {
             if (Report.Elements.VideoQuestion.Answer(run.Judged.Evaluation) is { } answer)
                 screen.WriteLine($"Does {run.Name} need the video? {answer}");
         }
+        screen.WriteLine(recommendation.Text);
         screen.WriteLine($"Report: {report}");
     }
 

@@ -41,9 +41,12 @@ internal sealed class ReportCommand : SaccadeCommand
         var judged = runs.Select(run => (Run: run, Evaluation: Evidence(run, split)
             ?? throw new RunException($"{run.Root}: has not been judged yet; run 'saccade evaluate' on it first"))).ToArray();
         var application = _applications.Bind(runs[0]).Application;
-        var comparison = Comparison.Of([.. judged.Select(j => (j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], application.Metrics);
-        var compared = judged.Select(j => new ComparedRun(Path.GetFileName(j.Run.Root), j.Evaluation, Journal.Read(j.Run.JournalPath), application.Report(j.Run, j.Evaluation))).ToArray();
-        return ComparisonReport.Of($"{runs.Length} runs compared", "", compared, comparison.Differences, context.Clock.GetUtcNow());
+        context.Tell("measuring what the models cost ...");
+        var comparison = Comparison.Of(
+            [.. judged.Select(j => ComparedRun.Of(Path.GetFileName(j.Run.Root), j.Run, j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], application.Metrics,
+            i => ModelCost.Measure(application, _applications.Bind(judged[i].Run).Recipe, judged[i].Run));
+        var reported = judged.Select(j => new ReportedRun(Path.GetFileName(j.Run.Root), j.Evaluation, Journal.Read(j.Run.JournalPath), application.Report(j.Run, j.Evaluation))).ToArray();
+        return ComparisonReport.Of($"{runs.Length} runs compared", "", reported, comparison, context.Clock.GetUtcNow());
     }
 
     private static Evaluation? Evidence(RunFolder run, Split split)

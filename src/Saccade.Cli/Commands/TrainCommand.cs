@@ -111,7 +111,7 @@ internal sealed class TrainCommand : SaccadeCommand
     }
 
     private static Outcome Stopped(TrainingResult result, string folder) => new(
-        new { Run = result.Run.Root, result.Status, result.Reason },
+        new { Run = folder, result.Status, result.Reason },
         screen => screen.WriteLine($"{result.Reason}: saccade train --out {folder} --resume"),
         ExitCode.Interrupted);
 

@@ -9,7 +9,7 @@ public static class MetricTable
     {
         var metrics = evaluation.Metrics.Keys.ToArray();
         return Html.Of($"""
-            <div class="wide"><table><thead><tr><th></th>{metrics.Select(m => Html.Of($"<th>{NumberText.Words(m)}</th>"))}</tr></thead><tbody>
+            <div class="wide"><table><thead><tr><th></th>{metrics.Select(m => Html.Of($"<th>{NumberText.Words(m)}{(evaluation.LowerIsBetter.Contains(m) ? Html.Of($"<br/><span class=\"bounds\">lower is better</span>") : Html.Empty)}</th>"))}</tr></thead><tbody>
             <tr class="model"><th scope="row">this model</th>{metrics.Select(m => Value(evaluation.Metrics[m]))}</tr>
             {evaluation.Baselines.Select(b => Row(b.Key, b.Value, metrics))}
             {evaluation.Information.Select(b => Row($"{b.Key} (for information)", b.Value, metrics))}

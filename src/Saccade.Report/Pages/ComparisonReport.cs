@@ -12,22 +12,25 @@ public static class ComparisonReport
     /// <param name="title">Of the page.</param>
     /// <param name="introduction">A sentence or two on what was compared; may be empty.</param>
     /// <param name="runs">Each run with its model's name and its journal.</param>
-    /// <param name="differences">Between the runs, from <see cref="Comparison"/>.</param>
+    /// <param name="comparison">Of the same runs.</param>
     /// <param name="now">When the report is made.</param>
     /// <returns>The page.</returns>
-    public static string Of(string title, string introduction, IReadOnlyList<ComparedRun> runs, IReadOnlyList<ComparedMetric> differences, DateTimeOffset now)
+    public static string Of(string title, string introduction, IReadOnlyList<ReportedRun> runs, Comparison comparison, DateTimeOffset now)
     {
-        var names = runs.ToDictionary(r => r.Evaluation.Run, r => r.Name);
+        var labels = comparison.Labels;
         var metrics = runs.SelectMany(r => r.Evaluation.Claims.Select(c => c.Metric)).Distinct().ToArray();
         return ReportPage.Of(title, Html.Of($"""
             {(introduction.Length > 0 ? Html.Of($"<p>{introduction}</p>") : Html.Empty)}
+            {RecommendationPart.Of(comparison.Recommendation)}
             <h2>Models against their controls</h2>
             {metrics.Select(m => Table(m, runs))}
             <h2>Does it need the video?</h2>
             {runs.Where(r => VideoQuestion.Answer(r.Evaluation) is not null).Select(r => Html.Of($"<p><strong>{r.Name}</strong> {VideoQuestion.Answer(r.Evaluation)}</p>"))}
             <h2>At a glance</h2>
             <div class="charts">{metrics.Select(m => Glance(m, runs).ToSvg())}</div>
-            {(differences.Count > 0 ? Html.Of($"<h2>Differences between models</h2>{Differences(differences, names)}") : Html.Empty)}
+            {ModelPart.Of(comparison.Models)}
+            {DifferencePart.Of(comparison.Differences, labels)}
+            {EnsemblePart.Of(comparison.Ensemble, labels)}
             {Learning(runs)}
             {runs.Where(r => r.Evaluation.Confusion is not null).Select(r => Html.Of($"<h2>{r.Name}: which classes are taken for which</h2>{ConfusionChart.ToSvg(r.Evaluation.Confusion!)}"))}
             {runs.Where(r => r.Section is not null).Select(r => Html.Of($"<h2>{r.Name}: {r.Section!.Title}</h2>{Html.Trusted(r.Section.Html)}"))}
@@ -38,11 +41,11 @@ public static class ComparisonReport
             """), now);
     }
 
-    private static Html Table(string metric, IReadOnlyList<ComparedRun> runs)
+    private static Html Table(string metric, IReadOnlyList<ReportedRun> runs)
     {
         var controls = ShownControls.Where(c => runs.Any(r => Control(r.Evaluation, c, metric) is not null)).ToArray();
         return Html.Of($"""
-            <h3>{NumberText.Words(metric)}</h3>
+            <h3>{NumberText.Words(metric)}{(runs.Any(r => r.Evaluation.LowerIsBetter.Contains(metric)) ? " (lower is better)" : "")}</h3>
             <div class="wide"><table><thead><tr><th>model</th><th>value (95 % interval)</th>{controls.Select(c => Html.Of($"<th>{NumberText.Words(c)}</th>"))}<th>verdict</th></tr></thead><tbody>
             {runs.SelectMany(r => r.Evaluation.Claims.Where(c => c.Metric == metric).Select(c => Html.Of($"""
                 <tr><th scope="row"><strong>{r.Name}</strong></th><td>{NumberText.Of(new Interval(c.Value, c.Low, c.High))}</td>
@@ -52,7 +55,7 @@ public static class ComparisonReport
             """);
     }
 
-    private static BarChart Glance(string metric, IReadOnlyList<ComparedRun> runs)
+    private static BarChart Glance(string metric, IReadOnlyList<ReportedRun> runs)
     {
         var models = runs.SelectMany(r => r.Evaluation.Claims.Where(c => c.Metric == metric).Select(c => new Bar(r.Name, c.Value, c.Low, c.High, IsModel: true)));
         var controls = ShownControls.SelectMany(name => runs.Where(r => Control(r.Evaluation, name, metric) is not null)
@@ -62,21 +65,7 @@ public static class ComparisonReport
         return new BarChart(NumberText.Words(metric), [.. models, .. distinct]);
     }
 
-    private static Html Differences(IReadOnlyList<ComparedMetric> differences, Dictionary<string, string> names) => Html.Of($"""
-        <div class="wide"><table><thead><tr><th>metric</th><th>first minus second</th><th>difference (95 % interval)</th><th>conclusion</th></tr></thead><tbody>
-        {differences.Select(d => Html.Of($"""
-            <tr><th scope="row">{NumberText.Words(d.Metric)}</th><td>{names.GetValueOrDefault(d.A, d.A)} minus {names.GetValueOrDefault(d.B, d.B)}</td>
-            <td>{NumberText.Of(new Interval(d.Difference, d.Low, d.High))}</td><td>{Conclusion(d, names)}</td></tr>
-            """))}
-        </tbody></table></div>
-        """);
-
-    private static string Conclusion(ComparedMetric d, Dictionary<string, string> names) =>
-        d.Conclusion.StartsWith(d.A, StringComparison.Ordinal) ? d.Conclusion.Replace(d.A, names.GetValueOrDefault(d.A, d.A))
-        : d.Conclusion.StartsWith(d.B, StringComparison.Ordinal) ? d.Conclusion.Replace(d.B, names.GetValueOrDefault(d.B, d.B))
-        : d.Conclusion;
-
-    private static Html Learning(IReadOnlyList<ComparedRun> runs)
+    private static Html Learning(IReadOnlyList<ReportedRun> runs)
     {
         var curves = runs.Select(r => new Curve(r.Name, [.. r.Journal.OfType<EpochEntry>().Select(e => new CurvePoint(e.SamplesSeen, e.ValidationLoss))])).ToArray();
         if (curves.All(c => c.Points.Count == 0))
@@ -99,4 +88,4 @@ public static class ComparisonReport
 /// <param name="Evaluation">How it was judged.</param>
 /// <param name="Journal">Its journal, for the curves; may be empty.</param>
 /// <param name="Section">The application's own part; null without one.</param>
-public sealed record ComparedRun(string Name, Evaluation Evaluation, IReadOnlyList<JournalEntry> Journal, ReportSection? Section = null);
+public sealed record ReportedRun(string Name, Evaluation Evaluation, IReadOnlyList<JournalEntry> Journal, ReportSection? Section = null);

@@ -18,6 +18,11 @@ public sealed record ConfusionMatrix(IReadOnlyList<string> Classes, IReadOnlyLis
         return new ConfusionMatrix([.. Enumerable.Range(0, size).Select(c => c < classes.Count ? classes[c] : $"class_{c}")], counts);
     }
 
+    /// <summary>Two matrices of the same classes added up; null unless both are.</summary>
+    public static ConfusionMatrix? Sum(ConfusionMatrix? a, ConfusionMatrix? b) => a is null || b is null || !a.Classes.SequenceEqual(b.Classes)
+        ? null
+        : a with { Counts = [.. a.Counts.Zip(b.Counts, (x, y) => (IReadOnlyList<int>)[.. x.Zip(y, (m, n) => m + n)])] };
+
     /// <summary>Share of the class's samples that were recognised; NaN without samples.</summary>
     public double Recall(int label) => Ratio(Counts[label][label], Counts[label].Sum());
 

@@ -5,14 +5,20 @@ public sealed record Evaluation
 {
     public required string Task { get; init; }
 
-    /// <summary>The run folder.</summary>
+    /// <summary>The run folder, as the user gave it.</summary>
     public required string Run { get; init; }
+
+    /// <summary>Hash of the data it was judged on; empty in evidence from before this was kept, which is always of the run's own data.</summary>
+    public string DataHash { get; init; } = "";
 
     public required Split Split { get; init; }
     public required int Samples { get; init; }
 
     /// <summary>By name, with 95 % bootstrap intervals; metrics that the task lacks are absent.</summary>
     public required IReadOnlyDictionary<string, Interval> Metrics { get; init; }
+
+    /// <summary>Which of <see cref="Metrics"/> are better when they are lower; of the others, higher is.</summary>
+    public IReadOnlyList<string> LowerIsBetter { get; init; } = [];
 
     /// <summary>Each baseline's metrics by name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Baselines { get; init; }

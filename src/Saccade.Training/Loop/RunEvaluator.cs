@@ -53,8 +53,8 @@ public static class RunEvaluator
         var info = run.ReadInfo();
         IReadOnlyList<CheckResult> checks = [.. DataChecks.Judge(DataInventory.Of(data)), .. RunChecks.Judge(info, OwnData, data, request.Split)];
         var court = new EvidenceCourt(application.Metrics, checks, [.. info.Accepted.Union(request.Accepted)]);
-        var evaluation = court.Judge(application.Task, run.Root, request.Split, outputs, baselines, data.ClassNames);
-        evaluation = evaluation with { Findings = [.. application.Findings(data, evaluation), .. RunFindings.Of(Journal.Read(run.JournalPath), request.Split)] };
+        var evaluation = court.Judge(application.Task, run.Given, request.Split, outputs, baselines, data.ClassNames);
+        evaluation = evaluation with { DataHash = data.Hash, Findings = [.. application.Findings(data, evaluation), .. RunFindings.Of(Journal.Read(run.JournalPath), request.Split)] };
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);

@@ -8,7 +8,14 @@ namespace Saccade.Training;
 /// </summary>
 public sealed class RunFolder
 {
-    private RunFolder(string path) => Root = System.IO.Path.GetFullPath(path);
+    private RunFolder(string path)
+    {
+        Given = System.IO.Path.TrimEndingDirectorySeparator(path);
+        Root = System.IO.Path.GetFullPath(Given);
+    }
+
+    /// <summary>The folder as the user gave it: what evidence calls the run.</summary>
+    public string Given { get; }
 
     /// <summary>The folder's full path.</summary>
     public string Root { get; }
@@ -93,7 +100,9 @@ public sealed class RunFolder
 
     /// <summary>Each split's evidence so far.</summary>
     public IReadOnlyDictionary<Split, Evaluation> ReadEvidence() =>
-        File.Exists(EvidencePath) ? RunJson.ReadFile<Dictionary<Split, Evaluation>>(EvidencePath) : new Dictionary<Split, Evaluation>();
+        File.Exists(EvidencePath)
+            ? RunJson.ReadFile<Dictionary<Split, Evaluation>>(EvidencePath).ToDictionary(e => e.Key, e => e.Value with { Run = Given })
+            : new Dictionary<Split, Evaluation>();
 
     /// <summary>The outputs that a split's evidence was computed from, one JSON object a line.</summary>
     public string OutputsPath(Split split) => System.IO.Path.Combine(Root, $"outputs-{DataInventory.Word(split)}.jsonl");
