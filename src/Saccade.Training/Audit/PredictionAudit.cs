@@ -6,7 +6,8 @@ namespace Saccade.Training;
 /// </summary>
 public static class PredictionAudit
 {
-    private const int FewestInputs = 3;
+    // With fewer inputs, strangers lie near each other by chance; then only equal inputs are twins, if they are fine enough to tell rows apart at all.
+    private const int FewestNearInputs = 8, FewestEqualInputs = 3;
     private const double MostRepeated = 0.05;
 
     /// <param name="table">The predictions.</param>
@@ -50,7 +51,9 @@ public static class PredictionAudit
 
     private static DataInventory Inventory(PredictionTable table, Split judged)
     {
-        var features = Features(table);
+        var isDistinct = table.InputNames.Count >= FewestEqualInputs
+            && table.Rows.GroupBy(r => r.Split).All(s => s.Select(InputHash).Distinct().Count() >= (1 - MostRepeated) * s.Count());
+        var features = isDistinct && table.InputNames.Count >= FewestNearInputs ? Features(table.Rows) : [];
         return new DataInventory(table.Rows.Select((row, i) => new DataItem
         {
             Id = row.Id,
@@ -59,7 +62,7 @@ public static class PredictionAudit
             Group = row.Group,
             Label = row.Label,
             Target = row.Target,
-            ContentHash = row.Hash is null ? null : ContentHash(row.Hash),
+            ContentHash = row.Hash is not null ? Hash(row.Hash) : isDistinct ? InputHash(row) : null,
             Inputs = row.Inputs,
             Features = features.Length > 0 ? features[i] : [],
             Error = row.Split == judged && row.SaysNothing ? $"line {row.Line} has no prediction" : null,
@@ -69,14 +72,10 @@ public static class PredictionAudit
         };
     }
 
-    /// <summary>Inputs brought to unit deviation, in which twins lie near; none when inputs are too few or too coarse to tell samples apart.</summary>
-    private static float[][] Features(PredictionTable table)
+    /// <summary>Inputs brought to unit deviation, in which twins lie near.</summary>
+    private static float[][] Features(IReadOnlyList<PredictionRow> rows)
     {
-        var rows = table.Rows;
-        var width = rows[0].Inputs.Length;
-        if (width < FewestInputs || rows.GroupBy(r => r.Split).Any(s => s.Select(r => string.Join(' ', r.Inputs)).Distinct().Count() < (1 - MostRepeated) * s.Count()))
-            return [];
-        var scales = Enumerable.Range(0, width).Select(d =>
+        var scales = Enumerable.Range(0, rows[0].Inputs.Length).Select(d =>
         {
             var mean = rows.Average(r => (double)r.Inputs[d]);
             var deviation = Math.Sqrt(rows.Average(r => (r.Inputs[d] - mean) * (r.Inputs[d] - mean)));
@@ -101,6 +100,9 @@ public static class PredictionAudit
             yield return new Finding("rows_left_out", $"{silent} of {judged.Length} rows have no prediction and are left out");
     }
 
-    /// <summary>FNV-1a over the text.</summary>
-    private static ulong ContentHash(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
+    /// <summary>FNV-1a over the text's characters.</summary>
+    private static ulong Hash(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
+
+    /// <summary>The same over the bits of the inputs.</summary>
+    private static ulong InputHash(PredictionRow row) => row.Inputs.Aggregate(14695981039346656037UL, (hash, x) => (hash ^ BitConverter.SingleToUInt32Bits(x)) * 1099511628211UL);
 }

@@ -54,6 +54,9 @@ internal sealed class PredictionColumns
     /// <summary>Places of the predictions of <see cref="Labels"/>.</summary>
     public int[] Predictions { get; }
 
+    /// <summary>Whether an audit looks at the column in this place.</summary>
+    public bool IsUsed(int place) => places.ContainsValue(place) || Inputs.Contains(place) || Labels.Contains(place) || Predictions.Contains(place);
+
     public bool Has(string column) => places.ContainsKey(column);
 
     /// <summary>The field of a column; null when there is no such column or the field is empty.</summary>

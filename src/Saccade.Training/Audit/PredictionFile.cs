@@ -10,6 +10,9 @@ public sealed class PredictionFile
 {
     private const int MostRows = 2_000_000, MostClasses = 500, MostDifferentWholeNumbers = 100;
 
+    // Of all columns together; a field costs memory even where it is ignored.
+    private const long MostFields = 50_000_000;
+
     private static readonly Dictionary<string, Split> Splits = new(StringComparer.OrdinalIgnoreCase)
     {
         ["train"] = Split.Train, ["training"] = Split.Train,
@@ -30,13 +33,16 @@ public sealed class PredictionFile
             throw new RunException($"{path}: is empty; its first line must name the columns: id,split,label,prediction");
         columns = new PredictionColumns(path, fields, named);
         var width = fields.Count;
+        var isUsed = Enumerable.Range(0, width).Select(columns.IsUsed).ToArray();
         while (reader.Read(fields))
         {
             if (fields.Count != width)
                 throw Wrong(reader.Line, $"has {fields.Count} fields where the first line names {width} columns");
             if (records.Count == MostRows)
                 throw Wrong(reader.Line, $"is beyond the {MostRows:#,0} rows that one audit takes; leave training rows out or judge a part");
-            records.Add((reader.Line, [.. fields]));
+            if ((long)records.Count * width >= MostFields)
+                throw Wrong(reader.Line, $"is beyond the {MostFields:#,0} fields that one audit takes; leave out columns that it does not look at");
+            records.Add((reader.Line, [.. fields.Select((text, i) => isUsed[i] ? text : "")]));
         }
         if (records.Count == 0)
             throw new RunException($"{path}: holds no rows below its first line");

@@ -19,8 +19,10 @@ internal static class ThresholdCheck
     public static CheckResult? Judge(IReadOnlyList<PredictionRow> judged, int positive)
     {
         var rows = judged.Where(r => r.Score is not null && r.Threshold is not null && r.Label >= 0).ToArray();
-        if (rows.Length == 0 || positive < 0)
+        if (rows.Length == 0)
             return null;
+        if (positive < 0)
+            return new CheckResult(Name, true, "not judged: the predictions do not follow from score and threshold, or there are not two classes");
         return rows.All(r => r.Threshold == rows[0].Threshold) ? One(rows, positive) : PerGroup(rows, positive);
     }
 
