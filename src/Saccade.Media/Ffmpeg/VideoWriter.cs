@@ -1,3 +1,5 @@
+using Saccade.Shared;
+
 namespace Saccade.Media;
 
 /// <summary>
@@ -26,7 +28,7 @@ public sealed class VideoWriter : IDisposable
         _width = width;
         _height = height;
         _even = new Frame(width + width % 2, height + height % 2);
-        _temporary = AtomicFile.TemporaryNameFor(path);
+        _temporary = AtomicWrite.TemporaryNameFor(path);
         ClaimTemporaryFile();
         string[] arguments =
         [
@@ -42,7 +44,7 @@ public sealed class VideoWriter : IDisposable
         }
         catch
         {
-            AtomicFile.Remove(_temporary);
+            AtomicWrite.Remove(_temporary);
             throw;
         }
     }
@@ -91,7 +93,7 @@ public sealed class VideoWriter : IDisposable
     public void Dispose()
     {
         _process.Dispose();
-        if (!_completed) AtomicFile.Remove(_temporary);
+        if (!_completed) AtomicWrite.Remove(_temporary);
     }
 
     // Making the file here turns an unwritable folder into the same error as everywhere else, before ffmpeg starts.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Saccade.Shared;
 
 namespace Saccade.Media;
 
@@ -115,7 +116,7 @@ public sealed class ShardWriter : IDisposable
         Close(_clips);
         _clipsHash.Dispose();
         if (_completed) return;
-        foreach (string file in _written) AtomicFile.Remove(file);
+        foreach (string file in _written) AtomicWrite.Remove(file);
         _written.Clear();
         if (!_folderIsOurs || !Directory.Exists(Folder) || Directory.EnumerateFileSystemEntries(Folder).Any()) return;
         try

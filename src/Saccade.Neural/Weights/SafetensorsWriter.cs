@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Saccade.Shared;
 using Saccade.Tensors;
 
 namespace Saccade.Neural;
@@ -32,31 +33,10 @@ public sealed class SafetensorsWriter
             Add(tensor with { Name = prefix + tensor.Name });
     }
 
-    /// <summary>
-    /// Writes the file so that it is either the old or the new one, never a part: a temporary file in the same folder, flushed to disk,
-    /// then renamed.
-    /// </summary>
+    /// <summary>Writes the file so that it is either the old or the new one, never a part.</summary>
     /// <exception cref="WeightsException">The folder cannot be written or the disk is full.</exception>
-    public void Write(string path)
-    {
-        var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                Write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e)
-        {
-            RemoveLeftover(temporary);
-            if (e is IOException or UnauthorizedAccessException)
-                throw new WeightsException($"{path} cannot be written: {e.Message} Nothing was changed; free space or choose another folder.", e);
-            throw;
-        }
-    }
+    public void Write(string path) => AtomicWrite.Run(
+        path, Write, failure => new WeightsException($"{path} cannot be written: {failure.Message} Nothing was changed; free space or choose another folder.", failure));
 
     /// <summary>Writes to an open stream, for a caller that looks after the file itself.</summary>
     public void Write(Stream stream)
@@ -92,18 +72,6 @@ public sealed class SafetensorsWriter
             var bytes = buffer.AsSpan(0, values.Length * storedAs.Size());
             storedAs.FromFloats(values, bytes);
             stream.Write(bytes);
-        }
-    }
-
-    private static void RemoveLeftover(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The folder is gone or closed to us; the failure to write is what gets reported.
         }
     }
 }

@@ -11,12 +11,13 @@ namespace Saccade.Tensors.Operations;
 public static unsafe class LogSoftmaxOperation
 {
     /// <summary>Logarithms of probabilities over the last axis.</summary>
+    /// <exception cref="ArgumentException">x is a scalar.</exception>
     public static Tensor LogSoftmax(this Tensor x)
     {
-        int width = x.Shape[^1], rows = x.Count / Math.Max(1, width), block = SoftmaxKernel.RowBlock(width);
+        var (rows, width) = LastAxis.Of(x, nameof(LogSoftmax));
         var y = x.Engine.Empty(x.Shape);
         float* px = x.Pointer, py = y.Pointer;
-        x.Engine.Workers.ForRange(rows, block, (start, end) =>
+        x.Engine.Workers.ForRange(rows, SoftmaxKernel.RowBlock(width), (start, end) =>
         {
             for (var row = start; row < end; row++)
             {
@@ -42,7 +43,7 @@ public static unsafe class LogSoftmaxOperation
     {
         protected internal override void Backward(Tensor y, Tensor dy)
         {
-            int width = y.Shape[^1], rows = y.Count / Math.Max(1, width);
+            var (rows, width) = LastAxis.Of(y, nameof(LogSoftmax));
             var dx = y.Engine.Empty(y.Shape);
             float* py = y.Pointer, pdy = dy.Pointer, pdx = dx.Pointer;
             y.Engine.Workers.ForRange(rows, SoftmaxKernel.RowBlock(width), (start, end) =>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
-using Saccade.Tensors.Tape;
 
 namespace Saccade.Tensors.Operations;
 
@@ -12,7 +11,7 @@ public static class MaximumOperation
     {
         var y = Broadcast.Apply(a, b, default(MaximumFunction));
         if (a.Engine.Records(a, b))
-            a.Engine.Record(y, new Backprop(a, b));
+            a.Engine.Record(y, new Choice(a, b, larger: true));
         return y;
     }
 
@@ -21,32 +20,5 @@ public static class MaximumOperation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b)
             where V : struct, ILanes<V> => V.Max(a, b);
-    }
-
-    private readonly struct ShareOfA : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V a, V b)
-            where V : struct, ILanes<V> => V.IfGreater(a, b, V.Broadcast(1), V.IfGreater(b, a, V.Zero, V.Broadcast(0.5f)));
-    }
-
-    private readonly struct TimesRest : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V dy, V share)
-            where V : struct, ILanes<V> => dy * (V.Broadcast(1) - share);
-    }
-
-    private sealed class Backprop(Tensor a, Tensor b) : Operation
-    {
-        protected internal override void Backward(Tensor y, Tensor dy)
-        {
-            var share = Broadcast.Apply(a, b, default(ShareOfA));
-            if (a.WantsGradient)
-                Broadcast.AddGradient(a, Broadcast.Apply(dy, share, default(MultiplyFunction)));
-            if (b.WantsGradient)
-                Broadcast.AddGradient(b, Broadcast.Apply(dy, share, default(TimesRest)));
-            share.Release();
-        }
     }
 }

@@ -20,6 +20,16 @@ public class SoftmaxTests
     }
 
     [Fact]
+    public void A_scalar_has_no_axis_to_be_shared()
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        using var scope = engine.BeginScope();
+        var scalar = engine.Full(Shape.Scalar, 1);
+        Assert.Contains("Softmax", Assert.Throws<ArgumentException>(() => scalar.Softmax()).Message);
+        Assert.Contains("LogSoftmax", Assert.Throws<ArgumentException>(() => scalar.LogSoftmax()).Message);
+    }
+
+    [Fact]
     public void Large_elements_do_not_overflow()
     {
         using var engine = new Engine(new EngineOptions { Threads = 1 });

@@ -40,13 +40,10 @@ internal static unsafe class AttentionBackward
         HeadPanels.PackRows(v.Head(sample, head), v.Stride, keys, size, scratch.Values);
         new Span<float>(scratch.KeyGradients, keys * scratch.Columns).Clear();
         new Span<float>(scratch.ValueGradients, keys * scratch.Columns).Clear();
+        var block = new QueryBlock { Keys = scratch.Keys, Panel = scratch.Panel, Scores = scratch.Scores, Mask = scratch.Mask, Seen = scratch.Seen };
         for (var query = 0; query < problem.Queries; query += width)
         {
             var count = Math.Min(width, problem.Queries - query);
-            if (problem.Dropout is not null && query % AttentionProblem.MaskColumns == 0)
-                problem.FillMask(scratch.Mask, sample, head, query);
-            HeadBlock.FillSeen(problem, query, scratch.Seen);
-            var used = HeadPanels.TileEnd(keys, problem.KeysSeenBy(query + count - 1) - 1);
             float* queryRows = q.Head(sample, head) + query * q.Stride, gradientRows = dy.Head(sample, head) + query * dy.Stride;
             var outputRows = y.Head(sample, head) + query * y.Stride;
             new Span<float>(scratch.LogSums, width).Clear();
@@ -57,21 +54,11 @@ internal static unsafe class AttentionBackward
                 scratch.Delta[i] = Dot(gradientRows + i * dy.Stride, outputRows + i * y.Stride, size);
             }
 
-            // scores[S, queries] = k[S, D]·qᵀ[D, queries]; dweights[S, queries] = v[S, D]·dyᵀ[D, queries]
-            var queries = new ColumnsOfB(queryRows, q.Stride).Panel(0, count, 0, size, scratch.Panel);
-            HeadPanels.Multiply(keys, used, size, size, scratch.Keys, queries, scratch.Scores, width, accumulate: false);
+            // dweights[S, queries] = v[S, D]·dyᵀ[D, queries]
+            var softmax = block.Begin(problem, sample, head, query, count, queryRows, q.Stride);
+            var used = softmax.Keys;
             var gradients = new ColumnsOfB(gradientRows, dy.Stride).Panel(0, count, 0, size, scratch.Panel);
             HeadPanels.Multiply(keys, used, size, size, scratch.Values, gradients, scratch.Gradients, width, accumulate: false);
-            var softmax = new BlockSoftmax
-            {
-                Scores = scratch.Scores,
-                Keys = used,
-                KeysSeenByAll = problem.KeysSeenBy(query),
-                Seen = scratch.Seen,
-                KeyMask = problem.MaskOf(sample),
-                Scale = problem.Scale,
-                Dropout = problem.Dropout is null ? null : scratch.Mask + query % AttentionProblem.MaskColumns,
-            };
             softmax.Gradients(scratch.Gradients, scratch.LogSums, scratch.Delta);
 
             // dv[S, D] += weights[S, queries]·dy[queries, D]; dk[S, D] += dscores[S, queries]·q[queries, D]

@@ -33,32 +33,16 @@ internal static unsafe class AttentionForward
         int keys = problem.Keys, size = problem.HeadSize, width = MicroKernel.Columns;
         HeadPanels.PackRows(k.Head(sample, head), k.Stride, keys, size, scratch.Keys);
         HeadPanels.PackColumns(v.Head(sample, head), v.Stride, size, keys, scratch.Values);
+        var block = new QueryBlock { Keys = scratch.Keys, Panel = scratch.Queries, Scores = scratch.Scores, Mask = scratch.Mask, Seen = scratch.Seen };
         for (var query = 0; query < problem.Queries; query += width)
         {
             var count = Math.Min(width, problem.Queries - query);
-            if (problem.Dropout is not null && query % AttentionProblem.MaskColumns == 0)
-                problem.FillMask(scratch.Mask, sample, head, query);
-            HeadBlock.FillSeen(problem, query, scratch.Seen);
-            var used = HeadPanels.TileEnd(keys, problem.KeysSeenBy(query + count - 1) - 1);
-
-            // scores[S, queries] = k[S, D]·qᵀ[D, queries]
-            var queries = new ColumnsOfB(q.Head(sample, head) + query * q.Stride, q.Stride).Panel(0, count, 0, size, scratch.Queries);
-            HeadPanels.Multiply(keys, used, size, size, scratch.Keys, queries, scratch.Scores, width, accumulate: false);
-            var softmax = new BlockSoftmax
-            {
-                Scores = scratch.Scores,
-                Keys = used,
-                KeysSeenByAll = problem.KeysSeenBy(query),
-                Seen = scratch.Seen,
-                KeyMask = problem.MaskOf(sample),
-                Scale = problem.Scale,
-                Dropout = problem.Dropout is null ? null : scratch.Mask + query % AttentionProblem.MaskColumns,
-            };
+            var softmax = block.Begin(problem, sample, head, query, count, q.Head(sample, head) + query * q.Stride, q.Stride);
             softmax.Exponentials(scratch.Inverse, scratch.LogSums);
             new ReadOnlySpan<float>(scratch.LogSums, count).CopyTo(new Span<float>(logSums + query, count));
 
             // output[D, queries] = vᵀ[D, S]·exponentials[S, queries] / sums[queries]
-            HeadPanels.Multiply(size, size, keys, used, scratch.Values, scratch.Scores, scratch.Output, width, accumulate: false);
+            HeadPanels.Multiply(size, size, keys, softmax.Keys, scratch.Values, scratch.Scores, scratch.Output, width, accumulate: false);
             for (var d = 0; d < size; d++)
                 Elementwise.Serial(default(MultiplyFunction), scratch.Output + d * width, scratch.Inverse, scratch.Output + d * width, width);
             HeadBlock.WriteTransposed(scratch.Output, size, scratch.Rows, y.Head(sample, head) + query * y.Stride, y.Stride, count, accumulate: false);
