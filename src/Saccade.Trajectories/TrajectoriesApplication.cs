@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Tensors;
 using Saccade.Training;
 using Saccade.Trajectories.Baselines;
@@ -42,8 +43,8 @@ public sealed class TrajectoriesApplication : IApplication
         var options = recipe.Options<TrajectoryDataOptions>();
         _ = options.Rate; // a recipe that predict cannot use is refused before it is trained
         if (recipe.Run.Data is not ("" or Generated))
-            return StoredTrajectories.Open(recipe.Run.Data, clips => AugmentationFor(recipe, clips));
-        var made = options.ToClipOptions();
+            return StoredTrajectories.Open(recipe.Run.Data, clips => AugmentationFor(recipe, ToTellApart(clips, recipe.Run.Data)));
+        var made = ToTellApart(options.ToClipOptions(), "recipe: data.classes");
         try
         {
             return new GeneratedTrajectories(new ClipGenerator(made), options.Train, options.Validation, options.Test)
@@ -78,11 +79,32 @@ public sealed class TrajectoriesApplication : IApplication
 
     public IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => DepthBlindBaseline.Findings(evaluation);
 
+    public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => DescribedTrajectories.From(description);
+
+    public void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder) => PredictionSheet.Write((TrajectoryData)data, outputs, folder);
+
     public ReportSection? Report(RunFolder run, Evaluation evaluation)
     {
-        using var data = (TrajectoryData)OpenData(new ApplicationList(this).Bind(run).Recipe);
-        return SampleStrips.Of(data, run.ReadOutputs(evaluation.Split));
+        TrajectoryData data;
+        try
+        {
+            data = (TrajectoryData)OpenData(new ApplicationList(this).Bind(run).Recipe);
+        }
+        catch (RunException)
+        {
+            return SampleStrips.OfLastEpoch(run, "The run's data is not there any more.");
+        }
+        using (data)
+        {
+            return data.Hash == run.ReadInfo().DataHash
+                ? SampleStrips.Of(data, run.ReadOutputs(evaluation.Split))
+                : SampleStrips.OfLastEpoch(run, "Where the run's data was there is other data now.");
+        }
     }
+
+    private static ClipOptions ToTellApart(ClipOptions clips, string where) => clips.Classes.Count >= 2
+        ? clips
+        : throw new RunException($"{where}: has the one class '{string.Join(",", clips.Classes)}'; there is nothing to tell apart with fewer than two classes");
 
     private static Augmentation AugmentationFor(Recipe recipe, ClipOptions clips)
     {

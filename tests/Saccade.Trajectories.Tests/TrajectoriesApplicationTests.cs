@@ -61,6 +61,57 @@ public sealed class TrajectoriesApplicationTests : IDisposable
     }
 
     [Fact]
+    public void A_run_needs_its_data_no_more_to_predict_and_to_report()
+    {
+        TrajectorySet.Make(folder["set"], new ClipOptions { Frames = 4, Size = 32 }, 60, progress: null, default);
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml", [$"data={folder["set"]}", "epochs=2"]));
+        var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["run"] }, default).Run;
+        var evaluation = RunEvaluator.Evaluate(new() { Application = application, Recipe = recipe, Run = run, Split = Split.Validation }, default).Evaluation;
+        foreach (var epoch in new[] { 1, 2 })
+            Assert.True(Media.PngReader.Read(Path.Combine(run.SamplesOf(epoch), "clips.png")).Width > 4 * 64);
+        Assert.DoesNotContain("not there any more", application.Report(run, evaluation)!.Html);
+
+        Directory.Delete(folder["set"], recursive: true);
+        using var loaded = new LoadedRun(applications, run);
+        Assert.Equal(["linear", "circular", "helical", "parabolic"], ((Saccade.Trajectories.Learning.TrajectoryLearner)loaded.Model.Learner).Clips.Classes);
+        var report = application.Report(run, evaluation)!.Html;
+        Assert.Contains("not there any more", report);
+        Assert.Contains("epoch-002", report);
+
+        TrajectorySet.Make(folder["set"], new ClipOptions { Frames = 4, Size = 32, Seed = 2 }, 60, progress: null, default);
+        Assert.Contains("other data now", application.Report(run, evaluation)!.Html);
+    }
+
+    [Fact]
+    public void Labels_out_of_range_are_refused_with_the_clip_and_the_number_of_classes()
+    {
+        TrajectorySet.Make(folder["set"], new ClipOptions { Frames = 4, Size = 32 }, 20, progress: null, default);
+        var (truth, index) = (Path.Combine(folder["set"], "truth.bin"), Path.Combine(folder["set"], "index.json"));
+        var bytes = File.ReadAllBytes(truth);
+        var before = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        bytes[0] = 9; // the first clip's class
+        File.WriteAllBytes(truth, bytes);
+        File.WriteAllText(index, File.ReadAllText(index).Replace(before, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))));
+        using var set = TrajectorySet.Open(folder["set"]);
+        Assert.Contains("clip 0 has class 9, and there are 4", Assert.Throws<Media.MediaException>(() => set.ReadTruth(0, new ClipTruth(set.Options))).Message);
+    }
+
+    [Fact]
+    public void An_unknown_extractor_is_refused_with_the_nearest_name() =>
+        Assert.Contains("nearest is 'transformer'", Assert.Throws<RecipeException>(() => applications.Bind(RecipeFile.Parse("task: trajectories\nmodel: transfomer", "test.yaml"))).Message);
+
+    [Fact]
+    public void A_set_of_one_class_is_refused()
+    {
+        TrajectorySet.Make(folder["set"], new ClipOptions { Frames = 4, Size = 32, Classes = ["linear"] }, 20, progress: null, default);
+        foreach (var data in new[] { $"data={folder["set"]}", "data.classes=linear" })
+        {
+            var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml", [data]));
+            Assert.Contains("fewer than two classes", Assert.Throws<RunException>(() => application.OpenData(recipe)).Message);
+        }
+    }
+
+    [Fact]
     public void Every_shipped_recipe_binds_and_builds()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);

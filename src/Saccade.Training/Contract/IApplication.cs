@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Tensors;
 
 namespace Saccade.Training;
@@ -33,6 +34,19 @@ public interface IApplication
     /// <summary>Opens the data that the recipe names, or the generator that it describes.</summary>
     /// <exception cref="RunException">It cannot be opened; names the file.</exception>
     IDataSource OpenData(Recipe recipe);
+
+    /// <summary>Data without any samples, such as <see cref="Build"/> needs to make a model for prediction when the data itself is gone.</summary>
+    /// <param name="recipe">The run's recipe.</param>
+    /// <param name="description">What <see cref="IDataSource.Description"/> said when the run was trained.</param>
+    /// <exception cref="RunException">The description cannot be understood.</exception>
+    IDataSource OpenDescribed(Recipe recipe, JsonObject description) => OpenData(recipe);
+
+    /// <summary>Draws pictures of a few judged samples, with truth and prediction, into a folder that it makes; called after each epoch, so it is to be quick.</summary>
+    /// <param name="data">The run's data.</param>
+    /// <param name="outputs">What the model said of the validation split.</param>
+    /// <param name="folder">Where the pictures go.</param>
+    /// <exception cref="RunException">A sample cannot be read or a picture not written; training goes on.</exception>
+    void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder) { }
 
     /// <summary>Makes the recipe's model with initial weights from the engine's seed, and its loss.</summary>
     ILearner Build(Recipe recipe, IDataSource data, Engine engine);

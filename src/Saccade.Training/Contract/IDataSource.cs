@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Saccade.Training;
 
 /// <summary>
@@ -17,6 +19,9 @@ public interface IDataSource : IDisposable
     /// when nothing is known.
     /// </summary>
     IReadOnlyDictionary<string, string> Conditions => new Dictionary<string, string>();
+
+    /// <summary>All that a model must know of the data to be built again without it; a run keeps it. Null: the data itself is needed.</summary>
+    JsonObject? Description => null;
 
     /// <summary>
     /// Whether training samples are made afresh for ever. Then <see cref="Count"/> of the training split says how many

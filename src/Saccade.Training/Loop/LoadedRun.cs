@@ -9,11 +9,11 @@ public sealed class LoadedRun : IDisposable
     private readonly Engine engine;
 
     /// <summary>Builds the model of the run's recipe and fills it with the run's best weights.</summary>
-    /// <exception cref="RunException">The run, its data or its checkpoint cannot be used; names the file.</exception>
+    /// <exception cref="RunException">The run, its checkpoint or, where the run does not describe it, its data cannot be used; names the file.</exception>
     public LoadedRun(ApplicationList applications, RunFolder run)
     {
         (Application, var recipe) = applications.Bind(run);
-        data = Application.OpenData(recipe);
+        data = run.ReadInfo().DataDescription is { } description ? Application.OpenDescribed(recipe, description) : Application.OpenData(recipe);
         engine = Trainer.NewEngine(recipe.Run);
         var learner = Application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);

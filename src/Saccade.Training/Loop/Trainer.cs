@@ -154,6 +154,7 @@ public sealed class Trainer : IDisposable
             CodeVersion = MachineInfo.CodeVersion,
             DataHash = data.Hash,
             Conditions = data.Conditions,
+            DataDescription = data.Description,
             Machine = MachineInfo.Current,
             Created = request.Time.GetUtcNow(),
             Accepted = request.Accepted,
@@ -318,7 +319,21 @@ public sealed class Trainer : IDisposable
         if (entry.IsBest)
             state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
         SaveEpoch(entry);
+        DrawSamples(entry.Epoch, judged.Outputs);
         return true;
+    }
+
+    /// <summary>Pictures are for looking at: a run without them is still a run.</summary>
+    private void DrawSamples(int epoch, IReadOnlyList<SampleOutput> outputs)
+    {
+        try
+        {
+            request.Application.DrawSamples(data, outputs, folder.SamplesOf(epoch));
+        }
+        catch (RunException failure)
+        {
+            log.Note(state, "samples", failure.Message);
+        }
     }
 
     /// <summary>Repeats the last step's forward pass in evaluation: running statistics that do not fit the data give themselves away.</summary>

@@ -28,6 +28,7 @@ public sealed class RunFolder
     public string ControlsPath => System.IO.Path.Combine(Root, "controls");
     public string DomainPath => System.IO.Path.Combine(Root, "domain.json");
     public string TemperaturePath => System.IO.Path.Combine(Root, "temperature.json");
+    public string SamplesPath => System.IO.Path.Combine(Root, "samples");
     public string EvidencePath => System.IO.Path.Combine(Root, "evidence.json");
     public string ReportPath => System.IO.Path.Combine(Root, "report.html");
 
@@ -54,7 +55,7 @@ public sealed class RunFolder
     }
 
     private IEnumerable<string> Remains() =>
-        new[] { JournalPath, HeartbeatPath, EvidencePath, DomainPath }.Concat(Enum.GetValues<Split>().Select(OutputsPath)).Where(File.Exists)
+        new[] { JournalPath, HeartbeatPath, EvidencePath, DomainPath, TemperaturePath }.Concat(Enum.GetValues<Split>().Select(OutputsPath)).Where(File.Exists)
             .Concat(new[] { CheckpointsPath, ControlsPath }.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
 
     /// <summary>Removes what was found out about weights that are about to change.</summary>
@@ -63,6 +64,9 @@ public sealed class RunFolder
         foreach (var path in Enum.GetValues<Split>().Select(OutputsPath).Prepend(EvidencePath).Where(File.Exists))
             File.Delete(path);
     }
+
+    /// <summary>Where the pictures of an epoch's samples lie.</summary>
+    public string SamplesOf(int epoch) => System.IO.Path.Combine(SamplesPath, $"epoch-{epoch:000}");
 
     /// <summary>Opens an existing run.</summary>
     /// <exception cref="RunException">There is no run at <paramref name="path"/>.</exception>

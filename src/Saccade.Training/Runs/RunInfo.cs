@@ -20,6 +20,9 @@ public sealed record RunInfo
     /// <summary>How the data's inputs came about; null in runs from before this was kept.</summary>
     public IReadOnlyDictionary<string, string>? Conditions { get; init; }
 
+    /// <summary>What the model must know of its data to be built again without it; null in runs whose application needs the data.</summary>
+    public JsonObject? DataDescription { get; init; }
+
     public required MachineInfo Machine { get; init; }
     public required DateTimeOffset Created { get; init; }
     public DateTimeOffset? Ended { get; init; }

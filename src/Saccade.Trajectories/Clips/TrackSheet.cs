@@ -9,7 +9,7 @@ namespace Saccade.Trajectories.Clips;
 public static class TrackSheet
 {
     // So that tracks are drawn finer than the clip's own pixels.
-    private const int Enlargement = 2;
+    internal const int Enlargement = 2;
 
     private static readonly Rgb TrackColour = new(255, 160, 0);
 
@@ -36,7 +36,12 @@ public static class TrackSheet
         return ContactSheet.Draw(rows, columns);
     }
 
-    private static Clip WithTrack(ClipOptions options, byte[] bytes, ClipTruth truth, int view)
+    /// <summary>One view of a clip, twice as large, with the ball's track so far in each frame.</summary>
+    /// <param name="options">What the clip is like.</param>
+    /// <param name="bytes">(V,T,S,S,3)</param>
+    /// <param name="truth">The clip's.</param>
+    /// <param name="view">Which view.</param>
+    internal static Clip WithTrack(ClipOptions options, byte[] bytes, ClipTruth truth, int view)
     {
         var size = options.Size * Enlargement;
         var clip = new Clip(options.Frames, size, size, new FrameRate(25, 1));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Media;
 using Saccade.Training;
 using Saccade.Trajectories.Clips;
@@ -19,6 +20,8 @@ public abstract class TrajectoryData(IClipSource source) : ITrajectoryData
     public ClipOptions Options => source.Options;
 
     public IReadOnlyDictionary<string, string> Conditions => Options.Conditions;
+
+    public JsonObject? Description => DescribedTrajectories.Describe(Options);
 
     /// <summary>Where the clips come from; a sample's id is its index there.</summary>
     internal IClipSource Source => source;

@@ -1,3 +1,4 @@
+using Saccade.Media;
 using Saccade.Report;
 using Saccade.Report.Elements;
 using Saccade.Training;
@@ -22,6 +23,18 @@ internal static class SampleStrips
         return new ReportSection("Samples", Html.Of($"""
             <p class="quiet">The dots are the true track. Of each class one clip that was recognised, if any was; then the surest mistakes.</p>
             {recognised.Concat(mistakes).Select(o => Strip(data, o))}
+            """).ToString());
+    }
+
+    /// <summary>The same of a run whose data is not there any more: what was drawn while it was trained; null when nothing was.</summary>
+    public static ReportSection? OfLastEpoch(RunFolder run, string why)
+    {
+        var last = Directory.Exists(run.SamplesPath)
+            ? Directory.GetDirectories(run.SamplesPath).Order(StringComparer.Ordinal).Select(f => Path.Combine(f, PredictionSheet.FileName)).LastOrDefault(File.Exists)
+            : null;
+        return last is null ? null : new ReportSection("Samples", Html.Of($"""
+            <p class="quiet">{why} These validation clips were drawn after an epoch of training: orange is the truth, green what the model said.</p>
+            {PictureStrip.Of([PngReader.Read(last)], Path.GetFileName(Path.GetDirectoryName(last)!))}
             """).ToString());
     }
 
