@@ -32,6 +32,16 @@ public class PageTests
     }
 
     [Fact]
+    public void What_must_be_known_beside_the_numbers_stands_in_both_reports()
+    {
+        var evaluation = SampleRun.Evaluation() with { Findings = [new Finding("depth_not_visible", $"nobody sees the height {SampleRun.Hostile}")] };
+        var run = RunReport.Of(SampleRun.Info(), [], evaluation, [], Now);
+        var both = ComparisonReport.Of("Demo", "", [new("magvit", evaluation, [])], SampleRun.Comparison([evaluation]), Now);
+        foreach (var page in new[] { run, both })
+            Assert.Contains($"depth not visible nobody sees the height {SampleRun.Hostile}", MarkupAssert.IsPage(page).Value);
+    }
+
+    [Fact]
     public void An_unjudged_run_claims_nothing() =>
         Assert.Contains("nothing to claim", RunReport.Of(SampleRun.Info(), [], null, [], Now));
 

@@ -192,6 +192,7 @@ public sealed class AuditTests : IDisposable
         Assert.EndsWith("nowhere.csv: there is no such file", Assert.Throws<RunException>(() => PredictionFile.Read(folder.File("nowhere.csv"), null, new Dictionary<string, string>())).Message);
         File.WriteAllBytes(folder.File("p.csv"), [.. Encoding.UTF8.GetBytes("id,label,prediction\n1,a"), 0xC3, 0x28, .. Encoding.UTF8.GetBytes(",a\n")]);
         Assert.Contains("is not UTF-8; save the file as UTF-8", Assert.Throws<RunException>(() => PredictionFile.Read(folder.File("p.csv"), null, new Dictionary<string, string>())).Message);
+        Assert.Contains("is a folder", Assert.Throws<RunException>(() => PredictionFile.Read(folder.Path, null, new Dictionary<string, string>())).Message);
         Assert.Contains("a field of more than 10000 characters", Error("id,label,prediction\n1," + new string('a', 20_000) + ",a\n"));
         Assert.Contains("more than 1000 fields", Error(string.Join(',', Enumerable.Range(0, 2000)) + "\n"));
         Assert.Contains("has 600 different labels", Error("id,label,prediction\n" + string.Concat(Enumerable.Range(0, 600).Select(i => $"{i},n{i},n{i}\n"))));

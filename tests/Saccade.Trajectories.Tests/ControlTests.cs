@@ -4,6 +4,7 @@ using Saccade.Trajectories.Cameras;
 using Saccade.Trajectories.Clips;
 using Saccade.Trajectories.Data;
 using Saccade.Trajectories.Motions;
+using Saccade.Trajectories.Sets;
 
 namespace Saccade.Trajectories.Tests;
 
@@ -86,6 +87,19 @@ public class ControlTests
         using var test = Owned(data.Load(Split.Test, [3], 0));
         using var sameTest = Owned(view.Load(Split.Test, [3], 0));
         Assert.Equal(test.LastPositionWorld, sameTest.LastPositionWorld);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void A_stored_set_of_the_same_seed_is_what_generated_training_shows(ulong storedSeed, bool passes)
+    {
+        using var folder = new TemporaryFolder();
+        TrajectorySet.Make(folder["set"], new ClipOptions { Size = 16, Frames = 8, Seed = storedSeed }, 100, progress: null, default);
+        using var stored = StoredTrajectories.Open(folder["set"]);
+        using var generated = Data(new ClipOptions { Size = 16, Frames = 8, Seed = 1 }, train: 200, test: 0);
+        var both = generated.Items(Split.Train).Select(i => i with { Id = $"generated {i.Id}" }).Concat(stored.Items(Split.Test));
+        Assert.Equal(passes, new NearDuplicatesCheck().Judge(new DataInventory(both, stored.ClassNames)).Passed);
     }
 
     private static TrajectoryBatch Owned(Batch batch) => (TrajectoryBatch)batch;

@@ -24,6 +24,7 @@ public static class ComparisonReport
             {RecommendationPart.Of(comparison.Recommendation)}
             <h2>Models against their controls</h2>
             {metrics.Select(m => Table(m, runs))}
+            {runs.Where(r => r.Evaluation.Findings.Count > 0).Select(r => Html.Of($"<h3>{r.Name}</h3>{FindingList.Of(r.Evaluation)}"))}
             <h2>Does it need the video?</h2>
             {runs.Where(r => VideoQuestion.Answer(r.Evaluation) is not null).Select(r => Html.Of($"<p><strong>{r.Name}</strong> {VideoQuestion.Answer(r.Evaluation)}</p>"))}
             <h2>At a glance</h2>

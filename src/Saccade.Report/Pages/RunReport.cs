@@ -30,7 +30,7 @@ public static class RunReport
 
     private static Html Evidence(Evaluation evaluation) => Html.Of($"""
         <p>{VerdictBadge.Of(evaluation.Verdict)} on {NumberText.Count(evaluation.Samples)} samples of the {evaluation.Split.ToString().ToLowerInvariant()} split.</p>
-        {evaluation.Findings.Select(f => Html.Of($"<p><span class=\"badge doubtful\">{NumberText.Words(f.Name)}</span> {f.Detail}</p>"))}
+        {FindingList.Of(evaluation)}
         {(VideoQuestion.Answer(evaluation) is { } answer ? Html.Of($"<p class=\"answer\"><strong>Does it need the video?</strong> {answer}</p>") : Html.Empty)}
         <h2>Claims</h2>
         {ClaimTable.Of(evaluation)}

@@ -54,6 +54,8 @@ public sealed class PredictionFile
     /// <exception cref="RunException">The file cannot be used; names file, line, cause and the way out.</exception>
     public static PredictionTable Read(string path, PredictionKind? kind, IReadOnlyDictionary<string, string> named)
     {
+        if (Directory.Exists(path))
+            throw new RunException($"{path}: is a folder; give a file of predictions");
         try
         {
             using var reader = new CsvReader(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
