@@ -21,6 +21,7 @@ internal static class CommandList
         new EvaluateCommand(applications),
         new CompareCommand(applications),
         new PredictCommand(applications),
+        new ExplainCommand(applications),
         new ReportCommand(applications),
         new DoctorCommand(),
         new BenchCommand(),

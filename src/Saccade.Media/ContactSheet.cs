@@ -60,20 +60,9 @@ public static class ContactSheet
         int left = Gap;
         foreach (int t in Choose(row.Clip.Frames, columns))
         {
-            sheet.Paste(Enlarge(row.Clip.Frame(t), scale), left, top + TextHeight);
+            sheet.Paste(row.Clip.Frame(t).Enlarged(scale), left, top + TextHeight);
             sheet.DrawText(left, top + TextHeight + row.Clip.Height * scale + 2, t.ToString(), NumberColour);
             left += row.Clip.Width * scale + Gap;
         }
-    }
-
-    private static Frame Enlarge(Frame frame, int scale)
-    {
-        if (scale == 1) return frame;
-        var enlarged = new Frame(frame.Width * scale, frame.Height * scale);
-        for (int y = 0; y < enlarged.Height; y++)
-        {
-            for (int x = 0; x < enlarged.Width; x++) enlarged[x, y] = frame[x / scale, y / scale];
-        }
-        return enlarged;
     }
 }

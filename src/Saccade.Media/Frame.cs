@@ -67,6 +67,19 @@ public sealed class Frame
 
     public Frame Copy() => new(Width, Height, (byte[])Pixels.Clone());
 
+    /// <summary>The same picture with each pixel as a square of <paramref name="factor"/> x <paramref name="factor"/>.</summary>
+    public Frame Enlarged(int factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
+        if (factor == 1) return Copy();
+        var enlarged = new Frame(Width * factor, Height * factor);
+        for (int y = 0; y < enlarged.Height; y++)
+        {
+            for (int x = 0; x < enlarged.Width; x++) enlarged[x, y] = this[x / factor, y / factor];
+        }
+        return enlarged;
+    }
+
     /// <summary>Copies the part of <paramref name="source"/> that falls inside this frame when its top left corner lies at (x, y).</summary>
     public void Paste(Frame source, int x, int y)
     {

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Saccade.Media;
 using Saccade.Tensors;
 using Saccade.Training;
 using Saccade.Trajectories.Baselines;
 using Saccade.Trajectories.Clips;
 using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Explaining;
 using Saccade.Trajectories.Extractors;
 using Saccade.Trajectories.Heads;
 using Saccade.Trajectories.Learning;
@@ -58,24 +60,29 @@ public sealed class TrajectoriesApplication : IApplication
         }
     }
 
-    public ILearner Build(Recipe recipe, IDataSource data, Engine engine)
-    {
-        var clips = ((ITrajectoryData)data).Options;
-        try
-        {
-            var extractor = ExtractorFamily.Named(recipe.Run.Model).Build(recipe, clips, engine);
-            var model = new TrajectoryModel(engine, extractor, recipe.Options<HeadOptions>(), clips);
-            model.Initialize();
-            return new TrajectoryLearner(model, recipe.Options<LossOptions>(), clips);
-        }
-        catch (ArgumentException mismatch)
-        {
-            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.ReplaceLineEndings(" ")}", mismatch);
-        }
-    }
+    public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => Build(recipe, ((ITrajectoryData)data).Options, engine);
 
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new VideoPredictor(model).Predict(input, folder, cancellation);
+
+    public Explanation Explain(TrainedModel model, ExplanationRequest request, CancellationToken cancellation)
+    {
+        var learner = (TrajectoryLearner)model.Learner;
+        var explainer = new Explainer(model, MapChoice.Of(learner.Extractor, request.Map, request.Layer, request.Head));
+        try
+        {
+            using var data = request.Sample is null ? null : SampleData(model, request.Input);
+            var rate = VideoPredictor.RateOf(model);
+            ExplainedInput input = data is not null ? new SampleInput(data, request.Split, request.Sample!.Value, rate)
+                : learner.Clips.Views == 1 ? new VideoInput(request.Input ?? throw new RunException("explain: names no input; give a video, or --sample N"), learner.Clips, rate)
+                : throw new RunException($"{model.Run.Root}: was trained on {learner.Clips.Views} views of each motion; a video is one; give --sample N");
+            return explainer.Explain(input, request.Folder, request.Check ? engine => Build(model.Recipe, learner.Clips, engine) : null, cancellation);
+        }
+        catch (MediaException unreadable)
+        {
+            throw new RunException(unreadable.Message, unreadable);
+        }
+    }
 
     public IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => DepthBlindBaseline.Findings(evaluation);
 
@@ -100,6 +107,32 @@ public sealed class TrajectoriesApplication : IApplication
                 ? SampleStrips.Of(data, run.ReadOutputs(evaluation.Split))
                 : SampleStrips.OfLastEpoch(run, "Where the run's data was there is other data now.");
         }
+    }
+
+    private static TrajectoryLearner Build(Recipe recipe, ClipOptions clips, Engine engine)
+    {
+        try
+        {
+            var extractor = ExtractorFamily.Named(recipe.Run.Model).Build(recipe, clips, engine);
+            var model = new TrajectoryModel(engine, extractor, recipe.Options<HeadOptions>(), clips);
+            model.Initialize();
+            return new TrajectoryLearner(model, recipe.Options<LossOptions>(), clips);
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.ReplaceLineEndings(" ")}", mismatch);
+        }
+    }
+
+    /// <summary>The run's own data, or the stored set in a folder, of the clips that the model takes.</summary>
+    private TrajectoryData SampleData(TrainedModel model, string? folder)
+    {
+        var clips = ((TrajectoryLearner)model.Learner).Clips;
+        var data = folder is null ? (TrajectoryData)OpenData(model.Recipe) : StoredTrajectories.Open(folder);
+        if ((data.Options.Views, data.Options.Frames, data.Options.Size) == (clips.Views, clips.Frames, clips.Size))
+            return data;
+        using (data)
+            throw new RunException($"{folder}: has clips of {data.Options.Views} views, {data.Options.Frames} frames and {data.Options.Size} pixels; the run takes {clips.Views}, {clips.Frames} and {clips.Size}");
     }
 
     private static ClipOptions ToTellApart(ClipOptions clips, string where) => clips.Classes.Count >= 2

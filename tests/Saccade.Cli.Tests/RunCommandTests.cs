@@ -139,6 +139,28 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Explaining_needs_an_input_that_is_there()
+    {
+        var none = Run("explain", _folder["a"], "--out", _folder["results"]);
+        Assert.Equal(ExitCode.Usage, none.Code);
+        Assert.Contains("INPUT or --sample", none.Error);
+        var missing = Run("explain", _folder["a"], _folder["no.mp4"], "--out", _folder["results"]);
+        Assert.Equal(ExitCode.Failed, missing.Code);
+        Assert.Contains("no.mp4: there is no such file", missing.Error);
+        Assert.Contains("--sample", Run("explain", _folder["a"], _folder.Root, "--out", _folder["results"]).Error);
+        Assert.False(Directory.Exists(_folder["results"]));
+    }
+
+    [Fact]
+    public void A_task_without_explanations_says_so()
+    {
+        Run("train", _folder["toy.yaml"], "--out", _folder["a"]);
+        var refused = Run("explain", _folder["a"], "--sample", "0", "--out", _folder["results"]);
+        Assert.Equal(ExitCode.Failed, refused.Code);
+        Assert.Contains("'toy' has nothing to explain", Assert.Single(refused.Error.TrimEnd().Split('\n'), line => line.StartsWith("saccade:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Predicting_a_missing_file_says_so_before_anything_is_made()
     {
         var run = Run("predict", _folder["a"], _folder["no.mp4"], "--out", _folder["results"]);

@@ -55,6 +55,11 @@ public interface IApplication
     /// <exception cref="RunException">The input cannot be read; names it and the cause.</exception>
     PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation);
 
+    /// <summary>Shows what the model's answer to one input rests on, as files in the request's folder.</summary>
+    /// <exception cref="RunException">The input cannot be read, or the model has no such map, layer or head (an application need have none); names it and what there is.</exception>
+    Explanation Explain(TrainedModel model, ExplanationRequest request, CancellationToken cancellation) =>
+        throw new RunException($"{model.Run.Root}: the task '{Task}' has nothing to explain answers by");
+
     /// <summary>What this data lets nobody see, and the like: shown beside the verdict.</summary>
     IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => [];
 

@@ -53,12 +53,12 @@ public sealed record MapChoice(MapKind Kind, string? Layer, int? Head)
             : throw new RunException($"--head: layer '{name}' has the heads 0 to {heads - 1}, not {head}");
     }
 
-    /// <summary>In words, such as "attention of encoder.layers.3, head 2".</summary>
+    /// <summary>In words, such as "attention in layer encoder.layers.3, head 2".</summary>
     public override string ToString() => Kind switch
     {
         MapKind.Rollout => "attention rollout over all layers",
-        MapKind.Attention => $"attention of {Layer}, {(Head is null ? "mean of heads" : $"head {Head}")}",
-        _ => $"Grad-CAM on {Layer}",
+        MapKind.Attention => $"attention in layer {Layer}, {(Head is null ? "mean of heads" : $"head {Head}")}",
+        _ => $"Grad-CAM on layer {Layer}",
     };
 
     private static MapKind DefaultKind(Extractor extractor)

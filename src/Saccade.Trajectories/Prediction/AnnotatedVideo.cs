@@ -9,7 +9,7 @@ namespace Saccade.Trajectories.Prediction;
 internal static class AnnotatedVideo
 {
     // A ball is 5 to 10 of the model's 64 pixels wide: a box of 12 holds it with some air.
-    private const double BoxShare = 12 / 64.0;
+    internal const double BoxShare = 12 / 64.0;
 
     private const double TrackSeconds = 1;
     private const int TrackPieces = 24;
@@ -34,7 +34,7 @@ internal static class AnnotatedVideo
         {
             cancellation.ThrowIfCancellationRequested();
             var at = time.Seconds * rate.FramesPerSecond;
-            var result = results.MinBy(r => Math.Abs(r.Window.Start + 0.5 * r.Window.Frames - at))!;
+            var result = results.MinBy(r => Math.Abs(r.Start + 0.5 * r.Frames - at))!;
             var colour = result.Outside is { Count: > 0 } ? Outside : Inside;
             var unit = Math.Max(1, Math.Min(frame.Width, frame.Height) / 180);
             if (track.Count > 0)

@@ -23,5 +23,15 @@ internal readonly struct Letterbox(int width, int height, int size)
         ((x + 1) * size / 2 - Corner.X) * width / Inner.Width,
         ((y + 1) * size / 2 - Corner.Y) * height / Inner.Height);
 
+    /// <summary>Where the whole square lies in pixels of the input, black beside the picture included.</summary>
+    public (double Left, double Top, double Right, double Bottom) Square
+    {
+        get
+        {
+            var (corner, opposite) = (ToInput(-1, -1), ToInput(1, 1));
+            return (corner.X, corner.Y, opposite.X, opposite.Y);
+        }
+    }
+
     private int Fitted(int extent) => Math.Clamp((int)Math.Round(extent * (double)size / Math.Max(width, height)), 1, size);
 }

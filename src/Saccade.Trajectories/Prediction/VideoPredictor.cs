@@ -41,7 +41,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
             var output = Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".annotated.mp4");
             AnnotatedVideo.Write(input, output, results, JoinTracks(results), clips.Classes, rate, cancellation);
             var json = new JsonArray([.. results.Select(r => r.ToJson(clips.Classes, rate))]);
-            return new PredictionResult(input, trained.Recipe.Run.Task, InDomain(results), json);
+            return new PredictionResult(input, trained.Recipe.Run.Task, WindowResult.InDomain(results), json);
         }
         catch (MediaException unreadable)
         {
@@ -55,18 +55,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
         using var scope = learner.Model.Engine.BeginScope();
         var reading = learner.Read([.. windows.SelectMany(w => w.Values)]);
         for (var n = 0; n < windows.Length; n++)
-        {
-            var window = windows[n];
-            var output = learner.Describe(reading, n, window.Values, $"{window.Start}");
-            output = temperature?.Applied(output) ?? output;
-            var track = new List<PositionPixels>();
-            for (var t = 0; t < window.Frames && reading.TrackImage is not null; t++)
-            {
-                var place = reading.TrackImage.AsSpan().Slice(2 * (n * learner.Clips.Frames + t), 2);
-                track.Add(box.ToInput(place[0], place[1]));
-            }
-            results.Add(new WindowResult(window, output, track, domain?.Outside(output)));
-        }
+            results.Add(WindowResult.Of(learner, reading, n, windows[n], box, domain, temperature));
     }
 
     // Where windows overlap, the mean of what they say.
@@ -77,7 +66,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
         {
             for (var t = 0; t < result.Track.Count; t++)
             {
-                var at = result.Window.Start + t;
+                var at = result.Start + t;
                 if (at == sums.Count)
                     sums.Add(default);
                 sums[at] = (sums[at].X + result.Track[t].X, sums[at].Y + result.Track[t].Y, sums[at].Count + 1);
@@ -86,13 +75,9 @@ internal sealed class VideoPredictor(TrainedModel trained)
         return [.. sums.Select(s => new PositionPixels(s.X / s.Count, s.Y / s.Count))];
     }
 
-    // Clips of somebody's own videos have the rate that they were imported at.
-    private static FrameRate RateOf(TrainedModel trained) =>
+    /// <summary>The rate of the model's clips: those of somebody's own videos have the one that they were imported at.</summary>
+    internal static FrameRate RateOf(TrainedModel trained) =>
         ((TrajectoryLearner)trained.Learner).Clips.Import is { } import && FrameRate.TryParse(import.Rate, out var imported)
             ? imported
             : trained.Recipe.Options<TrajectoryDataOptions>().Rate;
-
-    // A window at a cut or a fade may be odd: the input is in the domain when most of it is.
-    private static bool? InDomain(List<WindowResult> results) =>
-        results[0].Outside is null ? null : 2 * results.Count(r => r.Outside!.Count == 0) > results.Count;
 }

@@ -1,16 +1,40 @@
 using System.Text.Json.Nodes;
 using Saccade.Media;
 using Saccade.Training;
+using Saccade.Trajectories.Heads;
+using Saccade.Trajectories.Learning;
 
 namespace Saccade.Trajectories.Prediction;
 
-/// <summary>What the model said of one window of a video.</summary>
-/// <param name="Window">Which.</param>
-/// <param name="Output">Class, probabilities and statistics.</param>
+/// <summary>What the model said of one window of a video, or of one clip.</summary>
+/// <param name="Start">The window's first frame, counted at the model's rate.</param>
+/// <param name="Frames">How many of its frames are the video's.</param>
+/// <param name="Output">Class, probabilities and statistics; without any truth.</param>
 /// <param name="Track">The ball's place in each of the window's own frames, in pixels of the input; empty without a pixel head.</param>
 /// <param name="Outside">Statistics that lie outside of what the model was validated on; null when the run stored none.</param>
-internal sealed record WindowResult(ClipWindow Window, SampleOutput Output, IReadOnlyList<PositionPixels> Track, IReadOnlyList<string>? Outside)
+internal sealed record WindowResult(int Start, int Frames, SampleOutput Output, IReadOnlyList<PositionPixels> Track, IReadOnlyList<string>? Outside)
 {
+    /// <summary>Takes window <paramref name="n"/> out of a reading of one view each.</summary>
+    /// <param name="learner">The model.</param>
+    /// <param name="reading">What it said.</param>
+    /// <param name="n">Which of the reading's samples.</param>
+    /// <param name="window">The window that this sample is.</param>
+    /// <param name="box">How the video's picture lies in the model's.</param>
+    /// <param name="domain">The run's, if it stored one.</param>
+    /// <param name="temperature">The run's, if it fitted one.</param>
+    public static WindowResult Of(TrajectoryLearner learner, TrajectoryReading reading, int n, ClipWindow window, Letterbox box, InputDomain? domain, Temperature? temperature)
+    {
+        var output = learner.Describe(reading, n, window.Values, $"{window.Start}");
+        output = temperature?.Applied(output) ?? output;
+        var track = new List<PositionPixels>();
+        for (var t = 0; t < window.Frames && reading.TrackImage is not null; t++)
+        {
+            var place = reading.TrackImage.AsSpan().Slice(2 * (n * learner.Clips.Views * learner.Clips.Frames + t), 2);
+            track.Add(box.ToInput(place[0], place[1]));
+        }
+        return new WindowResult(window.Start, window.Frames, output, track, domain?.Outside(output));
+    }
+
     /// <summary>One entry of the prediction's <c>results</c>. <c>frames</c> below the model's T says that the video ended before the window.</summary>
     /// <param name="classes">Names by label.</param>
     /// <param name="rate">The model's.</param>
@@ -18,9 +42,9 @@ internal sealed record WindowResult(ClipWindow Window, SampleOutput Output, IRea
     {
         var json = new JsonObject
         {
-            ["start"] = rate.TimeOf(Window.Start).ToString(),
-            ["end"] = rate.TimeOf(Window.Start + Window.Frames).ToString(),
-            ["frames"] = Window.Frames,
+            ["start"] = rate.TimeOf(Start).ToString(),
+            ["end"] = rate.TimeOf(Start + Frames).ToString(),
+            ["frames"] = Frames,
             ["class"] = classes[Output.Prediction],
             ["probability"] = Share(Output.Probabilities[Output.Prediction]),
             ["probabilities"] = new JsonObject(classes.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)Share(Output.Probabilities[i])))),
@@ -30,7 +54,7 @@ internal sealed record WindowResult(ClipWindow Window, SampleOutput Output, IRea
             json["position_pixels"] = Point(Track[^1]);
             json["track_pixels"] = new JsonArray([.. Track.Select((position, t) => new JsonObject
             {
-                ["time"] = rate.TimeOf(Window.Start + t).ToString(),
+                ["time"] = rate.TimeOf(Start + t).ToString(),
                 ["position_pixels"] = Point(position),
             })]);
         }
@@ -41,6 +65,10 @@ internal sealed record WindowResult(ClipWindow Window, SampleOutput Output, IRea
         }
         return json;
     }
+
+    /// <summary>A window at a cut or a fade may be odd: an input is in the domain when most of its windows are. Null: the run stored no domain.</summary>
+    public static bool? InDomain(IReadOnlyList<WindowResult> results) =>
+        results[0].Outside is null ? null : 2 * results.Count(r => r.Outside!.Count == 0) > results.Count;
 
     private static double Share(float probability) => Math.Round(probability, 4);
 

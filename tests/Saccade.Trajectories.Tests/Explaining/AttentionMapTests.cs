@@ -95,7 +95,8 @@ public class AttentionMapTests
         foreach (var map in new[] { "rollout", "gradcam" })
         {
             var explainer = new ClipExplainer(learner, MapChoice.Of(learner.Extractor, map, null, null));
-            Assert.Equal(plain, explainer.Explain(Values, r => r.Logits.ToArray()).Read);
+            // Attention whose weights are kept is another kernel: equal but for the order of its sums.
+            Assert.Equal(plain, explainer.Explain(Values, r => r.Logits.ToArray()).Read, (a, b) => Math.Abs(a - b) < 1e-6);
         }
         using (engine.BeginScope())
             Assert.Equal(plain, learner.Read(Values).Logits.ToArray());
