@@ -17,6 +17,7 @@ internal sealed class ExplainCommand : SaccadeCommand
     private readonly Option<string?> _map = new("--map") { Description = "the kind of map (default what the model has)", HelpName = "attention|rollout|gradcam" };
     private readonly Option<string?> _layer = new("--layer") { Description = "the layer to look into (default the last)", HelpName = "NAME" };
     private readonly Option<int?> _head = new("--head") { Description = "one head of the attention, from 0 (default the mean of all)", HelpName = "N" };
+    private readonly Option<bool> _words = new("--words") { Description = "also print each result in words (the JSON has them anyway)" };
     private readonly Option<bool> _check = new("--check") { Description = "compare the map with those of random weights" };
 
     public ExplainCommand(ApplicationList applications)
@@ -25,7 +26,7 @@ internal sealed class ExplainCommand : SaccadeCommand
         _applications = applications;
         Add(_run);
         Add(_input);
-        foreach (var option in new Option[] { _out, _sample, _split, _map, _layer, _head, _check })
+        foreach (var option in new Option[] { _out, _sample, _split, _map, _layer, _head, _check, _words })
             Add(option);
     }
 
@@ -60,14 +61,16 @@ internal sealed class ExplainCommand : SaccadeCommand
             Head = arguments.GetValue(_head),
             Check = arguments.GetValue(_check),
         }, context.Stop);
-        return new Outcome(explanation, screen => Show(screen, explanation));
+        return new Outcome(explanation, screen => Show(screen, explanation, arguments.GetValue(_words)));
     }
 
-    private static void Show(IAnsiConsole screen, Explanation explanation)
+    private static void Show(IAnsiConsole screen, Explanation explanation, bool inWords)
     {
         screen.WriteLine($"{explanation.Input}: {explanation.Results.Count} results, {explanation.Map}");
         foreach (var file in explanation.Files)
             screen.WriteLine($"  {file}");
+        if (inWords)
+            DescriptionText.Show(screen, explanation.Results);
         if (explanation.Check is { } check)
             ShowCheck(screen, check, depth: 1);
         if (explanation.InDomain == false)

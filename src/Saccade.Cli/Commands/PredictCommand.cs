@@ -12,6 +12,7 @@ internal sealed class PredictCommand : SaccadeCommand
     private readonly Argument<string> _run = new("RUN") { Description = "the run's folder" };
     private readonly Argument<string[]> _inputs = new("INPUT") { Description = "files to predict", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _out = new("--out") { Description = "folder for the results", HelpName = "DIR", Required = true };
+    private readonly Option<bool> _words = new("--words") { Description = "also print each result in words (the JSON has them anyway)" };
 
     public PredictCommand(ApplicationList applications)
         : base("predict", "results on real files: JSON and annotated video", "saccade predict runs/first clip.mp4 --out results")
@@ -20,6 +21,7 @@ internal sealed class PredictCommand : SaccadeCommand
         Add(_run);
         Add(_inputs);
         Add(_out);
+        Add(_words);
     }
 
     public override string Notes => "For each input: NAME.json, and what the task draws. Times are fractions of seconds, positions pixels of the input.";
@@ -53,6 +55,8 @@ internal sealed class PredictCommand : SaccadeCommand
             foreach (var result in results)
             {
                 screen.WriteLine($"{result.Input}: {result.Results.Count} results in {JsonPath(folder, result.Input)}");
+                if (arguments.GetValue(_words))
+                    DescriptionText.Show(screen, result.Results);
                 if (result.InDomain == false)
                     screen.MarkupLine("  [yellow]outside of what the model was validated on: do not trust these[/]");
             }

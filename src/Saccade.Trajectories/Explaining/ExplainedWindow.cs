@@ -13,7 +13,8 @@ internal sealed record ExplainedWindow(WindowResult Result, ClipMap Map)
     /// <param name="withCells">Whether the cells are given, V x T' x H x W numbers.</param>
     public JsonObject ToJson(IReadOnlyList<string> classes, FrameRate rate, bool withCells)
     {
-        var json = Result.ToJson(classes, rate);
+        // Where the video has ended its last frame stands still: such frames are none to be named.
+        var json = Result.ToJson(classes, rate, Map.FrameShares()[..Result.Frames]);
         var map = new JsonObject
         {
             ["views"] = Map.Views,

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Saccade.Media;
 using Saccade.Training;
+using Saccade.Trajectories.Baselines;
+using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Describing;
 using Saccade.Trajectories.Heads;
 using Saccade.Trajectories.Learning;
 
@@ -11,8 +14,10 @@ namespace Saccade.Trajectories.Prediction;
 /// <param name="Frames">How many of its frames are the video's.</param>
 /// <param name="Output">Class, probabilities and statistics; without any truth.</param>
 /// <param name="Track">The ball's place in each of the window's own frames, in pixels of the input; empty without a pixel head.</param>
+/// <param name="Spots">Where the pixel tracker sees the ball in the window's own frames, in pixels of the input; empty with a pixel head, and on imported clips.</param>
 /// <param name="Outside">Statistics that lie outside of what the model was validated on; null when the run stored none.</param>
-internal sealed record WindowResult(int Start, int Frames, SampleOutput Output, IReadOnlyList<PositionPixels> Track, IReadOnlyList<string>? Outside)
+internal sealed record WindowResult(
+    int Start, int Frames, SampleOutput Output, IReadOnlyList<PositionPixels> Track, IReadOnlyList<TrackPoint> Spots, IReadOnlyList<string>? Outside)
 {
     /// <summary>Takes window <paramref name="n"/> out of a reading of one view each.</summary>
     /// <param name="learner">The model.</param>
@@ -32,13 +37,16 @@ internal sealed record WindowResult(int Start, int Frames, SampleOutput Output, 
             var place = reading.TrackImage.AsSpan().Slice(2 * (n * learner.Clips.Views * learner.Clips.Frames + t), 2);
             track.Add(box.ToInput(place[0], place[1]));
         }
-        return new WindowResult(window.Start, window.Frames, output, track, domain?.Outside(output));
+        // On somebody's own recordings nothing says that what is bright is what moves.
+        var spots = reading.TrackImage is null && learner.Clips.Import is null ? SpotsOf(window, learner.Clips, box) : [];
+        return new WindowResult(window.Start, window.Frames, output, track, spots, domain?.Outside(output));
     }
 
     /// <summary>One entry of the prediction's <c>results</c>. <c>frames</c> below the model's T says that the video ended before the window.</summary>
     /// <param name="classes">Names by label.</param>
     /// <param name="rate">The model's.</param>
-    public JsonObject ToJson(IReadOnlyList<string> classes, FrameRate rate)
+    /// <param name="frameShares">Each frame's share of an explanation's map; none without one.</param>
+    public JsonObject ToJson(IReadOnlyList<string> classes, FrameRate rate, params IReadOnlyList<double> frameShares)
     {
         var json = new JsonObject
         {
@@ -63,12 +71,46 @@ internal sealed record WindowResult(int Start, int Frames, SampleOutput Output, 
             json["in_domain"] = Outside.Count == 0;
             json["outside"] = new JsonArray([.. Outside.Select(name => JsonValue.Create(name))]);
         }
+        json["description"] = new MotionDescription(ToMotion(classes, rate, frameShares)).ToJson();
         return json;
     }
 
     /// <summary>A window at a cut or a fade may be odd: an input is in the domain when most of its windows are. Null: the run stored no domain.</summary>
     public static bool? InDomain(IReadOnlyList<WindowResult> results) =>
         results[0].Outside is null ? null : 2 * results.Count(r => r.Outside!.Count == 0) > results.Count;
+
+    private PredictedMotion ToMotion(IReadOnlyList<string> classes, FrameRate rate, IReadOnlyList<double> frameShares)
+    {
+        var order = Enumerable.Range(0, classes.Count).OrderByDescending(label => Output.Probabilities[label]).ToArray();
+        return new PredictedMotion
+        {
+            Class = classes[Output.Prediction],
+            Probability = Output.Probabilities[Output.Prediction],
+            RunnerUp = order.Length > 1 ? classes[order[1]] : null,
+            RunnerUpProbability = order.Length > 1 ? Output.Probabilities[order[1]] : 0,
+            Track = Track.Count > 0 ? [.. Track.Select((position, t) => new TrackPoint(t, position))] : Spots,
+            TrackSource = Track.Count > 0 ? TrackSource.PixelHead : TrackSource.PixelTracker,
+            Rate = rate,
+            LastWorld = Output.PredictedPosition.Count == 3 ? World(Output.PredictedPosition, 0) : null,
+            FutureWorld = [.. Enumerable.Range(0, Output.PredictedPath.Count / 3).Select(f => World(Output.PredictedPath, f))],
+            FrameShares = frameShares,
+            InDomain = Outside is null ? null : Outside.Count == 0,
+        };
+    }
+
+    private static List<TrackPoint> SpotsOf(ClipWindow window, ClipOptions clips, Letterbox box)
+    {
+        var spots = PixelTrack.Of(window.Values.AsSpan(0, clips.Frames * 3 * clips.Size * clips.Size), clips.Frames, clips.Size);
+        var seen = new List<TrackPoint>();
+        for (var t = 0; t < window.Frames; t++)
+        {
+            if (spots[t] is { } spot)
+                seen.Add(new(t, box.ToInput((float)(2 * spot.Centre.X / clips.Size - 1), (float)(2 * spot.Centre.Y / clips.Size - 1))));
+        }
+        return seen;
+    }
+
+    private static PositionWorld World(IReadOnlyList<float> values, int place) => new(values[3 * place], values[3 * place + 1], values[3 * place + 2]);
 
     private static double Share(float probability) => Math.Round(probability, 4);
 

@@ -51,6 +51,14 @@ public sealed class ExplainerTests : IDisposable
         var json = JsonNode.Parse(File.ReadAllText(folder["ball.explained.json"]))!;
         Assert.Equal("attention rollout over all layers", (string)json["map"]!);
         Assert.Equal(["0", "1/5", "2/5", "3/5", "4/5", "1", "6/5"], json["results"]!.AsArray().Select(r => (string)r!["start"]!));
+        foreach (var result in json["results"]!.AsArray())
+        {
+            // The words are the prediction's, down to the last digit that is stored.
+            var values = result!["description"]!["sentences"]!.AsArray().SelectMany(s => s!["values"]!.AsArray()).DistinctBy(v => (string)v!["name"]!).ToDictionary(v => (string)v!["name"]!, v => v!["value"]!);
+            Assert.Equal((double)result["probability"]!, (double)values["probability"]);
+            Assert.Equal((string)result["class"]!, (string)values["class"]!);
+            Assert.Equal((double)result["map"]!["frame_shares"]![(int)(double)values["first_frame"]]! + (double)result["map"]!["frame_shares"]![(int)(double)values["second_frame"]]!, (double)values["frames_share"], 1e-4);
+        }
         foreach (var map in json["results"]!.AsArray().Select(r => r!["map"]!))
         {
             var cells = map["cells"]!.AsArray().SelectMany(v => v!.AsArray()).SelectMany(s => s!.AsArray()).SelectMany(r => r!.AsArray()).Select(c => (double)c!).ToArray();

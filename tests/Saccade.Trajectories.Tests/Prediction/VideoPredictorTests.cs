@@ -48,6 +48,7 @@ public sealed class VideoPredictorTests : IDisposable
         {
             Assert.Contains((string)window!["class"]!, new[] { "linear", "circular", "helical", "parabolic" });
             Assert.Equal(4, window["track_pixels"]!.AsArray().Count);
+            Assert.Contains((string)window["class"]!, (string)window["description"]!["text"]!);
             Assert.Equal(1, window["probabilities"]!.AsObject().Sum(p => (double)p.Value!), 3);
         });
         var places = result.Results.Select(r => (X: (double)r!["position_pixels"]![0]!, Y: (double)r["position_pixels"]![1]!)).ToArray();
