@@ -75,6 +75,20 @@ public class NullControlTests
         Assert.Empty(Findings(Split.Test));
     }
 
+    [Theory]
+    [InlineData(1, new string[0])]
+    [InlineData(2, new[] { "mode_disagreement" })]
+    public void A_disagreement_of_modes_is_a_finding_only_of_the_epoch_that_is_judged(int epoch, string[] expected)
+    {
+        EpochEntry Epoch(int number, bool isBest) => new()
+        {
+            Step = 8 * number, Epoch = number, Time = default, TrainLoss = 1, ValidationLoss = 1, Metrics = new Dictionary<string, double>(), ElapsedSeconds = 1, SamplesSeen = 1, IsBest = isBest,
+        };
+        var note = new NoteEntry { Step = 8 * epoch, Epoch = epoch, Time = default, Kind = "mode_disagreement", Message = "the last batch has two losses" };
+        JournalEntry[] journal = [Epoch(1, true), Epoch(2, true), Epoch(3, false), note];
+        Assert.Equal(expected, RunFindings.Of(journal, Split.Test).Select(f => f.Name));
+    }
+
     [Fact]
     public void What_another_run_left_behind_is_not_taken_over()
     {

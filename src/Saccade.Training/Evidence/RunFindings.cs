@@ -8,10 +8,12 @@ internal static class RunFindings
 {
     public static IEnumerable<Finding> Of(IReadOnlyList<JournalEntry> journal, Split split)
     {
-        var epochs = journal.OfType<EpochEntry>().Count();
-        if (split == Split.Validation && epochs > 1)
-            yield return new Finding("chosen_on_this_split", $"the best of {epochs} epochs was chosen on these samples, so the number flatters; the test split tells");
-        if (journal.OfType<NoteEntry>().LastOrDefault(n => n.Kind == "mode_disagreement") is { } note)
+        var epochs = journal.OfType<EpochEntry>().ToArray();
+        if (split == Split.Validation && epochs.Length > 1)
+            yield return new Finding("chosen_on_this_split", $"the best of {epochs.Length} epochs was chosen on these samples, so the number flatters; the test split tells");
+        // The weights that are judged are the best epoch's; what was noted of others is no matter.
+        var judged = epochs.LastOrDefault(e => e.IsBest)?.Step;
+        if (journal.OfType<NoteEntry>().FirstOrDefault(n => n.Kind == "mode_disagreement" && n.Step == judged) is { } note)
             yield return new Finding(note.Kind, note.Message);
     }
 }
