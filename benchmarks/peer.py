@@ -251,11 +251,12 @@ class I3dExtractor(nn.Module):
 class ResidualBlock(nn.Module):
     def __init__(self, inputs, outputs, time):
         super().__init__()
-        self.first = ConvolutionUnit(inputs, outputs, (time, 3, 3), (1, 2, 2))
+        self.first = ConvolutionUnit(inputs, outputs, (time, 3, 3))
         self.second = ConvolutionUnit(outputs, outputs, (1, 3, 3), relu=False)
-        self.around = ConvolutionUnit(inputs, outputs, (1, 1, 1), (1, 2, 2), relu=False)
+        self.around = ConvolutionUnit(inputs, outputs, (1, 1, 1), relu=False)
 
     def forward(self, x):
+        x = F.max_pool3d(x, (1, 2, 2))
         return F.relu(self.second(self.first(x)) + self.around(x))
 
 
@@ -269,7 +270,7 @@ class SlowFastExtractor(nn.Module):
         def lateral(channels):
             return ConvolutionUnit(channels, 2 * channels, (5, 1, 1), (4, 1, 1))
 
-        self.slow_stem, self.fast_stem = ConvolutionUnit(3, slow, (1, 7, 7), (4, 4, 4)), ConvolutionUnit(3, fast, (5, 7, 7), (1, 4, 4))
+        self.slow_stem, self.fast_stem = ConvolutionUnit(3, slow, (1, 7, 7), (1, 4, 4)), ConvolutionUnit(3, fast, (5, 7, 7), (1, 4, 4))
         self.lateral0 = lateral(fast)
         self.slow1, self.fast1 = ResidualBlock(slow + 2 * fast, 2 * slow, 1), ResidualBlock(fast, 2 * fast, 3)
         self.lateral1 = lateral(2 * fast)
@@ -281,7 +282,7 @@ class SlowFastExtractor(nn.Module):
     def forward(self, clips):
         batch, frames = clips.shape[:2]
         x = clips.transpose(1, 2)
-        slow, fast = self.slow_stem(x), self.fast_stem(x)
+        slow, fast = self.slow_stem(x[:, :, ::4]), self.fast_stem(x)
         slow, fast = self.slow1(torch.cat((slow, self.lateral0(fast)), 1)), self.fast1(fast)
         slow, fast = self.slow2(torch.cat((slow, self.lateral1(fast)), 1)), self.fast2(fast)
         slow = torch.cat((slow, self.lateral2(fast)), 1)

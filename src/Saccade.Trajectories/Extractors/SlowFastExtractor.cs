@@ -34,7 +34,7 @@ public sealed class SlowFastExtractor : Extractor
         (_options, _size) = (options, clips.Size);
         var (norm, slow, fast) = (options.Norm, options.Channels, options.Channels / options.ChannelRatio);
         var cells = _size / 16 * (_size / 16);
-        _slowStem = Register("slow_stem", new ConvolutionUnit(engine, 3, slow, new(1, 7, 7), new(options.SpeedRatio, 4, 4), norm));
+        _slowStem = Register("slow_stem", new ConvolutionUnit(engine, 3, slow, new(1, 7, 7), new(1, 4, 4), norm));
         _fastStem = Register("fast_stem", new ConvolutionUnit(engine, 3, fast, new(5, 7, 7), new(1, 4, 4), norm));
         _lateral0 = Register("lateral0", Lateral(fast));
         _slow1 = Register("slow1", new ResidualBlock(engine, slow + 2 * fast, 2 * slow, 1, norm));
@@ -77,9 +77,10 @@ public sealed class SlowFastExtractor : Extractor
         if (clips.Shape.Rank != 5 || clips.Shape[1] % _options.SpeedRatio != 0 || clips.Shape[2] != 3 || clips.Shape[3] != _size || clips.Shape[4] != _size)
             throw new ArgumentException($"This extractor is made for clips [B, T, 3, {_size}, {_size}] with a T divisible by {_options.SpeedRatio}, not {clips.Shape}.", nameof(clips));
         var (batch, frames) = (clips.Shape[0], clips.Shape[1]);
-        var x = clips.Permute(0, 2, 1, 3, 4);                                           // [B, 3, T, S, S]
-        var slow = _slowStem.Forward(x);                                                // [B, 32, T/4, S/4, S/4]
-        var fast = _fastStem.Forward(x);                                                // [B, 8, T, S/4, S/4]
+        var ratio = _options.SpeedRatio;
+        var seldom = clips.Reshape(batch, frames / ratio, ratio, 3, _size, _size).Slice(2, 0, 1).Reshape(batch, frames / ratio, 3, _size, _size);
+        var slow = _slowStem.Forward(seldom.Permute(0, 2, 1, 3, 4));                    // [B, 32, T/4, S/4, S/4]
+        var fast = _fastStem.Forward(clips.Permute(0, 2, 1, 3, 4));                     // [B, 8, T, S/4, S/4]
         slow = _slow1.Forward(ConcatOperation.Concat([slow, _lateral0.Forward(fast)], 1));  // [B, 64, T/4, S/8, S/8]
         fast = _fast1.Forward(fast);                                                    // [B, 16, T, S/8, S/8]
         slow = _slow2.Forward(ConcatOperation.Concat([slow, _lateral1.Forward(fast)], 1));  // [B, 128, T/4, S/16, S/16]
@@ -94,7 +95,10 @@ public sealed class SlowFastExtractor : Extractor
     private Tensor Grids(Tensor x) => _dropout.Forward(x.Permute(0, 2, 1, 3, 4).Reshape(x.Shape[0], x.Shape[2], -1));
 }
 
-/// <summary>Two convolutions, the first of which halves the picture, around which the input goes by one over single places.</summary>
+/// <summary>
+/// The largest of each 2 x 2 places, then two convolutions around which it goes by one over single places. In the paper the first convolution
+/// has a stride instead; windows that move by one place run several times as fast here.
+/// </summary>
 internal sealed class ResidualBlock : Layer
 {
     private readonly ConvolutionUnit _first, _second, _around;
@@ -107,15 +111,19 @@ internal sealed class ResidualBlock : Layer
     public ResidualBlock(Engine engine, int inputs, int outputs, int timeWindow, Normalization norm)
         : base(engine)
     {
-        var halving = new Extent3(1, 2, 2);
-        _first = Register("first", new ConvolutionUnit(engine, inputs, outputs, new(timeWindow, 3, 3), halving, norm));
-        _second = Register("second", new ConvolutionUnit(engine, outputs, outputs, new(1, 3, 3), Extent3.All(1), norm, Activation.None));
-        _around = Register("around", new ConvolutionUnit(engine, inputs, outputs, Extent3.All(1), halving, norm, Activation.None));
+        var step = Extent3.All(1);
+        _first = Register("first", new ConvolutionUnit(engine, inputs, outputs, new(timeWindow, 3, 3), step, norm));
+        _second = Register("second", new ConvolutionUnit(engine, outputs, outputs, new(1, 3, 3), step, norm, Activation.None));
+        _around = Register("around", new ConvolutionUnit(engine, inputs, outputs, Extent3.All(1), step, norm, Activation.None));
     }
 
     /// <summary>Multiply-adds for results at this many places.</summary>
     public long MultiplyAdds(long places) => _first.MultiplyAdds(places) + _second.MultiplyAdds(places) + _around.MultiplyAdds(places);
 
     /// <summary>x [B, inputs, T, H, W] -> [B, outputs, T, H/2, W/2]</summary>
-    protected override Tensor Apply(Tensor x) => _second.Forward(_first.Forward(x)).AddRelu(_around.Forward(x));
+    protected override Tensor Apply(Tensor x)
+    {
+        x = x.MaxPool([1, 2, 2]);
+        return _second.Forward(_first.Forward(x)).AddRelu(_around.Forward(x));
+    }
 }
