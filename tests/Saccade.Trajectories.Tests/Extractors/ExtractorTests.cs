@@ -107,7 +107,7 @@ public sealed class ExtractorTests : IDisposable
     [InlineData("slowfast")]
     public void A_convolutional_extractor_sees_motion_at_every_frame(string name)
     {
-        // A change of the first frame reaches the features of the last one but a few: windows over time cover the clip.
+        // What the first frame shows reaches the features of the eighth.
         var extractor = Build(name, new ClipOptions { Size = 32 });
         extractor.SetTraining(false);
         using var scope = engine.BeginScope();
