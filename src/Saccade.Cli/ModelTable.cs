@@ -7,7 +7,7 @@ namespace Saccade.Cli;
 /// <summary>Several models on a terminal, each claim beside the controls that say what it is worth, with its verdict.</summary>
 internal static class ModelTable
 {
-    private static readonly string[] Controls = ["majority", "constant", "still_frame", "shuffled_frames"];
+    private static readonly string[] Controls = ["majority", "constant", "constant_velocity", "still_frame", "shuffled_frames"];
 
     public static Table Of(IReadOnlyList<(string Name, Evaluation Evaluation)> models)
     {

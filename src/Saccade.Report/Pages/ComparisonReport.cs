@@ -7,7 +7,7 @@ namespace Saccade.Report.Pages;
 /// <summary>The report of several runs judged on the same samples: each model beside its controls with its verdict, then the differences between models.</summary>
 public static class ComparisonReport
 {
-    private static readonly string[] ShownControls = ["majority", "constant", "still_frame", "shuffled_frames"];
+    private static readonly string[] ShownControls = ["majority", "constant", "constant_velocity", "still_frame", "shuffled_frames"];
 
     /// <param name="title">Of the page.</param>
     /// <param name="introduction">A sentence or two on what was compared; may be empty.</param>
