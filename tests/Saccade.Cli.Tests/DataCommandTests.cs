@@ -56,6 +56,17 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Facts_for_people_hold_no_json()
+    {
+        Make("--samples", "100");
+        var shown = RecordedRun.Of("data", "check", _folder["set"]).Output;
+        Assert.Contains("class counts, train", shown);
+        Assert.Contains("linear 15, circular 15, helical 15, parabolic 15", shown);
+        Assert.DoesNotContain('{', shown);
+        Assert.DoesNotContain('[', shown);
+    }
+
+    [Fact]
     public void A_damaged_clip_is_counted_and_fails_the_check()
     {
         Make("--samples", "40");

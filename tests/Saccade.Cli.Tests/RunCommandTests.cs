@@ -50,6 +50,14 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_mirror_ends_with_the_evidence_and_the_report()
+    {
+        Run("train", _folder["toy.yaml"], "--out", _folder["a"], "--mirror", _folder["mirror"]);
+        foreach (var name in new[] { "run.json", "evidence.json", "report.html", "outputs-validation.jsonl" })
+            Assert.Equal(File.ReadAllText(Path.Combine(_folder["a"], name)), File.ReadAllText(Path.Combine(_folder["mirror"], name)));
+    }
+
+    [Fact]
     public void Runs_on_different_data_are_not_compared()
     {
         Run("train", _folder["toy.yaml"], "--out", _folder["a"]);

@@ -43,6 +43,30 @@ public class RunEvaluatorTests
     }
 
     [Fact]
+    public void Seeds_of_one_recipe_share_their_controls_also_side_by_side()
+    {
+        using var folder = new TemporaryFolder();
+        RunFolder[] runs = [Train(folder.File("a")), Train(folder.File("b"), "seed=2")];
+        var steps = 0;
+        Parallel.ForEach(runs, run => Evaluate(run, progress => Interlocked.Add(ref steps, progress is { Phase: "input_blind", Loss: not double.NaN } ? 1 : 0)));
+        Assert.Equal(4 * 8 / 4, steps);
+        Assert.EndsWith(".safetensors", Assert.Single(Directory.GetFiles(folder.File(".controls"))), StringComparison.Ordinal);
+        Assert.Equal(runs[0].ReadEvidence()[Split.Test].Baselines["input_blind"], runs[1].ReadEvidence()[Split.Test].Baselines["input_blind"]);
+    }
+
+    [Fact]
+    public void A_control_that_does_not_train_is_left_out_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        var evaluation = Evaluate(Train(folder.File("a"), "toy.poisoned_control=true")).Evaluation;
+        Assert.Equal(["majority"], evaluation.Baselines.Keys);
+        var finding = evaluation.Findings.Single(f => f.Name == "control_did_not_train");
+        Assert.StartsWith("input_blind did not train, so nothing was compared with it: step 1: the loss is not finite", finding.Detail, StringComparison.Ordinal);
+        Assert.All(evaluation.Claims, c => Assert.Equal("majority", c.Baseline));
+        Assert.Empty(Directory.GetFiles(folder.File(".controls")));
+    }
+
+    [Fact]
     public void Data_that_fails_a_check_makes_the_evidence_invalid_unless_accepted()
     {
         using var folder = new TemporaryFolder();

@@ -28,8 +28,8 @@ internal sealed class DataCheckCommand : SaccadeCommand
         return new Outcome(new { Checks = checks, Facts = facts }, screen =>
         {
             var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-            foreach (var (name, value) in facts)
-                grid.AddRow(new Text(NumberText.Words(name)), new Text(value?.ToJsonString().Trim('"') ?? ""));
+            foreach (var (name, value) in FactRows.Of(facts))
+                grid.AddRow(new Text(name), new Text(value));
             screen.Write(grid);
             EvidenceText.Checks(screen, checks, accepted: []);
         }, checks.All(c => c.Passed) ? ExitCode.Done : ExitCode.InvalidEvidence);

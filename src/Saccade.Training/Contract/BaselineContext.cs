@@ -10,8 +10,8 @@ namespace Saccade.Training;
 /// <param name="Outputs">What the trained model said, with the truth.</param>
 /// <param name="Run">Outputs of the trained model on <see cref="Split"/> of another source, usually a view of <see cref="Data"/>.</param>
 /// <param name="TrainControl">
-/// Trains a fresh model of the same recipe on another source with a quarter of the epochs, unless its weights lie cached in
-/// the run folder under the given name, and gives its outputs on the given split of that source. A view must yield the same
+/// Trains a fresh model of the same recipe on another source with a quarter of the epochs, unless its weights lie cached
+/// beside the runs under the given name, and gives its outputs on the given split of that source. A view must yield the same
 /// ids as <see cref="Data"/>, and a hash of its own.
 /// </param>
 public sealed record BaselineContext(

@@ -6,12 +6,18 @@ namespace Saccade.Training;
 
 /// <summary>
 /// Trains the models of controls: the run's recipe on changed data, with a quarter of the steps that the run took. Each is
-/// trained once per recipe and data; its weights are kept in the run's <c>controls/</c>.
+/// trained once per recipe and data, whatever the run's seed; its weights are kept beside the runs, in <c>.controls/</c>, for all of them. Runs that are
+/// judged side by side wait for each other's controls instead of training them twice.
 /// </summary>
 internal sealed class ControlTrainer
 {
     /// <summary>Keys that change neither the model nor what it learns.</summary>
-    private static readonly string[] Irrelevant = ["data", "threads", "stop", "checkpoint_every", "trainer.log_every", "trainer.checkpoint_steps", "trainer.checkpoint_minutes", "trainer.best_by"];
+    private static readonly string[] Irrelevant = ["seed", "data", "threads", "stop", "checkpoint_every", "trainer.log_every", "trainer.checkpoint_steps", "trainer.checkpoint_minutes", "trainer.best_by"];
+
+    /// <summary>One seed for the controls of all runs, so that it does not matter which of them is judged first.</summary>
+    private const int Seed = 1;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     private readonly IApplication application;
     private readonly Recipe recipe;
@@ -30,7 +36,7 @@ internal sealed class ControlTrainer
     public ControlTrainer(IApplication application, Recipe recipe, RunFolder folder, long runSteps, Action<TrainingProgress> report, CancellationToken cancellation)
     {
         this.application = application;
-        this.recipe = recipe;
+        this.recipe = recipe.With(recipe.Run with { Seed = Seed });
         this.folder = folder;
         steps = Math.Max(1, (runSteps + 3) / 4);
         this.report = report;
@@ -44,14 +50,41 @@ internal sealed class ControlTrainer
         using var engine = Trainer.NewEngine(recipe.Run);
         var learner = application.Build(recipe, view, engine);
         var path = Path.Combine(folder.ControlsPath, $"{name}-{Key(view)}.safetensors");
-        if (!File.Exists(path))
+        if (Claim(path) is { } claim)
         {
+            using var mine = claim;
             learner.LoadPretrained();
             Train(name, view, new StepRunner(engine, learner, recipe, new EpochOrder(view, recipe.Run.BatchSize, engine.Seed), steps), path);
         }
         Checkpoint.LoadWeights(path, learner.Model);
         return SplitEvaluator.Evaluate(engine, learner, view, split, recipe.Run.BatchSize,
             (done, all) => report(new TrainingProgress(name, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
+    }
+
+    /// <summary>Waits until the control is there, or until it is ours to train.</summary>
+    /// <returns>What keeps others from training it, to be disposed when it is trained; null when it is there.</returns>
+    private FileStream? Claim(string path)
+    {
+        var lockPath = $"{path}.lock";
+        while (!File.Exists(path))
+        {
+            try
+            {
+                Directory.CreateDirectory(folder.ControlsPath);
+                // The operating system gives it back when the process dies, however it dies.
+                return new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(lockPath))
+            {
+                cancellation.WaitHandle.WaitOne(LookAgain);
+                cancellation.ThrowIfCancellationRequested();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw RunException.CannotWrite(path, e);
+            }
+        }
+        return null;
     }
 
     private void Train(string name, IDataSource view, StepRunner runner, string path)
@@ -72,6 +105,6 @@ internal sealed class ControlTrainer
         var json = recipe.ToJson();
         foreach (var key in Irrelevant)
             json.Remove(key);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{json.ToJsonString()} {view.Hash} {steps}")))[..12];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{json.ToJsonString()} {view.Hash} {steps} {MachineInfo.CodeVersion}")))[..12];
     }
 }

@@ -44,17 +44,26 @@ public static class RunEvaluator
         var outputs = Judge("evaluate", data);
         var controls = new ControlTrainer(application, recipe, run, StepsTaken(run), request.Progress, cancellation);
         var baselines = new List<BaselineOutputs>();
+        var untrained = new List<Finding>();
         foreach (var baseline in application.Baselines)
         {
-            var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict));
-            if (said.Count > 0)
-                baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said));
+            try
+            {
+                var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict));
+                if (said.Count > 0)
+                    baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said));
+            }
+            catch (RunException diverged) when (diverged.IsDivergence)
+            {
+                // The model may still be compared with the others, if the reader knows which one is missing.
+                untrained.Add(new Finding("control_did_not_train", $"{baseline.Name} did not train, so nothing was compared with it: {diverged.Message}"));
+            }
         }
         var info = run.ReadInfo();
         IReadOnlyList<CheckResult> checks = [.. DataChecks.Judge(DataInventory.Of(data)), .. RunChecks.Judge(info, OwnData, data, request.Split)];
         var court = new EvidenceCourt(application.Metrics, checks, [.. info.Accepted.Union(request.Accepted)]);
         var evaluation = court.Judge(application.Task, run.Given, request.Split, outputs, baselines, data.ClassNames);
-        evaluation = evaluation with { DataHash = data.Hash, Findings = [.. application.Findings(data, evaluation), .. RunFindings.Of(Journal.Read(run.JournalPath), request.Split)] };
+        evaluation = evaluation with { DataHash = data.Hash, Findings = [.. untrained, .. application.Findings(data, evaluation), .. RunFindings.Of(Journal.Read(run.JournalPath), request.Split)] };
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);

@@ -93,7 +93,7 @@ internal sealed class StepRunner
     }
 
     private static RunException NotFinite(string cause, Batch batch, long step) =>
-        new($"step {step + 1}: {cause} (samples {string.Join(", ", batch.Ids.Take(IdsShown))}{(batch.Count > IdsShown ? $" and {batch.Count - IdsShown} more" : "")}); try a lower learning_rate or clip_norm, and look at these samples");
+        new($"step {step + 1}: {cause} (samples {string.Join(", ", batch.Ids.Take(IdsShown))}{(batch.Count > IdsShown ? $" and {batch.Count - IdsShown} more" : "")}); try a lower learning_rate or clip_norm, and look at these samples") { IsDivergence = true };
 
     /// <summary>Repeats the forward pass, which draws the same random numbers, and looks at what every module returns.</summary>
     private string Search(Batch batch, long step)

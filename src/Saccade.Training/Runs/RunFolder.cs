@@ -25,7 +25,10 @@ public sealed class RunFolder
     public string HeartbeatPath => System.IO.Path.Combine(Root, "heartbeat.json");
     public string ProgressPath => System.IO.Path.Combine(Root, "progress.txt");
     public string CheckpointsPath => System.IO.Path.Combine(Root, "checkpoints");
-    public string ControlsPath => System.IO.Path.Combine(Root, "controls");
+
+    /// <summary>Weights of trained controls, shared by all runs that lie beside each other.</summary>
+    public string ControlsPath => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Root) ?? Root, ".controls");
+
     public string DomainPath => System.IO.Path.Combine(Root, "domain.json");
     public string TemperaturePath => System.IO.Path.Combine(Root, "temperature.json");
     public string SamplesPath => System.IO.Path.Combine(Root, "samples");
@@ -45,7 +48,6 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(folder.CheckpointsPath);
-            Directory.CreateDirectory(folder.ControlsPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +58,7 @@ public sealed class RunFolder
 
     private IEnumerable<string> Remains() =>
         new[] { JournalPath, HeartbeatPath, EvidencePath, DomainPath, TemperaturePath }.Concat(Enum.GetValues<Split>().Select(OutputsPath)).Where(File.Exists)
-            .Concat(new[] { CheckpointsPath, ControlsPath }.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
+            .Concat(new[] { CheckpointsPath, System.IO.Path.Combine(Root, "controls") }.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
 
     /// <summary>Removes what was found out about weights that are about to change.</summary>
     internal void ForgetEvidence()

@@ -26,7 +26,7 @@ public sealed class ToyData(ToyOptions options, bool blind = false) : IDataSourc
             if (blind)
                 Array.Clear(point);
             point.CopyTo(points.AsSpan(i * Width));
-            if (split == Split.Train && indices[i] == options.Poison)
+            if (split == Split.Train && (indices[i] == options.Poison || (blind && options.PoisonedControl)))
                 points[i * Width] = float.NaN;
         }
         return new ToyBatch(ids, points, labels);

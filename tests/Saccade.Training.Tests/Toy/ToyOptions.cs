@@ -13,6 +13,9 @@ public sealed record ToyOptions
     /// <summary>The training sample that holds a NaN; -1: none.</summary>
     public int Poison { get; init; } = -1;
 
+    /// <summary>Whether training on points that are all zero gives no finite loss.</summary>
+    public bool PoisonedControl { get; init; }
+
     /// <summary>Whether the items are said to be sorted by class over the splits.</summary>
     public bool Sorted { get; init; }
 }
