@@ -24,7 +24,8 @@ public static class HeatDrawing
             for (int x = 0; x < frame.Width; x++)
             {
                 double value = Between(cells, rows, columns, (x + 0.5 - area.Left) * perColumn, (y + 0.5 - area.Top) * perRow) / largest;
-                frame.FillBox(x, y, x + 1, y + 1, ColourScale.At(value), Strongest * Math.Min(1, Math.Max(value, 0)));
+                // By its root: half the warmth is still well seen, and the coldest is not.
+                frame.FillBox(x, y, x + 1, y + 1, ColourScale.At(value), Strongest * Math.Sqrt(Math.Clamp(value, 0, 1)));
             }
         }
     }

@@ -15,7 +15,9 @@ internal static class ExplainedVideo
     /// <exception cref="MediaException">The input cannot be decoded, or the output not written.</exception>
     public static void Write(string path, ExplainedInput input, IReadOnlyList<ExplainedWindow> windows, IReadOnlyList<string> classes, CancellationToken cancellation)
     {
-        var largest = windows.Max(w => ExplanationStrip.Largest(w.Map));
+        var (rows, columns) = (windows[0].Map.Rows, windows[0].Map.Columns);
+        var joined = Enumerable.Range(0, windows[0].Map.Views).Select(view => Join(windows, view)).ToArray();
+        var largest = joined.Max(frames => frames.Max(cells => cells.Max()));
         VideoWriter? writer = null;
         try
         {
@@ -26,7 +28,8 @@ internal static class ExplainedVideo
                 writer ??= new VideoWriter(path, whole.Width, whole.Height, input.Rate);
                 for (var view = 0; view < views.Length; view++)
                 {
-                    var (cells, rows, columns) = CellsAt(windows, view, (int)at);
+                    // The input's last frame may be shown a little after the model's.
+                    var cells = joined[view][Math.Min((int)at, joined[view].Count - 1)];
                     views[view].PaintHeat(cells, rows, columns, largest, input.SquareIn(views[view]));
                     whole.Paste(views[view], view * (whole.Width + Gap) / views.Length, 0);
                 }
@@ -41,19 +44,27 @@ internal static class ExplainedVideo
         }
     }
 
-    /// <summary>The mean over the windows that hold a frame; after the last one's end, its last frame's.</summary>
-    private static (float[] Cells, int Rows, int Columns) CellsAt(IReadOnlyList<ExplainedWindow> windows, int view, int frame)
+    /// <summary>Each frame's cells (at the model's rate), the mean over the windows that hold it.</summary>
+    private static List<float[]> Join(IReadOnlyList<ExplainedWindow> windows, int view)
     {
-        var (rows, columns) = (windows[0].Map.Rows, windows[0].Map.Columns);
-        var holding = windows.Where(w => w.Result.Start <= frame && frame < w.Result.Start + w.Result.Frames).DefaultIfEmpty(windows[^1]).ToArray();
-        var mean = new float[rows * columns];
-        foreach (var window in holding)
+        var sums = new List<float[]>();
+        var counts = new List<int>();
+        foreach (var (result, map) in windows)
         {
-            var cells = window.Map.CellsOf(view, Math.Clamp(frame - window.Result.Start, 0, window.Result.Frames - 1));
-            for (var i = 0; i < mean.Length; i++)
-                mean[i] += cells[i] / holding.Length;
+            for (var t = 0; t < result.Frames; t++)
+            {
+                var (at, cells) = (result.Start + t, map.CellsOf(view, t));
+                if (at == sums.Count)
+                {
+                    sums.Add(new float[cells.Length]);
+                    counts.Add(0);
+                }
+                for (var i = 0; i < cells.Length; i++)
+                    sums[at][i] += cells[i];
+                counts[at]++;
+            }
         }
-        return (mean, rows, columns);
+        return [.. sums.Select((cells, at) => Array.ConvertAll(cells, c => c / counts[at]))];
     }
 
     private static void DrawLabel(Frame frame, ExplainedWindow window, IReadOnlyList<string> classes)
