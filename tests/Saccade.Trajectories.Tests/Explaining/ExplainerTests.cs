@@ -1,7 +1,12 @@
 using System.Text.Json.Nodes;
 using Saccade.Media;
+using Saccade.Tensors;
 using Saccade.Training;
 using Saccade.Trajectories.Clips;
+using Saccade.Trajectories.Data;
+using Saccade.Trajectories.Explaining;
+using Saccade.Trajectories.Extractors;
+using Saccade.Trajectories.Learning;
 using Saccade.Trajectories.Sets;
 
 namespace Saccade.Trajectories.Tests.Explaining;
@@ -104,6 +109,28 @@ public sealed class ExplainerTests : IDisposable
         Assert.Equal("sample 1 of the train split", Explain(run, new() { Input = folder["set"], Sample = 1, Split = Split.Train, Folder = folder.Path }).Input);
         var failure = Assert.Throws<RunException>(() => Explain(run, new() { Input = folder["large"], Sample = 1, Folder = folder.Path }));
         Assert.Contains("64 pixels; the run takes 1, 4 and 32", failure.Message);
+    }
+
+    [Fact]
+    public void Every_layer_that_a_registered_extractor_names_can_be_looked_into()
+    {
+        foreach (var family in ExtractorFamily.All)
+        {
+            var (application, recipe) = applications.Bind(RecipeFile.Parse($"task: trajectories\nmodel: {family.Name}\ndata.train: 8\ndata.validation: 8\ndata.test: 8\nthreads: 1\n", "test.yaml"));
+            using var data = application.OpenData(recipe);
+            using var engine = new Engine(new() { Seed = 1, Threads = 1 });
+            var learner = (TrajectoryLearner)application.Build(recipe, data, engine);
+            using var batch = (TrajectoryBatch)data.Load(Split.Test, [0], step: 0);
+            var choices = learner.Extractor.AttentionLayers.Select(l => ("attention", l.Name)).Concat(learner.Extractor.ActivationLayers.Select(l => ("gradcam", l))).ToArray();
+            Assert.True(choices.Length > 0, $"{family.Name} names no layers.");
+            foreach (var (map, layer) in choices)
+            {
+                var made = new ClipExplainer(learner, MapChoice.Of(learner.Extractor, map, layer, null)).Explain(batch.Clips, _ => 0).Map;
+                Assert.True(made.IsEmpty || Math.Abs(made.Shares.ToArray().Sum() - 1) < 1e-4, $"{family.Name}, {layer}");
+                Assert.Equal((1, 16), (made.Views, made.Frames));
+                Assert.Equal(0, made.Frames % made.Steps);
+            }
+        }
     }
 
     [FfmpegFact]
