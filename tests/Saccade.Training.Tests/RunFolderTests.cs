@@ -112,8 +112,11 @@ public class RunFolderTests
         {
             run.WriteInfo(Info());
             File.WriteAllText(Path.Combine(run.CheckpointsPath, "last"), "weights");
+            Directory.CreateDirectory(run.SamplesOf(1));
+            File.WriteAllText(Path.Combine(run.SamplesOf(1), "a.png"), "a picture");
         }
-        Assert.Equal(["run.json"], Directory.GetFileSystemEntries(folder.File("mirror")).Select(Path.GetFileName));
+        Assert.Equal(["run.json", "samples"], Directory.GetFileSystemEntries(folder.File("mirror")).Select(Path.GetFileName).Order());
+        Assert.True(File.Exists(folder.File("mirror/samples/epoch-001/a.png")));
         Assert.Empty(messages);
     }
 

@@ -10,7 +10,11 @@ public sealed record RunNeeds(long Memory, long Disk)
     /// <summary>Beside the engine's tensors: batches read ahead, items for the data checks, outputs of the splits.</summary>
     private const long MemoryBeside = 256L << 20;
 
-    /// <summary>Beside checkpoints and outputs: journal, pictures, report.</summary>
+    /// <summary>Pictures of samples. A recipe of more epochs than that counts on its stopping rule, and must not be refused for what it never draws.</summary>
+    private const long PicturesPerEpoch = 128L << 10;
+    private const int MostEpochsDrawn = 1000;
+
+    /// <summary>Beside checkpoints, outputs and pictures: journal and report.</summary>
     private const long DiskBeside = 16L << 20;
 
     /// <summary>A line of <c>outputs-test.jsonl</c>, generously.</summary>
@@ -41,6 +45,6 @@ public sealed record RunNeeds(long Memory, long Disk)
         var copies = 1 + (recipe.Trainer.Optimiser == OptimiserKind.Sgd ? 1 : 2) + (recipe.Trainer.EmaDecay > 0 ? 1 : 0);
         var checkpoint = copies * sizeof(float) * model.State().Sum(t => (long)t.Tensor.Count);
         var kept = CheckpointsAtLeast + (recipe.Run.CheckpointEvery > 0 ? recipe.Run.Epochs / recipe.Run.CheckpointEvery : 0);
-        return (kept * checkpoint) + (BytesPerOutput * ((long)data.Count(Split.Validation) + data.Count(Split.Test))) + DiskBeside;
+        return (kept * checkpoint) + (BytesPerOutput * ((long)data.Count(Split.Validation) + data.Count(Split.Test))) + (PicturesPerEpoch * Math.Min(recipe.Run.Epochs, MostEpochsDrawn)) + DiskBeside;
     }
 }

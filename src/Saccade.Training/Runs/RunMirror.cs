@@ -59,11 +59,13 @@ public sealed class RunMirror : IDisposable
         try
         {
             Directory.CreateDirectory(target);
-            foreach (var file in new DirectoryInfo(run.Root).EnumerateFiles())
+            var pictures = Directory.Exists(run.SamplesPath) ? new DirectoryInfo(run.SamplesPath).EnumerateFiles("*", SearchOption.AllDirectories) : [];
+            foreach (var file in new DirectoryInfo(run.Root).EnumerateFiles().Concat(pictures))
             {
                 if (file.Name.StartsWith('.'))
                     continue;
-                var copy = new FileInfo(Path.Combine(target, file.Name));
+                var copy = new FileInfo(Path.Combine(target, Path.GetRelativePath(run.Root, file.FullName)));
+                copy.Directory!.Create();
                 if (copy.Exists && copy.Length == file.Length && copy.LastWriteTimeUtc >= file.LastWriteTimeUtc)
                     continue;
                 AtomicFile.Write(copy.FullName, stream =>
