@@ -18,6 +18,7 @@ public static class BenchModels
         new("transformer", ExtractorBench.Transformer),
         new("i3d", ExtractorBench.I3d),
         new("slowfast", ExtractorBench.SlowFast),
+        new("tokens", ExtractorBench.Tokens),
         new("conv3d", (engine, _) => new Conv3dBench(engine)),
         new("resnet18", (engine, _) => new ResNet18Bench(engine)),
     ];

@@ -46,6 +46,9 @@ public sealed class ExtractorBench : OptimisedBenchModel
     /// <summary>SlowFast-like, in the same setting.</summary>
     public static ExtractorBench SlowFast(Engine engine, bool dropout) => Concatenated(engine, new SlowFastExtractor(engine, new SlowFastOptions(), Clips), dropout);
 
+    /// <summary>The transformer over a frozen tokenizer's codes (here of initial weights, which cost the same), in the same setting.</summary>
+    public static ExtractorBench Tokens(Engine engine, bool dropout) => Concatenated(engine, new TokenTransformer(engine, new TokenTransformerOptions(), Clips), dropout);
+
     protected override Tensor Loss()
     {
         var reading = _model.Forward(_clips);

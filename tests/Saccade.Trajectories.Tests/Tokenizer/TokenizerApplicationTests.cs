@@ -71,18 +71,21 @@ public sealed class TokenizerApplicationTests : IDisposable
     }
 
     [Fact]
-    public void A_model_on_tokens_learns_nothing_of_the_tokenizer_and_needs_its_run_no_more_once_trained()
+    public void A_model_on_tokens_learns_nothing_of_the_tokenizer_and_needs_its_run_no_more_once_begun()
     {
         var (_, tokenizer) = Train(Tiny, "tokenizer");
-        var (_, run) = Train(Tokens, "tokens", $"model.tokenizer={tokenizer.Root}");
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tokens, "test.yaml", [$"model.tokenizer={tokenizer.Root}"]));
+        TrainingRequest request = new() { Application = application, Recipe = recipe, Folder = folder["tokens"] };
+        Assert.Equal(RunStatus.Stopped, Trainer.Train(request, new CancellationToken(canceled: true)).Status);
         Directory.Move(tokenizer.Root, folder["elsewhere"]);
+        var run = Trainer.Train(request with { Resume = true }, default).Run;
         using var loaded = new LoadedRun(applications, run);
         var learner = (TrajectoryLearner)loaded.Model.Learner;
         Assert.DoesNotContain(learner.Model.Parameters(), p => p.Name.Contains(".tokenizer."));
         var frozen = learner.Model.State().Single(s => s.Name == "extractor.tokenizer.encoder.conv2.weight").Tensor.ToArray();
         using var other = new LoadedRun(applications, RunFolder.Open(folder["elsewhere"]));
         Assert.Equal(other.Model.Learner.Model.State().Single(s => s.Name == "encoder.conv2.weight").Tensor.ToArray(), frozen);
-        using var data = applications.Bind(run).Application.OpenData(loaded.Model.Recipe);
+        using var data = application.OpenData(recipe);
         using var batch = data.Load(Split.Validation, [0, 1], step: 0);
         learner.Model.SetTraining(false);
         using var scope = learner.Model.Engine.BeginScope();
