@@ -70,6 +70,10 @@ public sealed record TrajectoryDataOptions
         ? rate
         : throw new RecipeException("recipe", 0, "data.frame_rate", $"is '{FrameRate}'; it must be a rate such as 8 or 30000/1001");
 
+    /// <summary>The rate of these clips: somebody's own videos have the one that they were imported at.</summary>
+    internal Media.FrameRate RateOf(ClipOptions clips) =>
+        clips.Import is { } import && Media.FrameRate.TryParse(import.Rate, out var imported) ? imported : Rate;
+
     /// <summary>What made clips are like.</summary>
     internal ClipOptions ToClipOptions() => new()
     {

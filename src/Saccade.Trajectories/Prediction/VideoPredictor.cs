@@ -75,9 +75,7 @@ internal sealed class VideoPredictor(TrainedModel trained)
         return [.. sums.Select(s => new PositionPixels(s.X / s.Count, s.Y / s.Count))];
     }
 
-    /// <summary>The rate of the model's clips: those of somebody's own videos have the one that they were imported at.</summary>
+    /// <summary>The rate of the model's clips.</summary>
     internal static FrameRate RateOf(TrainedModel trained) =>
-        ((TrajectoryLearner)trained.Learner).Clips.Import is { } import && FrameRate.TryParse(import.Rate, out var imported)
-            ? imported
-            : trained.Recipe.Options<TrajectoryDataOptions>().Rate;
+        trained.Recipe.Options<TrajectoryDataOptions>().RateOf(((TrajectoryLearner)trained.Learner).Clips);
 }

@@ -33,7 +33,7 @@ internal sealed class FrameBaseline : IBaseline
             using var batch = (TrajectoryBatch)context.Data.Load(context.Split, indices, step: 0);
             var judge = new ReconstructionJudge(batch);
             for (var n = 0; n < batch.Count; n++)
-                outputs.Add(new SampleOutput { Id = batch.Ids[n], Reconstruction = judge.Judge(n, _reconstruct(batch, judge, n)) });
+                outputs.Add(new SampleOutput { Id = batch.Ids[n], Group = batch.Groups[n], Reconstruction = judge.Judge(n, _reconstruct(batch, judge, n)) });
         }
         return outputs;
     }

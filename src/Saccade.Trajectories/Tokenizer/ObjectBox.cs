@@ -6,13 +6,13 @@ namespace Saccade.Trajectories.Tokenizer;
 /// <summary>The pixels that a ball touches in a frame: from left and top to before right and bottom, cut off at the picture's edge.</summary>
 internal readonly record struct ObjectBox(int Left, int Top, int Right, int Bottom)
 {
-    /// <summary>(N, V, T): the box of every frame of a batch, as its cameras see the true positions.</summary>
+    /// <summary>(N, V, T): the box of every frame of a batch, as its cameras see the true positions; empty where nobody knows them.</summary>
     public static ObjectBox[] Of(TrajectoryBatch batch)
     {
         var options = batch.Options;
         var cameras = Camera.For(options.Projection, options.Views, options.Size);
         var boxes = new ObjectBox[batch.Count * options.Views * options.Frames];
-        for (var i = 0; i < boxes.Length; i++)
+        for (var i = 0; i < boxes.Length && options.HasPositions; i++)
         {
             var (clip, t) = Math.DivRem(i, options.Frames);
             var (n, view) = Math.DivRem(clip, options.Views);

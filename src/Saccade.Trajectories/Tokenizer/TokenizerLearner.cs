@@ -36,6 +36,7 @@ public sealed class TokenizerLearner(VideoTokenizer tokenizer, ReconstructionOpt
             outputs[n] = new SampleOutput
             {
                 Id = truth.Ids[n],
+                Group = truth.Groups[n],
                 Reconstruction = judge.Judge(n, pictures.AsSpan(n * clips.ClipBytes, clips.ClipBytes)) with
                 {
                     CodebookSize = tokenizer.Quantiser.Codes,

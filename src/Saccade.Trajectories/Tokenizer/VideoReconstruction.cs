@@ -13,7 +13,7 @@ internal sealed class VideoReconstruction(TrainedModel trained)
     private const int Shown = 4;
 
     private readonly TokenizerLearner _learner = (TokenizerLearner)trained.Learner;
-    private readonly FrameRate _rate = trained.Recipe.Options<TrajectoryDataOptions>().Rate;
+    private readonly FrameRate _rate = trained.Recipe.Options<TrajectoryDataOptions>().RateOf(((TokenizerLearner)trained.Learner).Clips);
 
     /// <param name="input">The video.</param>
     /// <param name="folder">Where the picture goes.</param>
