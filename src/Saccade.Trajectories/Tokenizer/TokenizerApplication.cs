@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Report;
 using Saccade.Report.Elements;
 using Saccade.Tensors;
@@ -33,6 +34,8 @@ public sealed class TokenizerApplication : IApplication
     /// <summary>The same clips as those of the task <c>trajectories</c>, by the same keys.</summary>
     public IDataSource OpenData(Recipe recipe) => _trajectories.OpenData(recipe);
 
+    public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => _trajectories.OpenDescribed(recipe, description);
+
     public ILearner Build(Recipe recipe, IDataSource data, Engine engine)
     {
         var clips = ((ITrajectoryData)data).Options;
@@ -56,7 +59,9 @@ public sealed class TokenizerApplication : IApplication
     public ReportSection? Report(RunFolder run, Evaluation evaluation)
     {
         using var loaded = new LoadedRun(new ApplicationList(this), run);
-        using var data = OpenData(loaded.Model.Recipe);
+        using var data = Clips(loaded.Model.Recipe);
+        if (data is null)
+            return null;
         var learner = (TokenizerLearner)loaded.Model.Learner;
         using var batch = (TrajectoryBatch)data.Load(evaluation.Split, [.. Enumerable.Range(0, Math.Min(Shown, data.Count(evaluation.Split))).Select(i => (long)i)], step: 0);
         var options = batch.Options;
@@ -66,6 +71,19 @@ public sealed class TokenizerApplication : IApplication
             <p class="quiet">The split's first clips: what went in, what came back, and how far the two lie apart.</p>
             {PictureStrip.Of([ReconstructionSheet.Draw(learner, clips)], $"{TokensOf(options)} tokens a clip")}
             """).ToString());
+    }
+
+    /// <summary>Null when the run's data is not there any more: then there is nothing to show.</summary>
+    private IDataSource? Clips(Recipe recipe)
+    {
+        try
+        {
+            return OpenData(recipe);
+        }
+        catch (RunException)
+        {
+            return null;
+        }
     }
 
     private static int TokensOf(ClipOptions options) =>
