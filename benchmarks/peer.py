@@ -144,7 +144,7 @@ class ResNet18Model(nn.Module):
 
 class ResNet18(Optimised):
     def __init__(self):
-        super().__init__(ResNet18Model())
+        super().__init__(ResNet18Model(), 1e-5)
         self.x = numbers(1, 16, 3, 64, 64)
         self.labels = torch.tensor([i * 37 % 1000 for i in range(16)])
 

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Saccade.Benchmarks;
+
+/// <summary>
+/// The tables of docs/results.md out of what `saccade compare --json` printed for the parts of a study: FOLDER/PART.json, and FOLDER/PART.seconds
+/// with the time the part took.
+/// </summary>
+internal static class StudyTables
+{
+    private static readonly string[] Shares = ["accuracy", "curved_accuracy"];
+
+    public static int Print(string folder)
+    {
+        var parts = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToArray();
+        if (parts.Length == 0)
+        {
+            Console.Error.WriteLine($"{folder} holds no PART.json: run benchmarks/study {folder} first.");
+            return 1;
+        }
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            var seconds = Path.ChangeExtension(part, ".seconds");
+            using var comparison = JsonDocument.Parse(File.ReadAllText(part));
+            text.Append("## ").Append(Path.GetFileNameWithoutExtension(part));
+            if (File.Exists(seconds))
+                text.Append(CultureInfo.InvariantCulture, $" ({double.Parse(File.ReadAllText(seconds), CultureInfo.InvariantCulture) / 60:f0} minutes)");
+            text.AppendLine().AppendLine();
+            Append(text, comparison.RootElement);
+        }
+        Console.Out.Write(text);
+        return 0;
+    }
+
+    private static void Append(StringBuilder text, JsonElement comparison)
+    {
+        var models = comparison.GetProperty("models").EnumerateArray().ToArray();
+        var runs = comparison.GetProperty("runs").EnumerateArray().ToDictionary(r => r.GetProperty("run").GetString()!);
+        var metrics = models.SelectMany(m => m.GetProperty("metrics").EnumerateObject().Select(p => p.Name)).Distinct().ToArray();
+        Row(text, ["model", "seeds", .. metrics]);
+        Row(text, Enumerable.Repeat("---", metrics.Length + 2));
+        foreach (var model in models)
+            Row(text, [Name(model), .. new[] { string.Join(", ", model.GetProperty("seeds").EnumerateArray()) }, .. metrics.Select(m => Mean(model, m))]);
+        text.AppendLine();
+
+        var controls = runs.Values.SelectMany(r => r.GetProperty("baselines").EnumerateObject().Select(b => b.Name)).Distinct().ToArray();
+        Row(text, ["model", "metric", "model's", .. controls, "verdict"]);
+        Row(text, Enumerable.Repeat("---", controls.Length + 4));
+        foreach (var model in models)
+            foreach (var claim in model.GetProperty("verdicts").EnumerateObject())
+                Row(text,
+                [
+                    Name(model), claim.Name, Number(claim.Name, model.GetProperty("metrics").GetProperty(claim.Name).GetProperty("value")),
+                    .. controls.Select(c => MeanOfControl(runs, model, c, claim.Name)), claim.Value.GetString()!,
+                ]);
+        text.AppendLine();
+
+        if (models.Any(m => m.TryGetProperty("cost", out var cost) && cost.ValueKind == JsonValueKind.Object))
+        {
+            Row(text, ["model", "parameters", "million multiply-adds a clip, with the heads", "training", "one clip", "training memory", "weights"]);
+            Row(text, Enumerable.Repeat("---", 7));
+            foreach (var model in models)
+                Cost(text, model);
+            text.AppendLine();
+        }
+
+        foreach (var difference in comparison.GetProperty("differences").EnumerateArray())
+            text.AppendLine($"- {difference.GetProperty("metric").GetString()}, {Label(models, difference, "a")} minus {Label(models, difference, "b")}: {Interval(difference.GetProperty("metric").GetString()!, difference, "difference")}, {Conclusion(models, difference)}");
+        text.AppendLine();
+        if (comparison.TryGetProperty("recommendation", out var recommendation))
+            text.AppendLine(recommendation.GetRawText()).AppendLine();
+    }
+
+    private static void Cost(StringBuilder text, JsonElement model)
+    {
+        var cost = model.GetProperty("cost");
+        string Of(string name, string format) => cost.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble().ToString(format, CultureInfo.InvariantCulture) : "";
+        Row(text,
+        [
+            Name(model), Of("parameters", "n0"), (cost.GetProperty("multiply_adds").GetDouble() / 1e6).ToString("f0", CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"{model.GetProperty("training_seconds").GetDouble() / 60:f1} min"), Of("latency_ms", "f1") + " ms", Of("train_mb", "f0") + " MB", Of("weights_mb", "f1") + " MB",
+        ]);
+    }
+
+    private static string MeanOfControl(Dictionary<string, JsonElement> runs, JsonElement model, string control, string metric)
+    {
+        var values = model.GetProperty("runs").EnumerateArray()
+            .Select(r => runs[r.GetString()!].GetProperty("baselines"))
+            .Where(b => b.TryGetProperty(control, out var of) && of.TryGetProperty(metric, out var value) && value.ValueKind == JsonValueKind.Number)
+            .Select(b => b.GetProperty(control).GetProperty(metric).GetDouble()).ToArray();
+        return values.Length == 0 ? "" : Number(metric, values.Average());
+    }
+
+    private static string Name(JsonElement model) => model.GetProperty("label").GetString()!;
+
+    private static string Label(JsonElement[] models, JsonElement difference, string side) =>
+        Name(models.First(m => m.GetProperty("name").GetString() == difference.GetProperty(side).GetString()));
+
+    private static string Conclusion(JsonElement[] models, JsonElement difference)
+    {
+        var conclusion = difference.GetProperty("conclusion").GetString()!;
+        foreach (var model in models)
+            conclusion = conclusion.Replace(model.GetProperty("name").GetString()!, Name(model));
+        return conclusion;
+    }
+
+    private static string Mean(JsonElement model, string metric) =>
+        model.GetProperty("metrics").TryGetProperty(metric, out var interval) ? Interval(metric, interval, "value") : "";
+
+    private static string Interval(string metric, JsonElement interval, string value) =>
+        $"{Number(metric, interval.GetProperty(value))} ({Number(metric, interval.GetProperty("low"))} to {Number(metric, interval.GetProperty("high"))})";
+
+    private static string Number(string metric, JsonElement value) => value.ValueKind == JsonValueKind.Number ? Number(metric, value.GetDouble()) : "";
+
+    private static string Number(string metric, double value) =>
+        Shares.Contains(metric)
+            ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:f2} %")
+            : string.Create(CultureInfo.InvariantCulture, $"{value:f3}");
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
+}
