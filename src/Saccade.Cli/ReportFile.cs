@@ -1,3 +1,4 @@
+using Saccade.Report;
 using Saccade.Report.Pages;
 using Saccade.Training;
 
@@ -6,11 +7,11 @@ namespace Saccade.Cli;
 /// <summary>Writes a run's <c>report.html</c>.</summary>
 internal static class ReportFile
 {
-    public static void Write(IApplication application, RunFolder run, Evaluation? evaluation, TimeProvider clock) => Write(run.ReportPath, application, run, evaluation, clock);
+    public static void Write(IApplication application, RunFolder run, Evaluation? evaluation, TimeProvider clock) => Write(run.ReportPath, application, run, evaluation, cost: null, clock);
 
-    public static void Write(string path, IApplication application, RunFolder run, Evaluation? evaluation, TimeProvider clock)
+    public static void Write(string path, IApplication application, RunFolder run, Evaluation? evaluation, ModelCost? cost, TimeProvider clock)
     {
-        ReportSection[] sections = evaluation is not null && application.Report(run, evaluation) is { } section ? [section] : [];
-        AtomicFile.WriteText(path, RunReport.Of(run.ReadInfo(), Journal.Read(run.JournalPath), evaluation, sections, clock.GetUtcNow()));
+        var reported = ReportedRun.Of(run, evaluation) with { Section = evaluation is null ? null : application.Report(run, evaluation), Cost = cost };
+        AtomicFile.WriteText(path, RunReport.Of(reported, application.Metrics, clock.GetUtcNow()));
     }
 }

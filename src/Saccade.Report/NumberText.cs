@@ -32,6 +32,14 @@ public static class NumberText
     /// <summary>With separated thousands.</summary>
     public static string Count(long value) => value.ToString("#,0");
 
+    /// <summary>A large number as it is said, such as <c>6.41 million</c>.</summary>
+    public static string InWords(long value) => value switch
+    {
+        >= 1_000_000_000 => $"{Of(value / 1e9)} billion",
+        >= 1_000_000 => $"{Of(value / 1e6)} million",
+        _ => Count(value),
+    };
+
     /// <summary>Such as <c>42 s</c>, <c>3 min 20 s</c> or <c>2 h 05 min</c>.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

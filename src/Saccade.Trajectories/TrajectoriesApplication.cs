@@ -99,13 +99,13 @@ public sealed class TrajectoriesApplication : IApplication
         }
         catch (RunException)
         {
-            return SampleStrips.OfLastEpoch(run, "The run's data is not there any more.");
+            return SampleClips.OfLastEpoch(run, "The run's data is not there any more.");
         }
         using (data)
         {
             return data.Hash == run.ReadInfo().DataHash
-                ? SampleStrips.Of(data, run.ReadOutputs(evaluation.Split))
-                : SampleStrips.OfLastEpoch(run, "Where the run's data was there is other data now.");
+                ? SampleClips.Of(data, run.ReadOutputs(evaluation.Split))
+                : SampleClips.OfLastEpoch(run, "Where the run's data was there is other data now.");
         }
     }
 

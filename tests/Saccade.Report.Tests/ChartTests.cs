@@ -1,4 +1,5 @@
 using Saccade.Report.Charts;
+using Saccade.Report.Elements;
 using Saccade.Training;
 
 namespace Saccade.Report.Tests;
@@ -77,7 +78,7 @@ public class ChartTests
     public void A_bar_is_as_long_as_its_value_and_a_missing_one_says_so()
     {
         var svg = MarkupAssert.IsSvg(new BarChart("accuracy",
-            [new Bar("model", 0.8, 0.75, 0.85, IsModel: true), new Bar(SampleRun.Hostile, 0.4), new Bar("none", double.NaN), new Bar("below", -0.2)]).ToSvg());
+            [new Bar("model", 0.8, 0.75, 0.85, Colour: 0), new Bar(SampleRun.Hostile, 0.4), new Bar("none", double.NaN), new Bar("below", -0.2)]).ToSvg());
         var widths = svg.Descendants().Where(e => e.Name.LocalName == "rect").Select(e => (double)e.Attribute("width")!).ToArray();
         Assert.Equal(3, widths.Length);
         Assert.Equal(2, widths[0] / widths[1], 0.01);
@@ -94,5 +95,81 @@ public class ChartTests
         foreach (var expected in new[] { "90", "10", "25", "75", "0.900", "0.750", "n/a" })
             Assert.Contains(expected, texts);
         Assert.Contains(svg.Descendants(), e => (string?)e.Attribute("fill-opacity") == "0.25");
+    }
+
+    [Fact]
+    public void A_confusion_matrix_of_many_classes_stays_readable()
+    {
+        var counts = Enumerable.Range(0, 40).Select(row => (IReadOnlyList<int>)[.. Enumerable.Range(0, 40).Select(column => row == column ? 12_345 : 0)]).ToArray();
+        var svg = MarkupAssert.IsSvg(ConfusionChart.ToSvg(new ConfusionMatrix([.. Enumerable.Range(0, 40).Select(i => $"a class with a long name {i}")], counts)));
+        Assert.InRange(double.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[2]), 700, 1000);
+        Assert.DoesNotContain(svg.Elements(), e => e.Name.LocalName == "text" && e.Value == "12,345"); // it would not fit into its cell
+        Assert.Contains(svg.Descendants(), e => e.Name.LocalName == "title" && e.Value == "a class with a long name 3 taken for a class with a long name 3: 12,345");
+    }
+
+    [Fact]
+    public void Names_in_a_legend_take_as_many_rows_as_they_need()
+    {
+        var curves = Enumerable.Range(0, 7).Select(i => new Curve($"a model with a long name {i}", [new(0, i), new(1, i + 1)])).ToArray();
+        var svg = MarkupAssert.IsSvg(new LineChart("a", "x", curves).ToSvg());
+        var names = svg.Elements().Where(e => e.Name.LocalName == "text" && e.Value.StartsWith("a model", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(7, names.Length);
+        Assert.All(names, n => Assert.InRange((double)n.Attribute("x")! + 7 * n.Value.Length, 0, 460));
+        Assert.Equal(7, names.Select(n => ((string?)n.Attribute("x"), (string?)n.Attribute("y"))).Distinct().Count());
+        var lowest = names.Max(n => (double)n.Attribute("y")!);
+        Assert.All(svg.Descendants().Where(e => e.Name.LocalName == "polyline"), p => Assert.All(p.Attribute("points")!.Value.Split(' '), at => Assert.True(double.Parse(at.Split(',')[1]) > lowest)));
+    }
+
+    [Fact]
+    public void A_band_reaches_from_the_lowest_to_the_highest_and_a_mark_says_its_word()
+    {
+        var svg = MarkupAssert.IsSvg(new LineChart("a", "x", [new Curve("a", [new(0, 2, 1, 3), new(1, 4, 3, 6), new(2, 5)])]) { Mark = new ChartMark(1, SampleRun.Hostile) }.ToSvg());
+        var band = svg.Descendants().Single(e => e.Name.LocalName == "polygon").Attribute("points")!.Value.Split(' ').Select(p => double.Parse(p.Split(',')[1])).ToArray();
+        Assert.Equal(4, band.Length);
+        Assert.True(band[1] < band[0] && band[2] < band[3] && band[1] < band[2]); // up is less: 6 above 3, and each end's high above its low
+        Assert.Contains(svg.Elements(), e => e.Value == SampleRun.Hostile);
+    }
+
+    [Fact]
+    public void A_reliability_diagram_has_a_column_for_each_bin_as_high_as_it_was_right()
+    {
+        var svg = MarkupAssert.IsSvg(new ReliabilityChart("a", [new(0.4, 0.5, 10, 0.45, 0.25), new(0.9, 1, 40, 0.97, 0.75)]).ToSvg());
+        var columns = svg.Descendants().Where(e => (string?)e.Attribute("class") == "s0 pale").Select(e => (double)e.Attribute("height")!).ToArray();
+        Assert.Equal(3, columns[1] / columns[0], 0.01);
+        var samples = svg.Descendants().Where(e => (string?)e.Attribute("class") == "control").Select(e => (double)e.Attribute("height")!).ToArray();
+        Assert.Equal(4, samples[1] / samples[0], 0.01);
+    }
+
+    [Fact]
+    public void Reliabilities_of_several_runs_are_one_weighed_by_their_samples()
+    {
+        var run = SampleRun.Evaluation() with { Reliability = [new(0.9, 1, 10, 0.92, 0.5)] };
+        var other = SampleRun.Evaluation() with { Reliability = [new(0.4, 0.5, 5, 0.45, 0.2), new(0.9, 1, 30, 0.96, 0.9)] };
+        var bins = ReliabilityPart.Together([run, other])!;
+        Assert.Equal([0.4, 0.9], bins.Select(b => b.Low));
+        Assert.Equal(40, bins[1].Samples);
+        Assert.Equal(0.95, bins[1].Confidence, 1e-9);
+        Assert.Equal(0.8, bins[1].Accuracy, 1e-9);
+    }
+
+    [Fact]
+    public void An_interval_lies_about_its_value_and_only_what_is_clear_has_colour()
+    {
+        var svg = MarkupAssert.IsSvg(new IntervalChart("a", [new(SampleRun.Hostile, 0.3, 0.1, 0.4, IsClear: true), new("b", -0.1, -0.3, 0.2, IsClear: false), new("c", double.NaN, double.NaN, double.NaN, IsClear: false)]).ToSvg());
+        var dots = svg.Descendants().Where(e => e.Name.LocalName == "circle").ToArray();
+        var lines = svg.Descendants().Where(e => ((string?)e.Attribute("class"))?.StartsWith("reach", StringComparison.Ordinal) == true).ToArray();
+        Assert.Equal(["dot s0", "dot control"], dots.Select(d => (string?)d.Attribute("class")));
+        Assert.All(dots.Zip(lines), pair => Assert.InRange((double)pair.First.Attribute("cx")!, (double)pair.Second.Attribute("x1")!, (double)pair.Second.Attribute("x2")!));
+        var zero = (double)svg.Descendants().Single(e => (string?)e.Attribute("class") == "zero").Attribute("x1")!;
+        Assert.True((double)lines[0].Attribute("x1")! > zero && (double)lines[1].Attribute("x1")! < zero && (double)lines[1].Attribute("x2")! > zero);
+    }
+
+    [Fact]
+    public void A_bars_name_that_is_too_long_is_cut_within_the_picture()
+    {
+        var svg = MarkupAssert.IsSvg(new BarChart("a", [new Bar(new string('x', 200), 1)]).ToSvg());
+        var name = svg.Elements().Single(e => e.Name.LocalName == "text" && e.Value.StartsWith("xx", StringComparison.Ordinal));
+        Assert.EndsWith("…", name.Value);
+        Assert.True(7 * name.Value.Length <= (double)name.Attribute("x")!);
     }
 }

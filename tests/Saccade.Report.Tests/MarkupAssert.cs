@@ -12,6 +12,8 @@ internal static class MarkupAssert
         var root = XElement.Parse(markup.ToString());
         Assert.Equal("svg", root.Name.LocalName);
         Assert.NotEmpty((string?)root.Attribute("aria-label") ?? "");
+        Assert.Equal(["title", "desc"], root.Elements().Take(2).Select(e => e.Name.LocalName));
+        Assert.All(root.Elements().Take(2), e => Assert.NotEmpty(e.Value));
         Assert.All(root.DescendantsAndSelf().Attributes(), a => Assert.DoesNotContain("NaN", a.Value));
         return root;
     }
@@ -22,6 +24,22 @@ internal static class MarkupAssert
         Assert.StartsWith("<!DOCTYPE html>", page);
         var body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)];
         using var reader = XmlReader.Create(new StringReader(System.Text.RegularExpressions.Regex.Replace(body, "(<img [^>]*)>", "$1/>")));
-        return XElement.Load(reader);
+        var root = XElement.Load(reader);
+        foreach (var chart in root.Descendants().Where(e => e.Name.LocalName == "svg" && (string?)e.Attribute("class") == "chart"))
+            IsSvg(Html.Trusted(chart.ToString()));
+        return root;
+    }
+
+    /// <summary>Nothing of the page is fetched or run: whatever it names is within it.</summary>
+    public static void IsSelfContained(string page)
+    {
+        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotContain("<link", page);
+        Assert.DoesNotContain("<video", page);
+        Assert.DoesNotContain("@import", page);
+        Assert.DoesNotContain("url(", page);
+        Assert.DoesNotContain("http", page.Replace("http://www.w3.org/2000/svg", ""));
+        foreach (System.Text.RegularExpressions.Match source in System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href|srcset)=\"(.{0,30})"))
+            Assert.StartsWith("data:image/png;base64,", source.Groups[1].Value);
     }
 }

@@ -82,7 +82,26 @@ internal static class SampleRun
         ],
         Verdict = verdict ?? Verdicts.NoBetterThan("still_frame"),
         Confusion = new ConfusionMatrix(["linear", "circular", "helical", "parabolic"], [[961, 3, 10, 26], [2, 975, 20, 3], [8, 31, 958, 3], [40, 2, 4, 954]]),
+        Reliability = [new(0.6, 0.667, 100, 0.63, 0.5), new(0.933, 1, 3900, 0.98, 0.97)],
     };
+
+    /// <summary>A judged run.</summary>
+    public static ReportedRun Run(string name = "runs/a", double accuracy = 0.962, string? verdict = null, int seed = 1) =>
+        new(Path.GetFileName(name), Seeded(seed), Journal(), Evaluation(name, accuracy, verdict))
+        {
+            Cost = new ModelCost(4_361_880, 362_000_000, 12.5, 25, 310, 17.4),
+        };
+
+    private static RunInfo Seeded(int seed)
+    {
+        var info = Info();
+        var recipe = (JsonObject)info.Recipe.DeepClone();
+        recipe["seed"] = seed;
+        return info with { Recipe = recipe };
+    }
+
+    /// <summary>What the sample's metrics mean.</summary>
+    public static IReadOnlyList<IMetric> Metrics { get; } = [new Accuracy(), new PositionRms(), new ExpectedCalibrationError()];
 
     /// <summary>Of two models, the first with two seeds.</summary>
     public static Comparison Comparison(IReadOnlyList<Evaluation> runs) => new()
@@ -100,7 +119,7 @@ internal static class SampleRun
             new()
             {
                 Name = "runs/b", Label = "transformer", Runs = ["runs/b"], Seeds = [1], TrainingSeconds = double.NaN,
-                Metrics = new Dictionary<string, SeedInterval> { ["accuracy"] = new(0.5, 0.48, 0.52, [0.5]) },
+                Metrics = new Dictionary<string, SeedInterval> { ["accuracy"] = new(0.5, 0.488, 0.510, [0.5]) },
                 Verdicts = new Dictionary<string, string> { ["accuracy"] = Verdicts.Invalid("sorted_split") },
             },
         ],

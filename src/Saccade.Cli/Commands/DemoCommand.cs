@@ -88,7 +88,8 @@ internal sealed class DemoCommand : SaccadeCommand
         var introduction = $"{runs.Length} models, each trained on {NumberText.Count(plan.Sizes.Clips)} generated clips of {DemoRecipe.Size} x {DemoRecipe.Size} pixels (none seen twice) and judged on {NumberText.Count(plan.Sizes.Test)} others. "
             + "A verdict compares the model with the best of its controls, on the same clips.";
         AtomicFile.WriteText(path, ComparisonReport.Of("Saccade demo", introduction,
-            [.. runs.Select(r => new ReportedRun(r.Name, r.Judged.Evaluation, Journal.Read(r.Folder.JournalPath), r.Application.Report(r.Folder, r.Judged.Evaluation)))], comparison, context.Clock.GetUtcNow()));
+            [.. runs.Select(r => ReportedRun.Of(r.Folder, r.Judged.Evaluation) with { Section = r.Application.Report(r.Folder, r.Judged.Evaluation) })],
+            comparison, runs[0].Application.Metrics, context.Clock.GetUtcNow()));
         return path;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Saccade.Report;
 using Saccade.Report.Pages;
 using Saccade.Training;
 using Spectre.Console;
@@ -22,15 +23,18 @@ internal sealed class ReportCommand : SaccadeCommand
         Add(_split);
     }
 
-    public override string Notes => "A run without evidence on the split is shown by its validation; run 'saccade evaluate' first for the test split.";
+    public override string Notes => "One page without scripts: it can be mailed and printed. Runs of one recipe with other seeds are shown as one model with an interval.\n"
+        + "A run without evidence on the split is shown by its validation; run 'saccade evaluate' first for the test split.";
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
         var runs = arguments.GetRequiredValue(_runs).Select(RunFolder.Open).ToArray();
+        if (runs.Select(r => r.Root).Distinct().Count() < runs.Length)
+            throw new UsageException("report was given the same run twice");
         var split = SplitOption.Value(arguments, _split);
         var path = arguments.GetValue(_out) ?? (runs.Length == 1 ? runs[0].ReportPath : "report.html");
         if (runs.Length == 1)
-            ReportFile.Write(path, _applications.Bind(runs[0]).Application, runs[0], Evidence(runs[0], split), context.Clock);
+            ReportFile.Write(path, _applications.Bind(runs[0]).Application, runs[0], Evidence(runs[0], split), Cost(runs[0], context), context.Clock);
         else
             AtomicFile.WriteText(path, Compare(runs, split, context));
         return new Outcome(new { Report = Path.GetFullPath(path), Runs = runs.Select(r => r.Root) }, screen => screen.WriteLine($"Report: {Path.GetFullPath(path)}"));
@@ -41,12 +45,33 @@ internal sealed class ReportCommand : SaccadeCommand
         var judged = runs.Select(run => (Run: run, Evaluation: Evidence(run, split)
             ?? throw new RunException($"{run.Root}: has not been judged yet; run 'saccade evaluate' on it first"))).ToArray();
         var application = _applications.Bind(runs[0]).Application;
-        context.Tell("measuring what the models cost ...");
         var comparison = Comparison.Of(
             [.. judged.Select(j => ComparedRun.Of(Path.GetFileName(j.Run.Root), j.Run, j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], application.Metrics,
-            i => ModelCost.Measure(application, _applications.Bind(judged[i].Run).Recipe, judged[i].Run));
-        var reported = judged.Select(j => new ReportedRun(Path.GetFileName(j.Run.Root), j.Evaluation, Journal.Read(j.Run.JournalPath), application.Report(j.Run, j.Evaluation))).ToArray();
-        return ComparisonReport.Of($"{runs.Length} runs compared", "", reported, comparison, context.Clock.GetUtcNow());
+            i => Cost(runs[i], context), comparesSeeds: false);
+        // Samples of one run stand for its model.
+        var reported = judged.Select(j => ReportedRun.Of(j.Run, j.Evaluation) with
+        {
+            Section = comparison.Models.Any(m => m.Runs[0] == j.Evaluation.Run) ? application.Report(j.Run, j.Evaluation) : null,
+        }).ToArray();
+        var models = comparison.Models;
+        var title = models.Count == 1 ? $"{models[0].Label}, {runs.Length} seeds" : $"{string.Join(", ", models.Select(m => m.Label))} compared";
+        return ComparisonReport.Of(title, "", reported, comparison, application.Metrics, context.Clock.GetUtcNow());
+    }
+
+    /// <summary>Null where it cannot be measured any more: a report is worth something without it.</summary>
+    private ModelCost? Cost(RunFolder run, CommandContext context)
+    {
+        try
+        {
+            context.Tell($"measuring what {Path.GetFileName(run.Root)} costs ...");
+            var (application, recipe) = _applications.Bind(run);
+            return ModelCost.Measure(application, recipe, run);
+        }
+        catch (RunException reason)
+        {
+            context.Tell($"costs are left out: {reason.Message}");
+            return null;
+        }
     }
 
     private static Evaluation? Evidence(RunFolder run, Split split)

@@ -6,29 +6,28 @@ namespace Saccade.Report.Charts;
 public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
 {
     private const int Width = 460, Right = 70, Top = 26, RowHeight = 24, BarHeight = 14;
-    private const int LeastLeft = 90, MostLeft = 230;
-    private const int LabelCharacter = 7; // pixels, about, in the labels' font
+    private const int LeastLeft = 90, MostLeft = 216;
 
-    private int Left => Math.Clamp(Bars.Select(b => b.Name.Length * LabelCharacter + 12).DefaultIfEmpty(0).Max(), LeastLeft, MostLeft);
+    private int Left => Math.Clamp(Bars.Select(b => ChartText.Width(b.Name) + 12).DefaultIfEmpty(0).Max(), LeastLeft, MostLeft);
 
     public Html ToSvg()
     {
         var height = Top + Bars.Count * RowHeight + 6;
         var axis = Axis.Covering(Bars.SelectMany(b => new[] { 0, b.Value, b.Low, b.High }), AxisScale.Linear);
         var zero = Horizontal(axis, 0);
-        return Html.Of($"""
-            <svg class="chart" viewBox="0 0 {Width} {height}" role="img" aria-label="{Title}" xmlns="http://www.w3.org/2000/svg">
+        var description = string.Join("; ", Bars.Select(b => $"{b.Name} {NumberText.Of(b.Value)}"));
+        return ChartFrame.Of(Width, height, Title, description, Html.Of($"""
             <text class="title" x="0" y="15">{Title}</text>
             {axis.Ticks.Select(t => Html.Of($"""<line class="grid" x1="{Horizontal(axis, t):0.#}" y1="{Top - 4}" x2="{Horizontal(axis, t):0.#}" y2="{height - 4}"/>"""))}
             {Bars.Select((bar, row) => Row(bar, axis, zero, Top + row * RowHeight))}
-            </svg>
-            """);
+            """));
     }
 
     private Html Row(Bar bar, Axis axis, double zero, int top)
     {
         var middle = top + RowHeight / 2;
-        var name = Html.Of($"""<text class="label{(bar.IsModel ? " strong" : "")}" x="{Left - 8}" y="{middle + 4}" text-anchor="end">{bar.Name}</text>""");
+        var weight = bar.Colour is null ? "" : " strong";
+        var name = Html.Of($"""<text class="label{weight}" x="{Left - 8}" y="{middle + 4}" text-anchor="end">{ChartText.Fit(bar.Name, Left - 8)}</text>""");
         if (!double.IsFinite(bar.Value))
             return Html.Of($"""{name}<text class="label" x="{Left + 4}" y="{middle + 4}">n/a</text>""");
         var end = Horizontal(axis, bar.Value);
@@ -40,8 +39,8 @@ public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
             : Html.Empty;
         var textAt = Math.Max(Math.Max(end, zero), hasInterval ? Horizontal(axis, bar.High) : 0) + 6;
         return Html.Of($"""
-            {name}<rect class="bar {(bar.IsModel ? "s0" : "control")}" x="{Math.Min(zero, end):0.#}" y="{middle - BarHeight / 2}" width="{Math.Abs(end - zero):0.#}" height="{BarHeight}" rx="1.5"/>
-            {interval}<text class="label{(bar.IsModel ? " strong" : "")}" x="{textAt:0.#}" y="{middle + 4}">{NumberText.Of(bar.Value)}</text>
+            {name}<rect class="bar {(bar.Colour is { } colour ? ChartText.Colour(colour) : "control")}" x="{Math.Min(zero, end):0.#}" y="{middle - BarHeight / 2}" width="{Math.Abs(end - zero):0.#}" height="{BarHeight}" rx="1.5"/>
+            {interval}<text class="label{weight}" x="{textAt:0.#}" y="{middle + 4}">{NumberText.Of(bar.Value)}</text>
             """);
     }
 
@@ -53,5 +52,5 @@ public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
 /// <param name="Value">Its length; not a number is printed as n/a.</param>
 /// <param name="Low">Lower bound of the interval; NaN without one.</param>
 /// <param name="High">Upper bound.</param>
-/// <param name="IsModel">In colour; a control is grey.</param>
-public sealed record Bar(string Name, double Value, double Low = double.NaN, double High = double.NaN, bool IsModel = false);
+/// <param name="Colour">Of a model: which of the page's colours. Null: a control, grey.</param>
+public sealed record Bar(string Name, double Value, double Low = double.NaN, double High = double.NaN, int? Colour = null);

@@ -2,45 +2,57 @@ using Saccade.Training;
 
 namespace Saccade.Report.Charts;
 
-/// <summary>A confusion matrix as a heat map: rows are the truth, a cell is coloured by its share of the row and says its count.</summary>
+/// <summary>
+/// A confusion matrix as a heat map: rows are the truth, a cell is coloured by its share of the row and says its count. With many classes cells become small, and
+/// counts are shown when one points at them.
+/// </summary>
 public static class ConfusionChart
 {
-    private const int Cell = 58, Left = 110, Top = 52, Right = 70;
-    private const int LongestName = 14;
+    private const int Left = 116, Right = 70, LargestCell = 58, SmallestCell = 14, CellsWidth = 720;
+    private const int LeastForCounts = 34, LeastForLevelNames = 52;
 
-    public static Html ToSvg(ConfusionMatrix matrix)
+    /// <param name="matrix">At least one class.</param>
+    /// <param name="title">Above it.</param>
+    public static Html ToSvg(ConfusionMatrix matrix, string title = "True class (rows) and what was taken for it")
     {
-        var size = matrix.Classes.Count;
-        int width = Left + size * Cell + Right, height = Top + size * Cell + 8;
-        return Html.Of($"""
-            <svg class="chart heat" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" aria-label="Confusion matrix" xmlns="http://www.w3.org/2000/svg">
-            <text class="title" x="0" y="15">True class (rows) and what was taken for it</text>
-            {matrix.Classes.Select((name, column) => Html.Of($"""<text class="label" x="{Left + column * Cell + Cell / 2}" y="{Top - 8}" text-anchor="middle">{Short(name, 9)}</text>"""))}
-            <text class="label strong" x="{Left + size * Cell + 10}" y="{Top - 8}">recall</text>
-            {Enumerable.Range(0, size).Select(row => Row(matrix, row))}
-            </svg>
-            """);
+        var classes = matrix.Classes;
+        var cell = Math.Clamp(CellsWidth / Math.Max(1, classes.Count), SmallestCell, LargestCell);
+        var isUpright = cell < LeastForLevelNames;
+        var top = isUpright ? 130 : 52;
+        int width = Left + classes.Count * cell + Right, height = top + classes.Count * cell + 8;
+        var description = string.Join("; ", classes.Select((name, label) => $"{name}: {NumberText.Of(matrix.Recall(label))} recognised"));
+        return ChartFrame.Of(width, height, title, description, Html.Of($"""
+            <text class="title" x="0" y="15">{title}</text>
+            {classes.Select((name, column) => ColumnName(name, Left + column * cell + cell / 2, top - 8, isUpright))}
+            <text class="label strong" x="{Left + classes.Count * cell + 10}" y="{top - 8}">recall</text>
+            {Enumerable.Range(0, classes.Count).Select(row => Row(matrix, row, top, cell))}
+            """), largest: width);
     }
 
-    private static Html Row(ConfusionMatrix matrix, int row)
+    private static Html ColumnName(string name, int x, int y, bool isUpright) => isUpright
+        ? Html.Of($"""<text class="label" transform="translate({x + 4} {y}) rotate(-90)">{ChartText.Fit(name, Left - 8)}</text>""")
+        : Html.Of($"""<text class="label" x="{x}" y="{y}" text-anchor="middle">{ChartText.Fit(name, 63)}</text>""");
+
+    private static Html Row(ConfusionMatrix matrix, int row, int top, int cell)
     {
-        var y = Top + row * Cell;
+        var y = top + row * cell;
         var total = matrix.Counts[row].Sum();
         return Html.Of($"""
-            <text class="label" x="{Left - 8}" y="{y + Cell / 2 + 4}" text-anchor="end">{Short(matrix.Classes[row], LongestName)}</text>
-            {matrix.Counts[row].Select((count, column) => CellOf(count, total, Left + column * Cell, y))}
-            <text class="label strong" x="{Left + matrix.Classes.Count * Cell + 10}" y="{y + Cell / 2 + 4}">{NumberText.Of(matrix.Recall(row))}</text>
+            <text class="label" x="{Left - 8}" y="{y + cell / 2 + 4}" text-anchor="end">{ChartText.Fit(matrix.Classes[row], Left - 16)}</text>
+            {matrix.Counts[row].Select((count, column) => CellOf(count, total, Left + column * cell, y, cell, $"{matrix.Classes[row]} taken for {matrix.Classes[column]}"))}
+            <text class="label strong" x="{Left + matrix.Classes.Count * cell + 10}" y="{y + cell / 2 + 4}">{NumberText.Of(matrix.Recall(row))}</text>
             """);
     }
 
-    private static Html CellOf(int count, int total, int x, int y)
+    private static Html CellOf(int count, int total, int x, int y, int cell, string meaning)
     {
         var share = total > 0 ? (double)count / total : 0;
+        var text = cell < LeastForCounts
+            ? Html.Empty
+            : Html.Of($"""<text class="{(share > 0.6 ? "inverse" : count > 0 ? "count" : "none")}" x="{x + cell / 2}" y="{y + cell / 2 + 4}" text-anchor="middle">{NumberText.Count(count)}</text>""");
         return Html.Of($"""
-            <rect class="empty" x="{x + 1}" y="{y + 1}" width="{Cell - 2}" height="{Cell - 2}" rx="3"/><rect class="s0" x="{x + 1}" y="{y + 1}" width="{Cell - 2}" height="{Cell - 2}" rx="3" fill-opacity="{share:0.###}"/>
-            <text class="label{(share > 0.55 ? " inverse" : "")}" x="{x + Cell / 2}" y="{y + Cell / 2 + 4}" text-anchor="middle">{NumberText.Count(count)}</text>
+            <rect class="empty" x="{x + 1}" y="{y + 1}" width="{cell - 2}" height="{cell - 2}" rx="3"/><rect class="s0" x="{x + 1}" y="{y + 1}" width="{cell - 2}" height="{cell - 2}" rx="3" fill-opacity="{share:0.###}"><title>{meaning}: {NumberText.Count(count)}</title></rect>
+            {text}
             """);
     }
-
-    private static string Short(string name, int length) => name.Length <= length ? name : name[..(length - 1)] + "…";
 }

@@ -13,7 +13,7 @@ public static class ControlCharts
     private static BarChart Chart(Evaluation evaluation, Claim claim) => new(
         NumberText.Words(claim.Metric),
         [
-            new Bar("this model", claim.Value, claim.Low, claim.High, IsModel: true),
+            new Bar("this model", claim.Value, claim.Low, claim.High, Colour: 0),
             .. evaluation.Baselines.Concat(evaluation.Information).Where(b => b.Value.ContainsKey(claim.Metric))
                 .Select(b => new Bar(NumberText.Words(b.Key), b.Value[claim.Metric])),
         ]);

@@ -4,89 +4,132 @@ using Saccade.Training;
 
 namespace Saccade.Report.Pages;
 
-/// <summary>The report of several runs judged on the same samples: each model beside its controls with its verdict, then the differences between models.</summary>
+/// <summary>
+/// The report of several runs judged on the same samples. Runs of one recipe with other seeds are one model with an interval. First which model to take and how good each
+/// is, then samples, controls, differences, calibration, curves, recipes and costs.
+/// </summary>
 public static class ComparisonReport
 {
     private static readonly string[] ShownControls = ["majority", "constant", "constant_velocity", "still_frame", "shuffled_frames"];
 
     /// <param name="title">Of the page.</param>
     /// <param name="introduction">A sentence or two on what was compared; may be empty.</param>
-    /// <param name="runs">Each run with its model's name and its journal.</param>
+    /// <param name="runs">Each judged.</param>
     /// <param name="comparison">Of the same runs.</param>
+    /// <param name="metrics">The application's metrics, for what they mean.</param>
     /// <param name="now">When the report is made.</param>
     /// <returns>The page.</returns>
-    public static string Of(string title, string introduction, IReadOnlyList<ReportedRun> runs, Comparison comparison, DateTimeOffset now)
+    public static string Of(string title, string introduction, IReadOnlyList<ReportedRun> runs, Comparison comparison, IReadOnlyList<IMetric> metrics, DateTimeOffset now)
     {
         var labels = comparison.Labels;
-        var metrics = runs.SelectMany(r => r.Evaluation.Claims.Select(c => c.Metric)).Distinct().ToArray();
+        var models = comparison.Models.Select(m => new ShownModel(m, [.. runs.Where(r => m.Runs.Contains(r.Evaluation!.Run))])).ToArray();
+        var claims = comparison.Runs.SelectMany(e => e.Claims.Select(c => c.Metric)).Distinct().ToArray();
+        var lower = metrics.Where(m => !m.HigherIsBetter).Select(m => m.Name).ToHashSet();
+        (string, IReadOnlyList<ReportedRun>)[] named = [.. models.Select(m => (m.Label, m.Runs))];
         return ReportPage.Of(title, Html.Of($"""
             {(introduction.Length > 0 ? Html.Of($"<p>{introduction}</p>") : Html.Empty)}
-            {RecommendationPart.Of(comparison.Recommendation)}
-            <h2>Models against their controls</h2>
-            {metrics.Select(m => Table(m, runs))}
-            {runs.Where(r => r.Evaluation.Findings.Count > 0).Select(r => Html.Of($"<h3>{r.Name}</h3>{FindingList.Of(r.Evaluation)}"))}
-            <h2>Does it need the video?</h2>
-            {runs.Where(r => VideoQuestion.Answer(r.Evaluation) is not null).Select(r => Html.Of($"<p><strong>{r.Name}</strong> {VideoQuestion.Answer(r.Evaluation)}</p>"))}
+            <p class="answer">{Judged(comparison)}</p>
+            {(models.Length > 1 ? RecommendationPart.Of(comparison.Recommendation) : Html.Empty)}
             <h2>At a glance</h2>
-            <div class="charts">{metrics.Select(m => Glance(m, runs).ToSvg())}</div>
-            {ModelPart.Of(comparison.Models)}
+            {ModelGlance.Of(comparison.Models, claims, lower)}
+            {MetricMeanings.Of(metrics, claims)}
+            <div class="charts">{claims.Select(m => Glance(m, models).ToSvg())}</div>
+            <h2>Does it need the video?</h2>
+            {models.Select(Video)}
+            {Findings(models)}
+            {SectionPart.Of(models.Where(m => m.Runs[0].Section is not null).Select(m => (m.Runs.Count > 1 ? m.Runs[0].Name : m.Label, m.Runs[0].Section!)))}
+            <h2>Models against their controls</h2>
+            {claims.Select(m => Table(m, models, lower))}
             {DifferencePart.Of(comparison.Differences, labels)}
             {EnsemblePart.Of(comparison.Ensemble, labels)}
-            {Learning(runs)}
-            {runs.Where(r => r.Evaluation.Confusion is not null).Select(r => Html.Of($"<h2>{r.Name}: which classes are taken for which</h2>{ConfusionChart.ToSvg(r.Evaluation.Confusion!)}"))}
-            {runs.Where(r => r.Section is not null).Select(r => Html.Of($"<h2>{r.Name}: {r.Section!.Title}</h2>{Html.Trusted(r.Section.Html)}"))}
+            {Confusion(models)}
+            {ReliabilityPart.Of([.. models.Select(m => (m.Label, ReliabilityPart.Together(m.Evaluations), m.Summary.Metrics.GetValueOrDefault(RunReport.CalibrationError)?.ToInterval()))])}
+            {LearningCurves.Of(named)}
+            {RecipeDifferences.Of(named)}
+            {ModelPart.Of(comparison.Models)}
+            {RunTable.Of(runs)}
             <h2>Data checks</h2>
-            {runs.DistinctBy(r => string.Join('\n', r.Evaluation.Checks)).Select(r => CheckTable.Of(r.Evaluation.Checks, r.Evaluation.Accepted))}
-            <h2>All metrics</h2>
-            {runs.Select(r => Html.Of($"<h3>{r.Name}</h3>{MetricTable.Of(r.Evaluation)}"))}
+            {runs.DistinctBy(r => string.Join('\n', r.Evaluation!.Checks)).Select(r => CheckTable.Of(r.Evaluation!.Checks, r.Evaluation.Accepted))}
+            <details><summary>All numbers of each run</summary>
+            {runs.Select(r => Html.Of($"<h3>{r.Name}</h3>{MetricTable.Of(r.Evaluation!)}"))}
+            </details>
             """), now);
     }
 
-    private static Html Table(string metric, IReadOnlyList<ReportedRun> runs)
+    private static string Judged(Comparison comparison)
     {
-        var controls = ShownControls.Where(c => runs.Any(r => Control(r.Evaluation, c, metric) is not null)).ToArray();
+        var first = comparison.Runs[0];
+        var runs = comparison.Runs.Count == comparison.Models.Count ? "" : $" ({comparison.Runs.Count} runs)";
+        return $"{comparison.Models.Count} {(comparison.Models.Count == 1 ? "model" : "models")}{runs} for the task {first.Task}, judged on the same {NumberText.Count(first.Samples)} samples of the {RunSummary.Word(first.Split)} split.";
+    }
+
+    // Of several seeds the worst speaks.
+    private static Html Video(ShownModel model)
+    {
+        var worst = model.Evaluations.FirstOrDefault(e => e.Verdict == Verdicts.Worst(model.Evaluations.Select(o => o.Verdict)));
+        return worst is not null && VideoQuestion.Answer(worst) is { } answer
+            ? Html.Of($"<p><strong>{model.Label}</strong> {answer}{(model.Runs.Count > 1 ? $" ({Path.GetFileName(worst.Run)})" : "")}</p>")
+            : Html.Empty;
+    }
+
+    private static Html Findings(IEnumerable<ShownModel> models)
+    {
+        var found = models.SelectMany(m => m.Evaluations.SelectMany(e => e.Findings).Select(f => (m.Label, Finding: f))).GroupBy(f => f.Finding).ToArray();
+        return found.Length == 0 ? Html.Empty : Html.Of($"""
+            <h2>What must be known beside the numbers</h2>
+            {found.Select(f => FindingList.Line(f.Key, [.. f.Select(m => m.Label).Distinct()]))}
+            """);
+    }
+
+    private static Html Confusion(IEnumerable<ShownModel> models)
+    {
+        var shown = models.Where(m => m.Summary.Confusion is not null).ToArray();
+        return shown.Length == 0 ? Html.Empty : Html.Of($"""
+            <h2>Which classes are taken for which</h2>
+            <p class="quiet">Rows are the true class, columns what was taken for it; the counts of a model's runs are added up.</p>
+            <div class="charts">{shown.Select(m => ConfusionChart.ToSvg(m.Summary.Confusion!, m.Label))}</div>
+            """);
+    }
+
+    private static Html Table(string metric, IReadOnlyList<ShownModel> models, HashSet<string> lower)
+    {
+        var best = models.SelectMany(m => m.Evaluations).SelectMany(e => e.Claims).Where(c => c.Metric == metric).Select(c => c.Baseline);
+        var controls = ShownControls.Union(best).Where(c => models.Any(m => m.Control(c, metric) is not null)).ToArray();
         return Html.Of($"""
-            <h3>{NumberText.Words(metric)}{(runs.Any(r => r.Evaluation.LowerIsBetter.Contains(metric)) ? " (lower is better)" : "")}</h3>
+            <h3>{NumberText.Words(metric)}{(lower.Contains(metric) ? " (lower is better)" : "")}</h3>
             <div class="wide"><table><thead><tr><th>model</th><th>value (95 % interval)</th>{controls.Select(c => Html.Of($"<th>{NumberText.Words(c)}</th>"))}<th>verdict</th></tr></thead><tbody>
-            {runs.SelectMany(r => r.Evaluation.Claims.Where(c => c.Metric == metric).Select(c => Html.Of($"""
-                <tr><th scope="row"><strong>{r.Name}</strong></th><td>{NumberText.Of(new Interval(c.Value, c.Low, c.High))}</td>
-                {controls.Select(name => Html.Of($"<td>{(Control(r.Evaluation, name, metric) is { } value ? NumberText.Of(value) : "")}</td>"))}<td>{VerdictBadge.Of(c.Verdict)}</td></tr>
-                """)))}
+            {models.Where(m => m.Summary.Metrics.ContainsKey(metric)).Select(m => Html.Of($"""
+                <tr><th scope="row"><strong>{m.Label}</strong></th><td>{NumberText.Of(m.Summary.Metrics[metric].ToInterval())}</td>
+                {controls.Select(name => Html.Of($"<td>{(m.Control(name, metric) is { } value ? NumberText.Of(value) : "")}</td>"))}<td>{(m.Summary.Verdicts.TryGetValue(metric, out var verdict) ? VerdictBadge.Of(verdict) : Html.Empty)}</td></tr>
+                """))}
             </tbody></table></div>
             """);
     }
 
-    private static BarChart Glance(string metric, IReadOnlyList<ReportedRun> runs)
+    private static BarChart Glance(string metric, IReadOnlyList<ShownModel> models)
     {
-        var models = runs.SelectMany(r => r.Evaluation.Claims.Where(c => c.Metric == metric).Select(c => new Bar(r.Name, c.Value, c.Low, c.High, IsModel: true)));
-        var controls = ShownControls.SelectMany(name => runs.Where(r => Control(r.Evaluation, name, metric) is not null)
-            .Select(r => new Bar($"{NumberText.Words(name)} · {r.Name}", Control(r.Evaluation, name, metric)!.Value)));
+        var own = models.Index().Where(m => m.Item.Summary.Metrics.ContainsKey(metric))
+            .Select(m => (m.Item.Label, Value: m.Item.Summary.Metrics[metric], m.Index)).Select(m => new Bar(m.Label, m.Value.Value, m.Value.Low, m.Value.High, m.Index));
+        var controls = ShownControls.SelectMany(name => models.Where(m => m.Control(name, metric) is not null)
+            .Select(m => new Bar($"{NumberText.Words(name)} · {m.Label}", m.Control(name, metric)!.Value)));
         // A control that needs no model is the same number for all of them and is shown once.
-        var distinct = controls.GroupBy(b => (b.Name.Split(" · ")[0], b.Value)).Select(g => g.Count() > 1 ? g.First() with { Name = g.Key.Item1 } : g.First());
-        return new BarChart(NumberText.Words(metric), [.. models, .. distinct]);
+        var distinct = controls.GroupBy(b => (b.Name.Split(" · ")[0], b.Value)).Select(g => g.Count() > 1 || models.Count == 1 ? g.First() with { Name = g.Key.Item1 } : g.First());
+        return new BarChart(NumberText.Words(metric), [.. own, .. distinct]);
     }
 
-    private static Html Learning(IReadOnlyList<ReportedRun> runs)
+    /// <summary>A model with those of its runs that the page shows.</summary>
+    private sealed record ShownModel(ModelSummary Summary, IReadOnlyList<ReportedRun> Runs)
     {
-        var curves = runs.Select(r => new Curve(r.Name, [.. r.Journal.OfType<EpochEntry>().Select(e => new CurvePoint(e.SamplesSeen, e.ValidationLoss))])).ToArray();
-        if (curves.All(c => c.Points.Count == 0))
-            return Html.Empty;
-        var scale = Axis.ScaleFor(curves.SelectMany(c => c.Points).Select(p => p.Y));
-        var metrics = runs.SelectMany(r => r.Journal.OfType<EpochEntry>().SelectMany(e => e.Metrics.Keys)).Distinct();
-        var charts = metrics.Select(m => new LineChart($"{NumberText.Words(m)} on validation", "samples seen",
-            [.. runs.Select(r => new Curve(r.Name, [.. r.Journal.OfType<EpochEntry>().Select(e => new CurvePoint(e.SamplesSeen, e.Measure(m)))]))]));
-        return Html.Of($"""
-            <h2>Training</h2><div class="charts">{charts.Prepend(new LineChart("validation loss", "samples seen", curves, scale)).Select(c => c.ToSvg())}</div>
-            """);
+        public string Label => Summary.Label;
+
+        public IEnumerable<Evaluation> Evaluations => Runs.Select(r => r.Evaluation!);
+
+        /// <summary>A control's mean over the runs; null where none has it.</summary>
+        public double? Control(string name, string metric)
+        {
+            var values = Evaluations.Select(e => e.Baselines.GetValueOrDefault(name)).OfType<IReadOnlyDictionary<string, double>>()
+                .Where(v => v.ContainsKey(metric)).Select(v => v[metric]).ToArray();
+            return values.Length > 0 ? values.Average() : null;
+        }
     }
-
-    private static double? Control(Evaluation evaluation, string control, string metric) =>
-        evaluation.Baselines.TryGetValue(control, out var values) && values.TryGetValue(metric, out var value) ? value : null;
 }
-
-/// <summary>One of the runs that are compared.</summary>
-/// <param name="Name">Short, for tables and legends: usually the model's.</param>
-/// <param name="Evaluation">How it was judged.</param>
-/// <param name="Journal">Its journal, for the curves; may be empty.</param>
-/// <param name="Section">The application's own part; null without one.</param>
-public sealed record ReportedRun(string Name, Evaluation Evaluation, IReadOnlyList<JournalEntry> Journal, ReportSection? Section = null);

@@ -5,61 +5,42 @@ using Saccade.Training;
 namespace Saccade.Report.Pages;
 
 /// <summary>
-/// The report of one run: verdict and claims first, then controls, checks, curves, and what the run was made from. What has not
-/// been judged yet is reported as that.
+/// The report of one run: what it is, how good and whether that stands; then samples, claims beside their controls, calibration, checks, curves, and what the run was
+/// made from. What has not been judged yet is reported as that.
 /// </summary>
 public static class RunReport
 {
-    /// <param name="info">The run.</param>
-    /// <param name="journal">Its journal, for the curves.</param>
-    /// <param name="evaluation">How it was judged; null before that.</param>
-    /// <param name="applicationSections">The application's own parts.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="metrics">The application's metrics, for what they mean.</param>
     /// <param name="now">When the report is made.</param>
     /// <returns>The page.</returns>
-    public static string Of(
-        RunInfo info, IReadOnlyList<JournalEntry> journal, Evaluation? evaluation, IEnumerable<ReportSection> applicationSections, DateTimeOffset now) =>
-        ReportPage.Of($"{info.Task} · {info.Model}", Html.Of($"""
-            <p class="quiet">Run {info.Id}</p>
-            {(evaluation is null ? Html.Of($"<p>This run has not been evaluated yet, so there is nothing to claim.</p>") : Evidence(evaluation))}
-            {applicationSections.Select(s => Html.Of($"<h2>{s.Title}</h2>{Html.Trusted(s.Html)}"))}
-            {TrainingCurves.Of(journal)}
+    public static string Of(ReportedRun run, IReadOnlyList<IMetric> metrics, DateTimeOffset now) =>
+        ReportPage.Of($"{run.Info.Task} · {run.Info.Model}", Html.Of($"""
+            <p class="quiet">{run.Name}</p>
+            {RunSummary.Of(run, metrics)}
+            {(run.Section is { } section ? SectionPart.Of([("", section)]) : Html.Empty)}
+            {(run.Evaluation is { } evaluation ? Evidence(evaluation) : Html.Empty)}
+            {TrainingCurves.Of(run.Journal)}
+            {EpochPictures.Of(run.EpochPictures)}
             <h2>What it was made from</h2>
-            {FactTable.Of(Facts(info, journal))}
-            <details><summary>Recipe</summary>{FactTable.Of(info.Recipe.Select(k => (k.Key, k.Value?.ToString() ?? "")))}</details>
+            {RunFacts.Of(run)}
+            <details><summary>Recipe</summary>{RecipeDifferences.Whole(run.Info.Recipe)}</details>
             """), now);
 
     private static Html Evidence(Evaluation evaluation) => Html.Of($"""
-        <p>{VerdictBadge.Of(evaluation.Verdict)} on {NumberText.Count(evaluation.Samples)} samples of the {evaluation.Split.ToString().ToLowerInvariant()} split.</p>
-        {FindingList.Of(evaluation)}
-        {(VideoQuestion.Answer(evaluation) is { } answer ? Html.Of($"<p class=\"answer\"><strong>Does it need the video?</strong> {answer}</p>") : Html.Empty)}
         <h2>Claims</h2>
+        <p class="quiet">A claim stands when the model is better than the best of its controls on the same samples, and the 95 % interval of the difference leaves out zero.</p>
         {ClaimTable.Of(evaluation)}
         <h2>Metrics beside their controls</h2>
+        <p class="quiet">A control is something simpler on the same samples: it answers without looking, or sees less of the video. Grey bars are controls.</p>
         {ControlCharts.Of(evaluation)}
-        {MetricTable.Of(evaluation)}
+        <details><summary>All numbers</summary>{MetricTable.Of(evaluation)}</details>
         {(evaluation.Confusion is { } confusion ? Html.Of($"<h2>Which classes are taken for which</h2>{ConfusionChart.ToSvg(confusion)}") : Html.Empty)}
+        {ReliabilityPart.Of([("confidence and accuracy", evaluation.Reliability, evaluation.Metrics.GetValueOrDefault(CalibrationError))])}
         <h2>Data checks</h2>
         {CheckTable.Of(evaluation.Checks, evaluation.Accepted)}
         """);
 
-    private static IEnumerable<(string, string)> Facts(RunInfo info, IReadOnlyList<JournalEntry> journal)
-    {
-        yield return ("status", info.Reason is null ? info.Status.ToString().ToLowerInvariant() : $"{info.Status.ToString().ToLowerInvariant()}: {info.Reason}");
-        if (journal.OfType<StartEntry>().LastOrDefault() is { } start)
-            yield return ("parameters", NumberText.Count(start.Parameters));
-        if (journal.OfType<EpochEntry>().LastOrDefault() is { } last)
-        {
-            yield return ("trained for", $"{last.Epoch} epochs, {NumberText.Count(last.Step)} steps, {NumberText.Count(last.SamplesSeen)} samples seen, {NumberText.Duration(TimeSpan.FromSeconds(last.ElapsedSeconds))}");
-        }
-        yield return ("data", info.DataHash);
-        if (info.From is not null)
-            yield return ("started from", info.From);
-        if (info.Accepted.Count > 0)
-            yield return ("checks overridden", string.Join(", ", info.Accepted));
-        yield return ("machine", $"{info.Machine.System}, {info.Machine.Cores} threads, {info.Machine.VectorBits} bit SIMD");
-        yield return ("code", info.CodeVersion);
-        yield return ("made", info.Created.ToString("yyyy-MM-dd HH:mm 'UTC'"));
-        foreach (var note in journal.OfType<NoteEntry>())
-            yield return ($"note at step {NumberText.Count(note.Step)}", note.Message);
-    }
+    /// <summary>The metric that goes with a reliability diagram.</summary>
+    internal static string CalibrationError { get; } = new ExpectedCalibrationError().Name;
 }

@@ -34,12 +34,13 @@ public sealed record Comparison
     /// <param name="runs">At least one.</param>
     /// <param name="metrics">The application's metrics.</param>
     /// <param name="measure">Measures what a run's model costs, given its place in <paramref name="runs"/>; null leaves that out.</param>
+    /// <param name="comparesSeeds">Whether runs of one recipe alone are compared with each other, instead of being one model with an interval.</param>
     /// <exception cref="RunException">Two runs cannot be compared; names both and says why.</exception>
-    public static Comparison Of(IReadOnlyList<ComparedRun> runs, IReadOnlyList<IMetric> metrics, Func<int, ModelCost>? measure = null)
+    public static Comparison Of(IReadOnlyList<ComparedRun> runs, IReadOnlyList<IMetric> metrics, Func<int, ModelCost?>? measure = null, bool comparesSeeds = true)
     {
         ComparableRuns.Require(runs);
         var outputs = runs.Select(r => r.Outputs.OrderBy(o => o.Id, StringComparer.Ordinal).ToArray()).ToArray();
-        var models = ModelGroup.Of(runs);
+        var models = ModelGroup.Of(runs, comparesSeeds);
         var chosen = runs[0].Evaluation.Split == Split.Test ? Training.Ensemble.Choose(runs, models, metrics) : null;
         var together = chosen is { } pair ? Training.Ensemble.Average(outputs[pair.First], outputs[pair.Second]) : null;
 
@@ -84,7 +85,7 @@ public sealed record Comparison
     }
 
     private static ModelSummary Summarize(
-        ModelGroup model, IReadOnlyList<ComparedRun> runs, Dictionary<IMetric, (double Value, double[] Draws)> values, int groups, Func<int, ModelCost>? measure)
+        ModelGroup model, IReadOnlyList<ComparedRun> runs, Dictionary<IMetric, (double Value, double[] Draws)> values, int groups, Func<int, ModelCost?>? measure)
     {
         var members = model.Runs.Select(r => runs[r]).ToArray();
         return new ModelSummary

@@ -14,13 +14,14 @@ internal sealed record ModelGroup(string Name, string Label, IReadOnlyList<int> 
     private const int ShortestName = 2;
 
     /// <summary>
-    /// Groups in the order of their first runs. Runs of one recipe alone stay apart, each as a model of its own: then it is the seeds that are
-    /// compared. So do two runs of the same seed, since they are the same run twice.
+    /// Groups in the order of their first runs. Two runs of the same seed stay apart, since they are the same run twice.
     /// </summary>
-    public static IReadOnlyList<ModelGroup> Of(IReadOnlyList<ComparedRun> runs)
+    /// <param name="runs">At least one.</param>
+    /// <param name="comparesSeeds">Whether runs of one recipe alone stay apart too, each as a model of its own: then it is the seeds that are compared.</param>
+    public static IReadOnlyList<ModelGroup> Of(IReadOnlyList<ComparedRun> runs, bool comparesSeeds)
     {
         var byRecipe = runs.Index().GroupBy(r => Identity(r.Item.Info)).ToArray();
-        var groups = byRecipe.Length == 1
+        var groups = byRecipe.Length == 1 && comparesSeeds
             ? runs.Index().Select(r => new[] { r.Index })
             : byRecipe.SelectMany(g => g.Select(r => Seed(r.Item.Info)).Distinct().Count() == g.Count() ? [g.Select(r => r.Index).ToArray()] : g.Select(r => new[] { r.Index }));
         var made = new List<ModelGroup>();
@@ -28,7 +29,7 @@ internal sealed record ModelGroup(string Name, string Label, IReadOnlyList<int> 
         {
             var label = indices.Length == 1 ? runs[indices[0]].Label : Common(indices.Select(i => runs[i].Label)) is { Length: >= ShortestName } common ? common : runs[indices[0]].Info.Model;
             label = Unused(label, made.Select(m => m.Label));
-            made.Add(new ModelGroup(indices.Length == 1 ? runs[indices[0]].Evaluation.Run : label, label, indices));
+            made.Add(new ModelGroup(indices.Length == 1 ? runs[indices[0]].Evaluation.Run : label, WithoutTask(label, runs[0].Info.Task), indices));
         }
         return made;
     }
@@ -52,6 +53,10 @@ internal sealed record ModelGroup(string Name, string Label, IReadOnlyList<int> 
         var common = all[0][..length].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd('-', '_', '.', ' ');
         return common.EndsWith("-seed", StringComparison.Ordinal) || common.EndsWith("_seed", StringComparison.Ordinal) ? common[..^5] : common;
     }
+
+    /// <summary>Compared models have one task, and recipes are called after it and the model: <c>trajectories-magvit</c>. The model is enough.</summary>
+    private static string WithoutTask(string label, string task) =>
+        label.StartsWith($"{task}-", StringComparison.Ordinal) && label[(task.Length + 1)..] is { Length: >= ShortestName } model && !model.StartsWith("seed", StringComparison.Ordinal) ? model : label;
 
     private static string Unused(string label, IEnumerable<string> used)
     {

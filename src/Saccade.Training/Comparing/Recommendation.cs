@@ -67,7 +67,8 @@ public sealed record Recommendation(string? Model, string Text, IReadOnlyList<st
         return found.A == first.Name ? found : found with { A = found.B, B = found.A, Difference = -found.Difference, Low = -found.High, High = -found.Low };
     }
 
-    private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    // Adding zero turns -0 into 0.
+    private static string Number(double value) => (value + 0.0).ToString("G3", CultureInfo.InvariantCulture);
 
     private static string Million(long count) => $"{Number(count / 1e6)} million";
 }

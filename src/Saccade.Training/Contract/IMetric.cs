@@ -6,6 +6,9 @@ public interface IMetric
     /// <summary>The stable snake_case name.</summary>
     string Name { get; }
 
+    /// <summary>What it is, in words for those who read a report: a phrase without a full stop, or nothing.</summary>
+    string Meaning => "";
+
     bool HigherIsBetter { get; }
 
     /// <summary>Whether beating a baseline in it is a claim that gets a verdict; a diagnosis such as calibration is none.</summary>

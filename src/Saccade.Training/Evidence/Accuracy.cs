@@ -4,6 +4,7 @@ namespace Saccade.Training;
 public sealed class Accuracy : IMetric
 {
     public string Name => "accuracy";
+    public string Meaning => "the share of samples whose class is right";
     public bool HigherIsBetter => true;
     public bool IsClaim => true;
     public bool IsShare => true;

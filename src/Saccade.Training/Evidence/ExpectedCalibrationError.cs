@@ -9,6 +9,7 @@ public sealed class ExpectedCalibrationError : IMetric
     internal const int Bins = 15;
 
     public string Name => "ece";
+    public string Meaning => "how far the model's confidence lies from how often it is right, on average";
     public bool HigherIsBetter => false;
     public bool IsClaim => false;
 

@@ -18,6 +18,7 @@ public sealed class NumberError : IMetric
     public static NumberError MeanAbsolute { get; } = new("mae", squared: false);
 
     public string Name { get; }
+    public string Meaning => squared ? "how far the predicted number lies from the true one (root mean square)" : "how far the predicted number lies from the true one, on average";
     public bool HigherIsBetter => false;
     public bool IsClaim => true;
 

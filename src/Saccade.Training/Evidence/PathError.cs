@@ -25,6 +25,9 @@ public sealed class PathError : IMetric
     public static PathError Curved { get; } = new("ade_curved", lastOnly: false, curvedOnly: true);
 
     public string Name { get; }
+    public string Meaning => lastOnly
+        ? "how far the last frame of the forecast lies from what then happened"
+        : $"how far the forecast of the frames to come lies from what then happened, on average{(curvedOnly ? ", on paths that bend" : "")}";
     public bool HigherIsBetter => false;
     public bool IsClaim => true;
 

@@ -4,6 +4,7 @@ namespace Saccade.Training;
 public sealed class PositionRms : IMetric
 {
     public string Name => "position_rms";
+    public string Meaning => "how far the predicted position lies from the true one (root mean square, in the data's unit of length)";
     public bool HigherIsBetter => false;
     public bool IsClaim => true;
 

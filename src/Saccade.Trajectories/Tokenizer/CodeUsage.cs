@@ -23,6 +23,13 @@ public sealed class CodeUsage : IMetric
 
     public string Name { get; }
 
+    public string Meaning => Name switch
+    {
+        "perplexity" => "with how many codes the tokenizer speaks, as if all were used equally often",
+        "perplexity_box" => "the same for the tokens that the object touches",
+        _ => "the share of all codes that occur at all",
+    };
+
     public bool HigherIsBetter => true;
 
     public bool IsClaim => false;

@@ -25,6 +25,13 @@ public sealed class PeakSignalToNoise : IMetric
 
     public string Name { get; }
 
+    public string Meaning => Name switch
+    {
+        "psnr" => "how near reconstructions come to the clips, in decibels; empty background makes it high",
+        "psnr_box" => "the same within the object's box, in decibels",
+        _ => "by how many decibels reconstructions are nearer than each clip's mean frame",
+    };
+
     public bool HigherIsBetter => true;
 
     /// <summary>The gain says again what <c>psnr</c> beside the mean frame's says.</summary>
