@@ -34,7 +34,9 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains(comparison.GetProperty("differences").EnumerateArray(), d => d.GetProperty("metric").GetString() == "accuracy");
 
         Assert.Equal(ExitCode.Done, Run("report", _folder["a"], _folder["b"], "--out", _folder["both.html"]).Code);
-        Assert.Contains("Differences between models", File.ReadAllText(_folder["both.html"]));
+        var both = File.ReadAllText(_folder["both.html"]);
+        Assert.Contains("<title>linear, 2 seeds</title>", both); // the same recipe: one model with an interval
+        Assert.DoesNotContain("Differences between models", both);
         Assert.Contains("Claims", File.ReadAllText(Path.Combine(_folder["a"], "report.html")));
     }
 
@@ -47,6 +49,12 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, shown.Code);
         foreach (var expected in new[] { "3 runs of 2 models", "latency", "recognised of each class", "below", "first minus second", "p, corrected", "asked together", "Take toy", "Lower is better: ece." })
             Assert.Contains(expected, shown.Output);
+
+        Assert.Equal(ExitCode.Done, Run("report", Path.Combine(_folder["queue"], "toy-seed-1"), Path.Combine(_folder["queue"], "toy-seed-2"), _folder["slow"], "--split", "test", "--out", _folder["all.html"]).Code);
+        var page = File.ReadAllText(_folder["all.html"]);
+        foreach (var expected in new[] { "<title>toy, slow compared</title>", "Differences between models", "Recipes and their differences", "learning_rate", "2 models (3 runs)" })
+            Assert.Contains(expected, page);
+        Assert.Contains("report was given the same run twice", Run("report", _folder["slow"], _folder["slow"]).Error);
     }
 
     [Fact]
