@@ -10,7 +10,7 @@ namespace Saccade.Report.Charts;
 /// <param name="Bins">Those that hold samples.</param>
 public sealed record ReliabilityChart(string Title, IReadOnlyList<ReliabilityBin> Bins)
 {
-    private const int Width = 340, Left = 48, Right = 16, Top = 30, Side = Width - Left - Right, HistogramTop = Top + Side + 12, HistogramHeight = 40, Bottom = 38;
+    private const int Width = 340, Left = 48, Right = 16, Top = 30, Side = Width - Left - Right, HistogramTop = Top + Side + 18, HistogramHeight = 40, Bottom = 38;
     private const int Height = HistogramTop + HistogramHeight + Bottom;
 
     private static readonly double[] Ticks = [0, 0.25, 0.5, 0.75, 1];

@@ -93,8 +93,7 @@ public static class ComparisonReport
 
     private static Html Table(string metric, IReadOnlyList<ShownModel> models, HashSet<string> lower)
     {
-        var best = models.SelectMany(m => m.Evaluations).SelectMany(e => e.Claims).Where(c => c.Metric == metric).Select(c => c.Baseline);
-        var controls = ShownControls.Union(best).Where(c => models.Any(m => m.Control(c, metric) is not null)).ToArray();
+        var controls = Controls(metric, models);
         return Html.Of($"""
             <h3>{NumberText.Words(metric)}{(lower.Contains(metric) ? " (lower is better)" : "")}</h3>
             <div class="wide"><table><thead><tr><th>model</th><th>value (95 % interval)</th>{controls.Select(c => Html.Of($"<th>{NumberText.Words(c)}</th>"))}<th>verdict</th></tr></thead><tbody>
@@ -106,11 +105,18 @@ public static class ComparisonReport
             """);
     }
 
+    /// <summary>Those that are always shown, where they are, and whichever is the best for one of the models.</summary>
+    private static string[] Controls(string metric, IReadOnlyList<ShownModel> models)
+    {
+        var best = models.SelectMany(m => m.Evaluations).SelectMany(e => e.Claims).Where(c => c.Metric == metric).Select(c => c.Baseline);
+        return [.. ShownControls.Union(best).Where(c => models.Any(m => m.Control(c, metric) is not null))];
+    }
+
     private static BarChart Glance(string metric, IReadOnlyList<ShownModel> models)
     {
         var own = models.Index().Where(m => m.Item.Summary.Metrics.ContainsKey(metric))
             .Select(m => (m.Item.Label, Value: m.Item.Summary.Metrics[metric], m.Index)).Select(m => new Bar(m.Label, m.Value.Value, m.Value.Low, m.Value.High, m.Index));
-        var controls = ShownControls.SelectMany(name => models.Where(m => m.Control(name, metric) is not null)
+        var controls = Controls(metric, models).SelectMany(name => models.Where(m => m.Control(name, metric) is not null)
             .Select(m => new Bar($"{NumberText.Words(name)} · {m.Label}", m.Control(name, metric)!.Value)));
         // A control that needs no model is the same number for all of them and is shown once.
         var distinct = controls.GroupBy(b => (b.Name.Split(" · ")[0], b.Value)).Select(g => g.Count() > 1 || models.Count == 1 ? g.First() with { Name = g.Key.Item1 } : g.First());
