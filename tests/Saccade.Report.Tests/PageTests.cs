@@ -52,6 +52,14 @@ public class PageTests
         Assert.StartsWith("No: the data check 'sorted split' failed", BeliefAnswer.Of(SampleRun.Evaluation(verdict: Verdicts.Invalid("sorted_split"))));
 
     [Fact]
+    public void Claims_that_fail_for_the_same_reason_are_named_together()
+    {
+        var none = SampleRun.Evaluation(verdict: Verdicts.NoBetterThan("still_frame"));
+        Assert.Equal("No: accuracy and position rms are no better than still frame. All 2 data checks passed.",
+            BeliefAnswer.Of(none with { Checks = [.. none.Checks.Select(c => c with { Passed = true })] }));
+    }
+
+    [Fact]
     public void A_check_that_the_user_accepted_stays_visible()
     {
         var invalid = SampleRun.Evaluation(verdict: Verdicts.Invalid("sorted_split"));

@@ -24,7 +24,8 @@ public static class BeliefAnswer
     private static string Claims(Evaluation evaluation)
     {
         var supported = evaluation.Claims.Where(c => c.Verdict == Verdicts.Supported).ToArray();
-        var others = evaluation.Claims.Except(supported).Select(c => $"{NumberText.Words(c.Metric)} is {NumberText.Words(c.Verdict)}").ToArray();
+        var others = evaluation.Claims.Except(supported).GroupBy(c => c.Verdict)
+            .Select(g => $"{List(g.Select(c => NumberText.Words(c.Metric)))} {(g.Count() == 1 ? "is" : "are")} {NumberText.Words(g.Key)}").ToArray();
         if (evaluation.Claims.Count == 0)
             return "There is nothing to believe: no claim is made, since there is no control to compare with.";
         if (others.Length == 0)
@@ -33,8 +34,8 @@ public static class BeliefAnswer
                 + "on the same samples, by more than chance explains.";
         }
         return supported.Length == 0
-            ? $"No: {List(others)}."
-            : $"In part: {List(supported.Select(c => NumberText.Words(c.Metric)))} {(supported.Length == 1 ? "is" : "are")} better than the best control by more than chance explains, but {List(others)}.";
+            ? $"No: {string.Join("; ", others)}."
+            : $"In part: {List(supported.Select(c => NumberText.Words(c.Metric)))} {(supported.Length == 1 ? "is" : "are")} better than the best control by more than chance explains, but {string.Join("; ", others)}.";
     }
 
     private static string List(IEnumerable<string> words)

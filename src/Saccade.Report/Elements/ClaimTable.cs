@@ -10,7 +10,7 @@ public static class ClaimTable
         : Html.Of($"""
             <div class="wide"><table><thead><tr><th>claim</th><th>value (95 % interval)</th><th>best control</th><th>model minus control</th><th>verdict</th></tr></thead><tbody>
             {evaluation.Claims.Select(c => Html.Of($"""
-                <tr><th scope="row">{NumberText.Words(c.Metric)}{(evaluation.LowerIsBetter.Contains(c.Metric) ? " (lower is better)" : "")}</th><td>{NumberText.Of(new Interval(c.Value, c.Low, c.High))}</td><td>{NumberText.Words(c.Baseline)}</td>
+                <tr><th scope="row">{NumberText.Words(c.Metric)}{(evaluation.LowerIsBetter.Contains(c.Metric) ? " ↓" : " ↑")}</th><td>{NumberText.Of(new Interval(c.Value, c.Low, c.High))}</td><td>{NumberText.Words(c.Baseline)}</td>
                 <td>{Difference(c.Difference)}</td><td>{VerdictBadge.Of(c.Verdict)}</td></tr>
                 """))}
             </tbody></table></div>

@@ -6,7 +6,7 @@ namespace Saccade.Report.Elements;
 public static class SectionPart
 {
     /// <summary>Most characters of all sections of a page together.</summary>
-    public const int MostCharacters = 2_400_000;
+    public const int MostCharacters = 2_000_000;
 
     /// <param name="sections">What to head each with beside its own title, empty for nothing, and the section.</param>
     public static Html Of(IEnumerable<(string Heading, ReportSection Section)> sections)

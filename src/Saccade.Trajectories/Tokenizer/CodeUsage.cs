@@ -26,7 +26,7 @@ public sealed class CodeUsage : IMetric
     public string Meaning => Name switch
     {
         "perplexity" => "with how many codes the tokenizer speaks, as if all were used equally often",
-        "perplexity_box" => "the same for the tokens that the object touches",
+        "perplexity_box" => "with how many codes it speaks where the object is",
         _ => "the share of all codes that occur at all",
     };
 

@@ -28,7 +28,7 @@ public sealed class PeakSignalToNoise : IMetric
     public string Meaning => Name switch
     {
         "psnr" => "how near reconstructions come to the clips, in decibels; empty background makes it high",
-        "psnr_box" => "the same within the object's box, in decibels",
+        "psnr_box" => "how near reconstructions come to the clips within the object's box, in decibels",
         _ => "by how many decibels reconstructions are nearer than each clip's mean frame",
     };
 

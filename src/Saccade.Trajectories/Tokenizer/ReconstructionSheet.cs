@@ -10,19 +10,18 @@ internal static class ReconstructionSheet
 
     /// <param name="learner">The tokenizer.</param>
     /// <param name="clips">Names and values (T, 3, S, S) of clips of one view.</param>
-    public static Frame Draw(TokenizerLearner learner, IEnumerable<(string Name, float[] Values)> clips)
+    public static Frame Draw(TokenizerLearner learner, IEnumerable<(string Name, float[] Values)> clips) =>
+        ContactSheet.Draw([.. clips.SelectMany(c => Rows(learner, c.Name, c.Values))], Columns);
+
+    /// <summary>One clip, its reconstruction, and their distance.</summary>
+    public static IEnumerable<ContactSheetRow> Rows(TokenizerLearner learner, string name, float[] values)
     {
-        var rows = new List<ContactSheetRow>();
-        foreach (var (name, values) in clips)
-        {
-            var pictures = learner.Reconstruct(values).Pictures;
-            var difference = values.Zip(pictures, (a, b) => Math.Abs(a - b)).ToArray();
-            var decibels = PeakSignalToNoise.Decibels(difference.Average(d => (double)d * d));
-            rows.Add(new(name, ToClip(values, learner.Clips)));
-            rows.Add(new(FormattableString.Invariant($"reconstruction, {decibels:F1} dB"), ToClip(pictures, learner.Clips)));
-            rows.Add(new("difference", ToClip(difference, learner.Clips)));
-        }
-        return ContactSheet.Draw(rows, Columns);
+        var pictures = learner.Reconstruct(values).Pictures;
+        var difference = values.Zip(pictures, (a, b) => Math.Abs(a - b)).ToArray();
+        var decibels = PeakSignalToNoise.Decibels(difference.Average(d => (double)d * d));
+        yield return new(name, ToClip(values, learner.Clips));
+        yield return new(FormattableString.Invariant($"reconstruction, {decibels:F1} dB"), ToClip(pictures, learner.Clips));
+        yield return new("difference", ToClip(difference, learner.Clips));
     }
 
     // (T, 3, S, S) values 0 to 1 to (T, S, S, 3) bytes.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Saccade.Media;
 using Saccade.Report;
 using Saccade.Report.Elements;
 using Saccade.Tensors;
@@ -66,10 +67,10 @@ public sealed class TokenizerApplication : IApplication
         using var batch = (TrajectoryBatch)data.Load(evaluation.Split, [.. Enumerable.Range(0, Math.Min(Shown, data.Count(evaluation.Split))).Select(i => (long)i)], step: 0);
         var options = batch.Options;
         var clips = Enumerable.Range(0, batch.Count).Select(n =>
-            ($"clip {batch.Ids[n]}", batch.Clips.Slice(n * options.ClipBytes, options.Frames * options.FrameBytes).ToArray())).ToArray();
+            (Name: $"clip {batch.Ids[n]}", Values: batch.Clips.Slice(n * options.ClipBytes, options.Frames * options.FrameBytes).ToArray())).ToArray();
         return new ReportSection("Reconstructions", Html.Of($"""
-            <p class="quiet">The split's first clips: what went in, what came back, and how far the two lie apart.</p>
-            {PictureStrip.Of([ReconstructionSheet.Draw(learner, clips)], $"{TokensOf(options)} tokens a clip")}
+            <p class="quiet">The split's first clips: what went in, what came back from {TokensOf(options)} tokens, and how far the two lie apart.</p>
+            {clips.Select(c => AnimatedClip.Grid(ReconstructionSheet.Rows(learner, c.Name, c.Values).Select(Playing)))}
             """).ToString());
     }
 
@@ -85,6 +86,9 @@ public sealed class TokenizerApplication : IApplication
             return null;
         }
     }
+
+    private static AnimatedClip Playing(ContactSheetRow row) =>
+        new([.. Enumerable.Range(0, row.Clip.Frames).Select(row.Clip.Frame)], row.Caption) { Caption = Html.Text(row.Caption) };
 
     private static int TokensOf(ClipOptions options) =>
         options.Frames / VideoEncoder.StepFrames * (options.Size / VideoEncoder.CellPixels) * (options.Size / VideoEncoder.CellPixels);
