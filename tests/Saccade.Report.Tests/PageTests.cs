@@ -40,7 +40,7 @@ public class PageTests
         foreach (var expected in new[]
         {
             "A magvit of 1.23 million parameters and 362 million multiply-adds a sample for the task trajectories, trained on 19,200 samples in 8 min 24 s. Judged on 4,000 samples of the test split.",
-            "0.962", "95 %: 0.950 to 0.972", "best control: 0.553 (shuffled frames)", "accuracy: the share of samples whose class is right.",
+            "0.962", "95 %: 0.950 to 0.972", "best control: 0.553 (shuffled frames)", "accuracy ↑ the share of samples whose class is right.",
             "In part: accuracy is better than the best control by more than chance explains, but position rms is no better than still frame. All 2 data checks passed.",
             "Yes: accuracy 0.962 with the whole video, 0.371 with one still frame, 0.553 with its frames shuffled, 0.948 with its frames reversed, 0.249 with no input at all.",
         })
@@ -117,8 +117,10 @@ public class PageTests
         var section = new ReportSection("Samples", new string('x', SectionPart.MostCharacters / 2 + 1));
         var html = SectionPart.Of([("first", section), ("second", section), ("third", section with { Html = "short" })]).ToString();
         Assert.InRange(html.Length, SectionPart.MostCharacters / 2, SectionPart.MostCharacters);
-        Assert.Contains("Left out, to keep this page small: second: Samples.", html);
-        Assert.Contains("third: Samples", html);
+        Assert.Contains("Left out, to keep this page small: Samples of second.", html);
+        Assert.Contains("<details open=\"\"><summary>first</summary>", html); // the others are folded
+        Assert.Contains("<details><summary>third</summary>short</details>", html);
+        Assert.Equal(2, html.Split("<h2>Samples</h2>").Length);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Saccade.Cli.Commands;
 /// <summary><c>report</c>: one HTML file of one run, or of several side by side, from what the runs already hold.</summary>
 internal sealed class ReportCommand : SaccadeCommand
 {
+    private const int MostInTitle = 4;
+
     private readonly ApplicationList _applications;
     private readonly Argument<string[]> _runs = new("RUN") { Description = "one or more folders of runs", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _out = new("--out") { Description = "the file (default: report.html in the run; for several: here)", HelpName = "FILE" };
@@ -54,7 +56,7 @@ internal sealed class ReportCommand : SaccadeCommand
             Section = comparison.Models.Any(m => m.Runs[0] == j.Evaluation.Run) ? application.Report(j.Run, j.Evaluation) : null,
         }).ToArray();
         var models = comparison.Models;
-        var title = models.Count == 1 ? $"{models[0].Label}, {runs.Length} seeds" : $"{string.Join(", ", models.Select(m => m.Label))} compared";
+        var title = models.Count == 1 ? $"{models[0].Label}, {runs.Length} seeds" : models.Count > MostInTitle ? $"{models.Count} models compared" : $"{string.Join(", ", models.Select(m => m.Label))} compared";
         return ComparisonReport.Of(title, "", reported, comparison, application.Metrics, context.Clock.GetUtcNow());
     }
 

@@ -8,7 +8,7 @@ public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
     private const int Width = 460, Right = 70, Top = 26, RowHeight = 24, BarHeight = 14;
     private const int LeastLeft = 90, MostLeft = 216;
 
-    private int Left => Math.Clamp(Bars.Select(b => ChartText.Width(b.Name) + 12).DefaultIfEmpty(0).Max(), LeastLeft, MostLeft);
+    private int Left => Math.Clamp(Bars.Select(b => ChartText.Width(b.Name, b.Colour is not null) + 12).DefaultIfEmpty(0).Max(), LeastLeft, MostLeft);
 
     public Html ToSvg()
     {
@@ -27,7 +27,7 @@ public sealed record BarChart(string Title, IReadOnlyList<Bar> Bars)
     {
         var middle = top + RowHeight / 2;
         var weight = bar.Colour is null ? "" : " strong";
-        var name = Html.Of($"""<text class="label{weight}" x="{Left - 8}" y="{middle + 4}" text-anchor="end">{ChartText.Fit(bar.Name, Left - 8)}</text>""");
+        var name = Html.Of($"""<text class="label{weight}" x="{Left - 8}" y="{middle + 4}" text-anchor="end">{ChartText.Fit(bar.Name, Left - 8, bar.Colour is not null)}</text>""");
         if (!double.IsFinite(bar.Value))
             return Html.Of($"""{name}<text class="label" x="{Left + 4}" y="{middle + 4}">n/a</text>""");
         var end = Horizontal(axis, bar.Value);

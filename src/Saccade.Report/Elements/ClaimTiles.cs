@@ -13,8 +13,8 @@ public static class ClaimTiles
     {
         var control = evaluation.Baselines.TryGetValue(claim.Baseline, out var values) && values.TryGetValue(claim.Metric, out var value) ? value : double.NaN;
         return Html.Of($"""
-            <div class="tile"><div class="name">{NumberText.Words(claim.Metric)}</div>
-            <div class="value">{NumberText.Of(claim.Value)}{(evaluation.LowerIsBetter.Contains(claim.Metric) ? Html.Of($" <span class=\"bounds\">lower is better</span>") : Html.Empty)}</div>
+            <div class="tile"><div class="name">{NumberText.Words(claim.Metric)}{(evaluation.LowerIsBetter.Contains(claim.Metric) ? " ↓" : " ↑")}</div>
+            <div class="value">{NumberText.Of(claim.Value)}</div>
             <div class="bounds">{(double.IsNaN(claim.Low) ? "without an interval" : $"95 %: {NumberText.Of(claim.Low)} to {NumberText.Of(claim.High)}")}</div>
             <div class="bounds">best control: {NumberText.Of(control)} ({NumberText.Words(claim.Baseline)})</div>
             {VerdictBadge.Of(claim.Verdict)}</div>

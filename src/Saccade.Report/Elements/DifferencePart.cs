@@ -25,5 +25,5 @@ public static class DifferencePart
     private static IntervalChart Chart(string metric, IEnumerable<ComparedMetric> differences, IReadOnlyDictionary<string, string> labels) => new(
         NumberText.Words(metric),
         [.. differences.Select(d => new IntervalRow(
-            $"{labels.GetValueOrDefault(d.A, d.A)} minus {labels.GetValueOrDefault(d.B, d.B)}: {ConclusionText.Of(d, labels)}", d.Difference, d.Low, d.High, d.Conclusion != Comparison.NoDifference))]);
+            $"{labels.GetValueOrDefault(d.A, d.A)} minus {labels.GetValueOrDefault(d.B, d.B)}{(d.Conclusion == Comparison.NoDifference ? "" : $": {ConclusionText.Of(d, labels)}")}", d.Difference, d.Low, d.High, d.Conclusion != Comparison.NoDifference))]);
 }

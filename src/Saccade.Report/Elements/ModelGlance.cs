@@ -9,7 +9,7 @@ public static class ModelGlance
         <div class="wide"><table class="glance"><thead><tr><th>model</th>{metrics.Select(m => Html.Of($"<th>{NumberText.Words(m)}{(lowerIsBetter.Contains(m) ? " ↓" : " ↑")}</th>"))}<th>training</th><th>MACs</th><th>verdict</th></tr></thead><tbody>
         {models.Select(m => Row(m, metrics))}
         </tbody></table></div>
-        <p class="quiet">↑ higher is better, ↓ lower is better; beneath each value its 95 % interval. MACs: millions of multiply-adds for one sample.
+        <p class="quiet">Beneath each value its 95 % interval. MACs: millions of multiply-adds for one sample.
         The verdict is the worst of all claims and runs of a model.</p>
         """);
 

@@ -8,24 +8,35 @@ public static class SectionPart
     /// <summary>Most characters of all sections of a page together.</summary>
     public const int MostCharacters = 2_000_000;
 
-    /// <param name="sections">What to head each with beside its own title, empty for nothing, and the section.</param>
-    public static Html Of(IEnumerable<(string Heading, ReportSection Section)> sections)
+    /// <summary>The section of the one run that a page is about.</summary>
+    public static Html Of(ReportSection section) => section.Html.Length > MostCharacters
+        ? LeftOut([section.Title])
+        : Html.Of($"<h2>{section.Title}</h2>{Html.Trusted(section.Html)}");
+
+    /// <summary>Sections of several runs, folded but for the first.</summary>
+    /// <param name="sections">What to call each run, and its section.</param>
+    public static Html Of(IEnumerable<(string Run, ReportSection Section)> sections)
     {
-        var (parts, leftOut, length) = (new List<Html>(), new List<string>(), 0);
-        foreach (var (heading, section) in sections)
+        var (kept, leftOut, length) = (new List<(string Run, ReportSection Section)>(), new List<string>(), 0);
+        foreach (var (run, section) in sections)
         {
-            var title = heading.Length > 0 ? $"{heading}: {section.Title}" : section.Title;
             if (length + section.Html.Length > MostCharacters)
             {
-                leftOut.Add(title);
+                leftOut.Add($"{section.Title} of {run}");
                 continue;
             }
             length += section.Html.Length;
-            parts.Add(Html.Of($"<h2>{title}</h2>{Html.Trusted(section.Html)}"));
+            kept.Add((run, section));
         }
         return Html.Of($"""
-            {parts}
-            {(leftOut.Count == 0 ? Html.Empty : Html.Of($"<p class=\"quiet\">Left out, to keep this page small: {string.Join("; ", leftOut)}. Each run's own report has it.</p>"))}
+            {kept.GroupBy(k => k.Section.Title).Select(group => Html.Of($"""
+                <h2>{group.Key}</h2>{group.Select((k, i) => Html.Of($"<details{Html.Trusted(i == 0 ? " open=\"\"" : "")}><summary>{k.Run}</summary>{Html.Trusted(k.Section.Html)}</details>"))}
+                """))}
+            {(leftOut.Count > 0 ? LeftOut(leftOut) : Html.Empty)}
             """);
     }
+
+    private static Html LeftOut(IEnumerable<string> what) => Html.Of($"""
+        <p class="quiet">Left out, to keep this page small: {string.Join("; ", what)}. The report of the run alone has more room.</p>
+        """);
 }

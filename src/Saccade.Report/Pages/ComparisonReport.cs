@@ -116,11 +116,10 @@ public static class ComparisonReport
     {
         var own = models.Index().Where(m => m.Item.Summary.Metrics.ContainsKey(metric))
             .Select(m => (m.Item.Label, Value: m.Item.Summary.Metrics[metric], m.Index)).Select(m => new Bar(m.Label, m.Value.Value, m.Value.Low, m.Value.High, m.Index));
-        var controls = Controls(metric, models).SelectMany(name => models.Where(m => m.Control(name, metric) is not null)
-            .Select(m => new Bar($"{NumberText.Words(name)} · {m.Label}", m.Control(name, metric)!.Value)));
-        // A control that needs no model is the same number for all of them and is shown once.
-        var distinct = controls.GroupBy(b => (b.Name.Split(" · ")[0], b.Value)).Select(g => g.Count() > 1 || models.Count == 1 ? g.First() with { Name = g.Key.Item1 } : g.First());
-        return new BarChart(NumberText.Words(metric), [.. own, .. distinct]);
+        // A control that needs no model, or does as well with each, is shown once.
+        var controls = Controls(metric, models).SelectMany(name => models.Where(m => m.Control(name, metric) is not null).GroupBy(m => m.Control(name, metric)!.Value)
+            .Select(g => new Bar(g.Count() == models.Count ? NumberText.Words(name) : $"{NumberText.Words(name)} · {string.Join(", ", g.Select(m => m.Label))}", g.Key)));
+        return new BarChart(NumberText.Words(metric), [.. own, .. controls]);
     }
 
     /// <summary>A model with those of its runs that the page shows.</summary>

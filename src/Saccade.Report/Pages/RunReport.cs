@@ -18,7 +18,7 @@ public static class RunReport
         ReportPage.Of($"{run.Info.Task} · {run.Info.Model}", Html.Of($"""
             <p class="quiet">{run.Name}</p>
             {RunSummary.Of(run, metrics)}
-            {(run.Section is { } section ? SectionPart.Of([("", section)]) : Html.Empty)}
+            {(run.Section is { } section ? SectionPart.Of(section) : Html.Empty)}
             {(run.Evaluation is { } evaluation ? Evidence(evaluation) : Html.Empty)}
             {TrainingCurves.Of(run.Journal)}
             {EpochPictures.Of(run.EpochPictures)}
@@ -29,7 +29,7 @@ public static class RunReport
 
     private static Html Evidence(Evaluation evaluation) => Html.Of($"""
         <h2>Claims</h2>
-        <p class="quiet">A claim stands when the model is better than the best of its controls on the same samples, and the 95 % interval of the difference leaves out zero. ↑ higher is better, ↓ lower is better.</p>
+        <p class="quiet">A claim stands when the model is better than the best of its controls on the same samples, and the 95 % interval of the difference leaves out zero.</p>
         {ClaimTable.Of(evaluation)}
         <h2>Metrics beside their controls</h2>
         <p class="quiet">A control is something simpler on the same samples: it answers without looking, or sees less of the video. Grey bars are controls.</p>
