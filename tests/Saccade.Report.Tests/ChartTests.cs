@@ -161,6 +161,8 @@ public class ChartTests
         Assert.Equal(["dot s0", "dot control"], dots.Select(d => (string?)d.Attribute("class")));
         Assert.All(dots.Zip(lines), pair => Assert.InRange((double)pair.First.Attribute("cx")!, (double)pair.Second.Attribute("x1")!, (double)pair.Second.Attribute("x2")!));
         var zero = (double)svg.Descendants().Single(e => (string?)e.Attribute("class") == "zero").Attribute("x1")!;
+        var ticks = svg.Descendants().Where(e => (string?)e.Attribute("text-anchor") == "middle").ToArray();
+        Assert.All(ticks, t => Assert.InRange((double)t.Attribute("x")!, 3.5 * t.Value.Length, 460 - 3.5 * t.Value.Length)); // a sign that is cut off would be a lie
         Assert.True((double)lines[0].Attribute("x1")! > zero && (double)lines[1].Attribute("x1")! < zero && (double)lines[1].Attribute("x2")! > zero);
     }
 

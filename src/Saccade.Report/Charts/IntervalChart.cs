@@ -5,7 +5,7 @@ namespace Saccade.Report.Charts;
 /// <param name="Rows">From top to bottom.</param>
 public sealed record IntervalChart(string Title, IReadOnlyList<IntervalRow> Rows)
 {
-    private const int Width = 460, Right = 24, Top = 26, RowHeight = 34, Bottom = 22;
+    private const int Width = 460, Left = 28, Right = 28, Top = 26, RowHeight = 34, Bottom = 22;
 
     public Html ToSvg()
     {
@@ -35,7 +35,7 @@ public sealed record IntervalChart(string Title, IReadOnlyList<IntervalRow> Rows
             """);
     }
 
-    private static double At(Axis axis, double value) => 12 + axis.Place(value) * (Width - 12 - Right);
+    private static double At(Axis axis, double value) => Left + axis.Place(value) * (Width - Left - Right);
 }
 
 /// <summary>One value with its interval.</summary>
