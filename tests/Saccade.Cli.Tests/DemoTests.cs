@@ -51,6 +51,30 @@ public class DemoTests
         Assert.Equal(TimeSpan.FromSeconds(70), shown.Last.Elapsed);
     }
 
+    [Fact]
+    public void The_demo_trains_every_extractor_that_needs_nothing_else() =>
+        Assert.Equal(
+            ["recipes/trajectories-i3d.yaml", "recipes/trajectories-magvit.yaml", "recipes/trajectories-slowfast.yaml", "recipes/trajectories-transformer.yaml"],
+            DemoRecipe.All.Select(r => r.Source));
+
+    [Fact]
+    public void The_smallest_demo_judges_every_model_and_writes_its_report()
+    {
+        using var folder = new TemporaryFolder();
+        var root = folder["demo"];
+        var run = RecordedRun.Of("demo", "--clips", "1", "--out", root, "--json");
+        Assert.True(run.Code == ExitCode.Done, run.Error);
+        var result = run.Json();
+        Assert.Equal(["i3d", "magvit", "slowfast", "transformer"], result.GetProperty("runs").EnumerateArray().Select(r => Path.GetFileName(r.GetProperty("run").GetString())));
+        foreach (var judged in result.GetProperty("runs").EnumerateArray())
+        {
+            Assert.All(judged.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
+            foreach (var control in new[] { "majority", "constant", "still_frame", "shuffled_frames", "permuted_labels", "nearest_centroid" })
+                Assert.True(judged.GetProperty("baselines").TryGetProperty(control, out _), control);
+        }
+        Assert.Contains("transformer", File.ReadAllText(Path.Combine(root, "report.html")));
+    }
+
     [Theory]
     [InlineData("--clips", "0")]
     [InlineData("--minutes", "0")]

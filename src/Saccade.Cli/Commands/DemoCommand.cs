@@ -18,7 +18,7 @@ internal sealed class DemoCommand : SaccadeCommand
 
     private readonly ApplicationList _applications;
     private readonly Option<string?> _out = new("--out") { Description = "folder for the runs and the report (default: a new one in runs/)", HelpName = "DIR" };
-    private readonly Option<double> _minutes = new("--minutes") { Description = "time there is, about (default 4)", HelpName = "M", DefaultValueFactory = _ => 4 };
+    private readonly Option<double> _minutes = new("--minutes") { Description = "time there is, about (default 6)", HelpName = "M", DefaultValueFactory = _ => 6 };
     private readonly Option<int?> _clips = new("--clips") { Description = "train on exactly so many clips, whatever the time; repeats a demo bit for bit", HelpName = "N" };
     private readonly Option<int> _seed = new("--seed") { Description = "of clips and weights (default 1)", HelpName = "S", DefaultValueFactory = _ => 1 };
 

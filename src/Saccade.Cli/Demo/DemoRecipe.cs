@@ -13,10 +13,10 @@ internal sealed record DemoRecipe(string Source, string Text)
 
     private const string Prefix = "recipes/";
 
-    /// <summary>Every extractor's shipped recipe (<c>trajectories-EXTRACTOR.yaml</c>), in the order of their names. A new one takes part without being named here; variants do not.</summary>
+    /// <summary>Every extractor's shipped recipe (<c>trajectories-EXTRACTOR.yaml</c>), in the order of their names. A new one takes part without being named here; variants, and what needs another run first, do not.</summary>
     public static IReadOnlyList<DemoRecipe> All { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)
-            .Where(r => r.Source == $"{Prefix}trajectories-{RecipeFile.Parse(r.Text, r.Source).Peek("model")}.yaml")];
+            .Where(r => RecipeFile.Parse(r.Text, r.Source) is var file && r.Source == $"{Prefix}trajectories-{file.Peek("model")}.yaml" && file.Peek("model.tokenizer") is null)];
 
     /// <param name="applications">Where the recipe's task is looked up.</param>
     /// <param name="sizes">How much of everything.</param>
