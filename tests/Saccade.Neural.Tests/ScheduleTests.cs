@@ -26,14 +26,14 @@ public class ScheduleTests
     [Fact]
     public void A_restored_plateau_goes_on_as_if_never_stopped()
     {
-        var whole = ScheduleFactory.Create("plateau", new ScheduleOptions { Steps = 100, WarmUpSteps = 2, Plateau = new PlateauOptions { Patience = 2 } });
-        var before = ScheduleFactory.Create("plateau", new ScheduleOptions { Steps = 100, WarmUpSteps = 2, Plateau = new PlateauOptions { Patience = 2 } });
+        var whole = new WarmUpSchedule(2, new PlateauSchedule(new PlateauOptions { Patience = 2 }));
+        var before = new WarmUpSchedule(2, new PlateauSchedule(new PlateauOptions { Patience = 2 }));
         foreach (var metric in new[] { 1.0, 0.8, 0.9 })
         {
             whole.Report(metric);
             before.Report(metric);
         }
-        var after = ScheduleFactory.Create("plateau", new ScheduleOptions { Steps = 100, WarmUpSteps = 2, Plateau = new PlateauOptions { Patience = 2 } });
+        var after = new WarmUpSchedule(2, new PlateauSchedule(new PlateauOptions { Patience = 2 }));
         after.State = JsonSerializer.Deserialize<PlateauState>(JsonSerializer.Serialize(before.State));
         foreach (var metric in new[] { 0.85, 0.81, 0.7 })
         {
@@ -47,7 +47,7 @@ public class ScheduleTests
     [Fact]
     public void A_schedule_per_epoch_stays_the_same_within_one()
     {
-        var schedule = ScheduleFactory.Create("cosine", new ScheduleOptions { Steps = 40, StepsPerEpoch = 10, PerEpoch = true });
+        var schedule = new PerEpochSchedule(10, new CosineSchedule(4));
         Assert.Equal(schedule.At(10), schedule.At(19));
         Assert.True(schedule.At(20) < schedule.At(19));
     }
@@ -55,18 +55,11 @@ public class ScheduleTests
     [Fact]
     public void Warm_up_begins_at_its_fraction_and_ends_at_the_peak()
     {
-        var schedule = ScheduleFactory.Create("cosine", new ScheduleOptions { Steps = 100, WarmUpSteps = 10, WarmUpStart = 0.2 });
+        var schedule = new WarmUpSchedule(10, new CosineSchedule(90), 0.2);
         Assert.Equal(0.2, schedule.At(0), 12);
         Assert.Equal(0.6, schedule.At(5), 12);
         Assert.Equal(1, schedule.At(10), 12);
         Assert.Equal(0, schedule.At(100), 12);
-    }
-
-    [Fact]
-    public void A_name_that_does_not_exist_is_refused_with_those_that_do()
-    {
-        var exception = Assert.Throws<ArgumentException>(() => ScheduleFactory.Create("cosin", new ScheduleOptions { Steps = 10 }));
-        Assert.Contains("cosine", exception.Message);
     }
 
     private static void Agrees(string name, Schedule schedule)
