@@ -70,8 +70,11 @@ internal static class StudyTables
         foreach (var difference in comparison.GetProperty("differences").EnumerateArray())
             text.AppendLine($"- {difference.GetProperty("metric").GetString()}, {Label(models, difference, "a")} minus {Label(models, difference, "b")}: {Interval(difference.GetProperty("metric").GetString()!, difference, "difference")}, {Conclusion(models, difference)}");
         text.AppendLine();
-        if (comparison.TryGetProperty("recommendation", out var recommendation))
-            text.AppendLine(recommendation.GetRawText()).AppendLine();
+        var recommendation = comparison.GetProperty("recommendation");
+        text.AppendLine(recommendation.GetProperty("text").GetString());
+        foreach (var reason in recommendation.GetProperty("reasons").EnumerateArray())
+            text.AppendLine($"- {reason.GetString()}");
+        text.AppendLine();
     }
 
     private static void Cost(StringBuilder text, JsonElement model)
