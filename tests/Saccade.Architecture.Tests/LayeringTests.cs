@@ -14,7 +14,8 @@ public class LayeringTests
         ["Saccade.Training"] = ["Saccade.Neural", "Saccade.Tensors"],
         ["Saccade.Report"] = ["Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Trajectories"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
-        ["Saccade.Cli"] = ["Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Objects"] = ["Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Cli"] = ["Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
     };
 
     [Fact]

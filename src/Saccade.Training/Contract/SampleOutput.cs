@@ -32,6 +32,9 @@ public sealed record SampleOutput
     /// <summary>Predicted positions of the frames to come, as <see cref="Path"/>.</summary>
     public IReadOnlyList<float> PredictedPath { get; init; } = [];
 
+    /// <summary>What was said of the sample's parts; empty for tasks that judge samples as wholes.</summary>
+    public IReadOnlyList<UnitOutput> Units { get; init; } = [];
+
     /// <summary>What a reconstruction of the sample was worth; null for tasks that reconstruct nothing.</summary>
     public Reconstruction? Reconstruction { get; init; }
 
