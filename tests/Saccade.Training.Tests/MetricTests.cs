@@ -42,9 +42,11 @@ public class MetricTests
     public void The_error_on_curved_paths_leaves_straight_ones_out()
     {
         var straight = Sample(path: [0, 0, 0, 0.1f, 0.3f, 0, 0.2f, 0.6f, 0], saidPath: [5, 0, 0, 5, 0, 0, 5, 0, 0]);
-        var curved = Sample(path: [0, 0, 0, 1, 0, 0, 1, 1, 0], saidPath: [0, 0, 2, 1, 0, 2, 1, 1, 2]);
-        Assert.Equal(2, Evaluate(PathError.Curved, straight, curved));
-        Assert.True(double.IsNaN(Evaluate(PathError.Curved, straight)));
+        var curved = Sample(path: [0, 0, 0, 1, 0, 0, 1, 1, 0], saidPath: [0, 0, 2, 1, 0, 2, 1, 1, 5]);
+        Assert.Equal(3, Evaluate(PathError.AverageCurved, straight, curved));
+        Assert.Equal(5, Evaluate(PathError.FinalCurved, straight, curved));
+        Assert.True(double.IsNaN(Evaluate(PathError.AverageCurved, straight)));
+        Assert.True(double.IsNaN(Evaluate(PathError.FinalCurved, straight)));
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public class MetricTests
     [Fact]
     public void A_metric_without_what_it_needs_is_not_a_number()
     {
-        foreach (IMetric metric in new IMetric[] { new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, PathError.Curved, new ExpectedCalibrationError() })
+        foreach (IMetric metric in new IMetric[] { new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, PathError.AverageCurved, PathError.FinalCurved, new ExpectedCalibrationError() })
             Assert.True(double.IsNaN(Evaluate(metric, Sample(label: 1))), metric.Name);
     }
 

@@ -36,7 +36,7 @@ public sealed class TrajectoriesApplicationTests : IDisposable
         var (application, recipe) = applications.Bind(RecipeFile.Parse(Generated, "test.yaml"));
         var result = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["run"] }, default);
         var evaluation = RunEvaluator.Evaluate(new() { Application = application, Recipe = recipe, Run = result.Run, Split = Split.Validation }, default).Evaluation;
-        Assert.Equal(["accuracy", "ade", "ade_curved", "ece", "fde", "position_rms"], evaluation.Metrics.Keys.Order());
+        Assert.Equal(["accuracy", "ade", "ade_curved", "ece", "fde", "fde_curved", "position_rms"], evaluation.Metrics.Keys.Order());
         Assert.Equal(["constant", "constant_velocity", "input_blind", "majority", "nearest_centroid", "permuted_labels", "shuffled_frames", "still_frame"], evaluation.Baselines.Keys.Order());
         Assert.Equal(["reversed_frames"], evaluation.Information.Keys);
         // One frame may show where the ball is at last: it is no rival there, but it is for what comes after.

@@ -2,8 +2,8 @@ namespace Saccade.Training;
 
 /// <summary>
 /// Error of a forecast path of three-dimensional positions: <c>ade</c> is the mean distance over its frames, <c>fde</c> that of
-/// its last frame; both averaged over samples. <c>ade_curved</c> is the mean distance over those whose true path bends: on a straight one a constant
-/// velocity is exact, and hides what it cannot do elsewhere.
+/// its last frame; both averaged over samples. <c>ade_curved</c> and <c>fde_curved</c> are the same over those whose true path bends: on a straight one
+/// a constant velocity is exact, and hides what it cannot do elsewhere.
 /// </summary>
 public sealed class PathError : IMetric
 {
@@ -22,12 +22,13 @@ public sealed class PathError : IMetric
 
     public static PathError Average { get; } = new("ade", lastOnly: false, curvedOnly: false);
     public static PathError Final { get; } = new("fde", lastOnly: true, curvedOnly: false);
-    public static PathError Curved { get; } = new("ade_curved", lastOnly: false, curvedOnly: true);
+    public static PathError AverageCurved { get; } = new("ade_curved", lastOnly: false, curvedOnly: true);
+    public static PathError FinalCurved { get; } = new("fde_curved", lastOnly: true, curvedOnly: true);
 
     public string Name { get; }
-    public string Meaning => lastOnly
-        ? "how far the last frame of the forecast lies from what then happened"
-        : $"how far the forecast of the frames to come lies from what then happened, on average{(curvedOnly ? ", on paths that bend" : "")}";
+    public string Meaning =>
+        (lastOnly ? "how far the last frame of the forecast lies from what then happened" : "how far the forecast of the frames to come lies from what then happened, on average")
+        + (curvedOnly ? ", on paths that bend" : "");
     public bool HigherIsBetter => false;
     public bool IsClaim => true;
 
