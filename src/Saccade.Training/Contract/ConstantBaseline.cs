@@ -19,6 +19,8 @@ public sealed class ConstantBaseline : IBaseline
         {
             Prediction = -1,
             Probabilities = [],
+            Prefixes = [],
+            Early = null,
             PredictedPosition = o.Position.Count == mean.Length ? mean : [],
             PredictedPath = mean.Length > 0 && o.Path.Count % mean.Length == 0 ? [.. Enumerable.Range(0, o.Path.Count).Select(k => mean[k % mean.Length])] : [],
         })];

@@ -60,6 +60,15 @@ public interface IApplication
     Explanation Explain(TrainedModel model, ExplanationRequest request, CancellationToken cancellation) =>
         throw new RunException($"{model.Run.Root}: the task '{Task}' has nothing to explain answers by");
 
+    /// <summary>
+    /// Fits what makes decisions out of the model's answers, such as a threshold, and keeps it in the run's folder. Called after each epoch that is the
+    /// best so far; nothing but the validation split is ever shown to it.
+    /// </summary>
+    void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation) { }
+
+    /// <summary>Makes the decisions that <see cref="Calibrate"/> prepared, wherever a run is judged.</summary>
+    Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => output => output;
+
     /// <summary>What this data lets nobody see, and the like: shown beside the verdict.</summary>
     IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => [];
 

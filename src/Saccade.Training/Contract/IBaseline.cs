@@ -12,6 +12,12 @@ public interface IBaseline
     /// <summary>Whether a model must beat it to be supported; otherwise it is shown for information (such as <c>reversed_frames</c>).</summary>
     bool IsRival { get; }
 
+    /// <summary>
+    /// Whether it is the best that anybody can do with what the model sees. A model that is significantly better has seen something else: the check
+    /// <c>above_NAME</c> fails then, and with it every claim. A ceiling is no rival.
+    /// </summary>
+    bool IsCeiling => false;
+
     /// <returns>One output for each sample of <see cref="BaselineContext.Split"/>, with the truth filled in; empty when the baseline does not apply.</returns>
     IReadOnlyList<SampleOutput> Predict(BaselineContext context);
 }

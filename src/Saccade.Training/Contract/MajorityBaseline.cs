@@ -16,6 +16,14 @@ public sealed class MajorityBaseline : IBaseline
             counts[label]++;
         var majority = Array.IndexOf(counts, counts.Max());
         var shares = Array.ConvertAll(counts, c => (float)c / labels.Length);
-        return [.. context.Outputs.Select(o => o with { Prediction = majority, Probabilities = shares, PredictedPosition = [], PredictedPath = [] })];
+        return [.. context.Outputs.Select(o => o with
+        {
+            Prediction = majority,
+            Probabilities = shares,
+            PredictedPosition = [],
+            PredictedPath = [],
+            Prefixes = shares.Length == 2 ? [.. Enumerable.Repeat(shares[1], o.Prefixes.Count)] : [],
+            Early = null,
+        })];
     }
 }

@@ -22,7 +22,7 @@ public sealed class NearestCentroidBaseline(Func<IDataSource, Split, int, IEnume
             return [];
         var classifier = NearestCentroid.Fit(fitted);
         var said = describe(context.Data, context.Split, context.Data.Count(context.Split)).ToDictionary(s => s.Id, s => classifier.Predict(s.Features), StringComparer.Ordinal);
-        return [.. context.Outputs.Select(o => o with { Prediction = said[o.Id], Probabilities = [], PredictedPosition = [], PredictedPath = [] })];
+        return [.. context.Outputs.Select(o => o with { Prediction = said[o.Id], Probabilities = [], PredictedPosition = [], PredictedPath = [], Prefixes = [], Early = null })];
     }
 }
 

@@ -35,6 +35,12 @@ public sealed record SampleOutput
     /// <summary>What was said of the sample's parts; empty for tasks that judge samples as wholes.</summary>
     public IReadOnlyList<UnitOutput> Units { get; init; } = [];
 
+    /// <summary>Probability of class 1 of two after each frame, by a model that decides while it watches; empty for all others.</summary>
+    public IReadOnlyList<float> Prefixes { get; init; } = [];
+
+    /// <summary>What was decided before the end, and when; null for models that wait.</summary>
+    public EarlyDecision? Early { get; init; }
+
     /// <summary>What a reconstruction of the sample was worth; null for tasks that reconstruct nothing.</summary>
     public Reconstruction? Reconstruction { get; init; }
 

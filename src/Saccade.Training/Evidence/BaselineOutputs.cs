@@ -4,4 +4,5 @@ namespace Saccade.Training;
 /// <param name="Name">The stable snake_case name.</param>
 /// <param name="IsRival">Whether a model must beat it; otherwise it is shown for information.</param>
 /// <param name="Outputs">One for each sample of the model's, in any order.</param>
-public sealed record BaselineOutputs(string Name, bool IsRival, IReadOnlyList<SampleOutput> Outputs);
+/// <param name="IsCeiling">Whether no honest model can be better.</param>
+public sealed record BaselineOutputs(string Name, bool IsRival, IReadOnlyList<SampleOutput> Outputs, bool IsCeiling = false);

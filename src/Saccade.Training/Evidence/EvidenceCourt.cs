@@ -7,6 +7,7 @@ namespace Saccade.Training;
 public sealed class EvidenceCourt
 {
     private const int Draws = 1000;
+    private const double ErrorAbove = 0.025; // how often a model as good as a ceiling is taken for better
     private const ulong Seed = 20260101; // any fixed number: the same outputs always get the same intervals
 
     private readonly IReadOnlyList<IMetric> metrics;
@@ -20,7 +21,7 @@ public sealed class EvidenceCourt
     {
         this.metrics = metrics;
         this.checks = checks;
-        this.accepted = [.. accepted.Where(name => checks.Any(c => c.Name == name && !c.Passed))];
+        this.accepted = accepted;
     }
 
     /// <param name="task">The task's name.</param>
@@ -44,16 +45,20 @@ public sealed class EvidenceCourt
                 .Where(b => b.Baseline.IsRival && values[b.Baseline.Name].ContainsKey(k.Metric.Name))
                 .OrderByDescending(b => (k.Metric.HigherIsBetter ? 1 : -1) * values[b.Baseline.Name][k.Metric.Name]).FirstOrDefault()))
             .Where(b => b.Rival.Baseline is not null).ToArray();
-        var draws = resampling.Evaluate([.. known.Select(k => (k.Metric, outputs)), .. best.Select(b => (b.Metric, b.Rival.Outputs))]);
+        var above = aligned.Where(b => b.Baseline.IsCeiling).SelectMany(b => known
+            .Where(k => k.Metric.IsClaim && values[b.Baseline.Name].ContainsKey(k.Metric.Name)).Select(k => (k.Metric, Ceiling: b))).ToArray();
+        var draws = resampling.Evaluate([
+            .. known.Select(k => (k.Metric, outputs)), .. best.Select(b => (b.Metric, b.Rival.Outputs)), .. above.Select(a => (a.Metric, a.Ceiling.Outputs))]);
         var own = known.Select((k, i) => (k.Metric.Name, Interval: Own(k.Metric, k.Value, draws[i]))).ToDictionary(k => k.Name, k => k.Interval);
+        var judged = checks.Concat(aligned.Where(b => b.Baseline.IsCeiling).Select(b => Above(b.Baseline.Name))).ToArray();
+        var failed = judged.FirstOrDefault(c => !c.Passed && !accepted.Contains(c.Name))?.Name;
         var claims = new List<Claim>();
         foreach (var (place, (metric, rival)) in best.Index())
         {
             var (value, low, high) = own[metric.Name];
             var name = rival.Baseline.Name;
-            var drawsOfOwn = draws[Array.FindIndex(known, k => k.Metric == metric)];
-            var difference = Interval.FromDraws(value - values[name][metric.Name], drawsOfOwn.Zip(draws[known.Length + place], (a, b) => a - b));
-            claims.Add(new Claim(metric.Name, value, low, high, name, difference, Verdict(metric, difference, name)));
+            var difference = Interval.FromDraws(value - values[name][metric.Name], Differences(metric, draws[known.Length + place]));
+            claims.Add(new Claim(metric.Name, value, low, high, name, difference, failed is null ? Verdict(metric, difference, name) : Verdicts.Invalid(failed)));
         }
         return new Evaluation
         {
@@ -65,13 +70,32 @@ public sealed class EvidenceCourt
             LowerIsBetter = [.. known.Where(k => !k.Metric.HigherIsBetter).Select(k => k.Metric.Name)],
             Baselines = Named(isRival: true),
             Information = Named(isRival: false),
-            Checks = checks,
+            Checks = judged,
             Claims = claims,
-            Verdict = claims.Count == 0 && FailedCheck() is { } check ? Verdicts.Invalid(check) : Verdicts.Worst(claims.Select(c => c.Verdict)),
-            Accepted = accepted,
+            Verdict = claims.Count == 0 && failed is not null ? Verdicts.Invalid(failed) : Verdicts.Worst(claims.Select(c => c.Verdict)),
+            Accepted = [.. accepted.Where(name => judged.Any(c => c.Name == name && !c.Passed))],
             Confusion = ConfusionMatrix.From(outputs, classNames),
             Reliability = ReliabilityBin.Of(outputs),
         };
+
+        IEnumerable<double> Differences(IMetric metric, double[] other) => draws[Array.FindIndex(known, k => k.Metric == metric)].Zip(other, (a, b) => a - b);
+
+        CheckResult Above(string ceiling)
+        {
+            var compared = above.Index().Where(a => a.Item.Ceiling.Baseline.Name == ceiling).ToArray();
+            var details = new List<string>();
+            var passed = true;
+            foreach (var (place, (metric, _)) in compared)
+            {
+                // Towards the better side; the chance of an error is shared by all metrics that are compared.
+                var sign = metric.HigherIsBetter ? 1 : -1;
+                var sorted = Differences(metric, draws[known.Length + best.Length + place]).Select(d => sign * d).Where(d => !double.IsNaN(d)).Order().ToArray();
+                var isAbove = sorted.Length > 0 && Quantile.OfSorted(sorted, ErrorAbove / compared.Length) > 0;
+                passed &= !isAbove;
+                details.Add(FormattableString.Invariant($"{metric.Name} {own[metric.Name].Value:0.0000} where {values[ceiling][metric.Name]:0.0000} is the most there can be{(isAbove ? ": the model has seen more than it should" : "")}"));
+            }
+            return new CheckResult($"above_{ceiling}", passed, details.Count == 0 ? "nothing to compare" : string.Join("; ", details));
+        }
 
         Interval Own(IMetric metric, double value, double[] drawn) =>
             metric.IsShare ? Interval.OfShare(value, drawn, resampling.Groups) : Interval.FromDraws(value, drawn);
@@ -80,16 +104,12 @@ public sealed class EvidenceCourt
             baselines.Where(b => b.IsRival == isRival).ToDictionary(b => b.Name, b => (IReadOnlyDictionary<string, double>)values[b.Name]);
     }
 
-    private string Verdict(IMetric metric, Interval difference, string baseline)
+    private static string Verdict(IMetric metric, Interval difference, string baseline)
     {
-        if (FailedCheck() is { } check)
-            return Verdicts.Invalid(check);
         // An interval that does not exist (one group) supports nothing: comparisons with NaN are false.
         var better = metric.HigherIsBetter ? difference.Low > 0 : difference.High < 0;
         return better ? Verdicts.Supported : Verdicts.NoBetterThan(baseline);
     }
-
-    private string? FailedCheck() => checks.FirstOrDefault(c => !c.Passed && !accepted.Contains(c.Name))?.Name;
 
     private static SampleOutput[] Align(string name, IReadOnlyList<SampleOutput> outputs, SampleOutput[] model)
     {

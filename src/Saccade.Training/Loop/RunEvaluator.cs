@@ -40,6 +40,7 @@ public static class RunEvaluator
         var learner = application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
         var temperature = Temperature.Read(run);
+        var decide = application.Decisions(run);
 
         var outputs = Judge("evaluate", data);
         var controls = new ControlTrainer(application, recipe, run, StepsTaken(run), request.Progress, cancellation);
@@ -51,7 +52,7 @@ public static class RunEvaluator
             {
                 var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict));
                 if (said.Count > 0)
-                    baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said));
+                    baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said, baseline.IsCeiling));
             }
             catch (RunException diverged) when (diverged.IsDivergence)
             {
@@ -74,7 +75,7 @@ public static class RunEvaluator
         {
             var said = SplitEvaluator.Evaluate(engine, learner, source, request.Split, recipe.Run.BatchSize,
                 (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
-            return temperature is null ? said : [.. said.Select(temperature.Applied)];
+            return [.. said.Select(o => decide(temperature is null ? o : temperature.Applied(o)))];
         }
     }
 

@@ -317,6 +317,8 @@ public sealed class Trainer : IDisposable
         if (entry.IsBest && request.Recipe.Trainer.Temperature)
             Temperature.Fit(judged.Outputs)?.Write(folder);
         if (entry.IsBest)
+            request.Application.Calibrate(folder, judged.Outputs);
+        if (entry.IsBest)
             state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
         SaveEpoch(entry);
         DrawSamples(entry.Epoch, judged.Outputs);

@@ -1,0 +1,26 @@
+namespace Saccade.Training;
+
+/// <summary><c>accuracy_at_N</c>: the share of samples whose class is right after N frames, of models that say it after each.</summary>
+/// <param name="frames">N.</param>
+public sealed class AccuracyAt(int frames) : IMetric
+{
+    public string Name => $"accuracy_at_{frames}";
+    public string Meaning => $"the share of samples whose class is right when {frames} frames have been seen";
+    public bool HigherIsBetter => true;
+    public bool IsClaim => true;
+    public bool IsShare => true;
+
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    {
+        long right = 0, all = 0;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var output = outputs[i];
+            if (output.Label < 0 || output.Prefixes.Count < frames)
+                continue;
+            all += counts[i];
+            right += output.Label == (output.Prefixes[frames - 1] >= 0.5f ? 1 : 0) ? counts[i] : 0;
+        }
+        return all > 0 ? (double)right / all : double.NaN;
+    }
+}
