@@ -20,4 +20,8 @@ public sealed record BaselineContext(
     Split Split,
     IReadOnlyList<SampleOutput> Outputs,
     Func<IDataSource, IReadOnlyList<SampleOutput>> Run,
-    Func<string, IDataSource, Split, IReadOnlyList<SampleOutput>> TrainControl);
+    Func<string, IDataSource, Split, IReadOnlyList<SampleOutput>> TrainControl)
+{
+    /// <summary>Outputs of the same model as it was before training.</summary>
+    public Func<IReadOnlyList<SampleOutput>> RunUntrained { get; init; } = () => [];
+}

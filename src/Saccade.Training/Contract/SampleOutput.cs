@@ -32,8 +32,14 @@ public sealed record SampleOutput
     /// <summary>Predicted positions of the frames to come, as <see cref="Path"/>.</summary>
     public IReadOnlyList<float> PredictedPath { get; init; } = [];
 
-    /// <summary>What was said of the sample's parts; empty for tasks that judge samples as wholes.</summary>
-    public IReadOnlyList<UnitOutput> Units { get; init; } = [];
+    /// <summary>
+    /// What was said of the sample's parts, which then are what is counted wherever answers are (accuracy, confusion, calibration); null for tasks
+    /// that judge samples as wholes.
+    /// </summary>
+    public IReadOnlyList<UnitOutput>? Units { get; init; }
+
+    /// <summary>The attention that the sample's tokens received, by layer; null without any.</summary>
+    public IReadOnlyDictionary<string, TokenAttention>? Attention { get; init; }
 
     /// <summary>Probability of class 1 of two after each frame, by a model that decides while it watches; empty for all others.</summary>
     public IReadOnlyList<float> Prefixes { get; init; } = [];

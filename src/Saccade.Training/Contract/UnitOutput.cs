@@ -4,4 +4,5 @@ namespace Saccade.Training;
 /// <param name="Label">True class, counted from 0.</param>
 /// <param name="Prediction">Predicted class; -1 when nothing was predicted.</param>
 /// <param name="Probability">Of the class with the highest number (of two classes: of class 1); NaN when unknown.</param>
-public readonly record struct UnitOutput(int Label, int Prediction, float Probability);
+/// <param name="Size">How many things it is made of, such as the sightings of a track.</param>
+public readonly record struct UnitOutput(int Label, int Prediction, float Probability, int Size = 1);

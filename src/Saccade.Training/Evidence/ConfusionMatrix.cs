@@ -3,18 +3,18 @@ namespace Saccade.Training;
 /// <summary>How often each class (row) was taken for each (column), and what follows for each class.</summary>
 public sealed record ConfusionMatrix(IReadOnlyList<string> Classes, IReadOnlyList<IReadOnlyList<int>> Counts)
 {
-    /// <returns>Null when no sample has both a class and a prediction.</returns>
+    /// <returns>Null when no sample, and no unit of one, has both a class and a prediction.</returns>
     public static ConfusionMatrix? From(IEnumerable<SampleOutput> outputs, IReadOnlyList<string> classes)
     {
-        var judged = outputs.Where(o => o.Label >= 0 && o.Prediction >= 0).ToArray();
+        var judged = outputs.SelectMany(Answer.Of).ToArray();
         if (judged.Length == 0)
             return null;
-        var size = Math.Max(classes.Count, judged.Max(o => Math.Max(o.Label, o.Prediction)) + 1);
+        var size = Math.Max(classes.Count, judged.Max(a => Math.Max(a.Label, a.Prediction)) + 1);
         var counts = new int[size][];
         for (var row = 0; row < size; row++)
             counts[row] = new int[size];
-        foreach (var output in judged)
-            counts[output.Label][output.Prediction]++;
+        foreach (var answer in judged)
+            counts[answer.Label][answer.Prediction]++;
         return new ConfusionMatrix([.. Enumerable.Range(0, size).Select(c => c < classes.Count ? classes[c] : $"class_{c}")], counts);
     }
 

@@ -22,14 +22,18 @@ public sealed class ExpectedCalibrationError : IMetric
         long all = 0;
         for (var i = 0; i < outputs.Length; i++)
         {
-            var output = outputs[i];
-            if (counts[i] == 0 || output.Label < 0 || output.Prediction < 0 || output.Prediction >= output.Probabilities.Count)
+            if (counts[i] == 0)
                 continue;
-            var probability = Math.Clamp(output.Probabilities[output.Prediction], 0f, 1f);
-            var bin = BinOf(probability);
-            confidence[bin] += counts[i] * (double)probability;
-            right[bin] += output.Label == output.Prediction ? counts[i] : 0;
-            all += counts[i];
+            foreach (var answer in Answer.Of(outputs[i]))
+            {
+                if (double.IsNaN(answer.Confidence))
+                    continue;
+                var probability = Math.Clamp(answer.Confidence, 0, 1);
+                var bin = BinOf(probability);
+                confidence[bin] += counts[i] * probability;
+                right[bin] += answer.Label == answer.Prediction ? counts[i] : 0;
+                all += counts[i];
+            }
         }
         double sum = 0;
         for (var bin = 0; bin < Bins; bin++)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Saccade.Tensors;
 
 namespace Saccade.Training;
 
@@ -50,7 +51,7 @@ public static class RunEvaluator
         {
             try
             {
-                var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict));
+                var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict) { RunUntrained = Untrained });
                 if (said.Count > 0)
                     baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said, baseline.IsCeiling));
             }
@@ -71,12 +72,20 @@ public static class RunEvaluator
 
         IDataSource OwnData() => application.OpenData(RecipeFile.FromJson(info.Recipe, run.InfoPath).Bind(application.OptionGroups));
 
-        IReadOnlyList<SampleOutput> Judge(string phase, IDataSource source)
+        IReadOnlyList<SampleOutput> Judge(string phase, IDataSource source) =>
+            [.. Said(phase, engine, learner, source).Select(o => decide(temperature is null ? o : temperature.Applied(o)))];
+
+        IReadOnlyList<SampleOutput> Untrained()
         {
-            var said = SplitEvaluator.Evaluate(engine, learner, source, request.Split, recipe.Run.BatchSize,
-                (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
-            return [.. said.Select(o => decide(temperature is null ? o : temperature.Applied(o)))];
+            using var ownEngine = Trainer.NewEngine(recipe.Run);
+            var fresh = application.Build(recipe, data, ownEngine);
+            fresh.LoadPretrained();
+            return Said("untrained", ownEngine, fresh, data);
         }
+
+        IReadOnlyList<SampleOutput> Said(string phase, Engine on, ILearner judged, IDataSource source) =>
+            SplitEvaluator.Evaluate(on, judged, source, request.Split, recipe.Run.BatchSize,
+                (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
     }
 
     private static long StepsTaken(RunFolder run) => Journal.Read(run.JournalPath).Max(e => e.Step);
