@@ -6,6 +6,7 @@ Run a script with Debian's python3-torch: python3 tests/golden/make_optimizers.p
 import json
 import pathlib
 
+import numpy as np
 import torch
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "Saccade.Tensors.Tests" / "Golden"
@@ -13,17 +14,13 @@ FOLDER = pathlib.Path(__file__).resolve().parent.parent / "Saccade.Tensors.Tests
 
 def values(salt, *shape):
     """Numbers from -2 to 2 in steps of 0.001, scattered by an integer hash of (salt, position)."""
-    count = 1
-    for extent in shape:
-        count *= extent
-    numbers = []
-    for i in range(count):
-        h = (i * 2654435761 + salt * 2246822519) & 0xFFFFFFFF
-        h ^= h >> 15
-        h = (h * 3266489917) & 0xFFFFFFFF
-        h ^= h >> 13
-        numbers.append((h % 4001 - 2000) / 1000)
-    return torch.tensor(numbers, dtype=torch.float32).reshape(shape)
+    mask = np.uint64(0xFFFFFFFF)
+    h = (np.arange(int(np.prod(shape)), dtype=np.uint64) * np.uint64(2654435761) + np.uint64(salt * 2246822519)) & mask
+    h ^= h >> np.uint64(15)
+    h = (h * np.uint64(3266489917)) & mask
+    h ^= h >> np.uint64(13)
+    numbers = ((h % np.uint64(4001)).astype(np.float64) - 2000) / 1000
+    return torch.from_numpy(numbers.astype(np.float32)).reshape(shape)
 
 
 def write(name, outputs):

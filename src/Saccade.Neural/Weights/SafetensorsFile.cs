@@ -8,7 +8,7 @@ namespace Saccade.Neural;
 /// A safetensors file opened for reading: a header length (8 bytes, little-endian), a JSON header, the data. The header is checked
 /// whole when the file is opened; elements are read, converted to float32 or int32, when they are asked for.
 /// </summary>
-public sealed class SafetensorsFile : IDisposable
+public sealed class SafetensorsFile : IWeightsFile
 {
     private const int ChunkBytes = 1 << 16;
 
@@ -30,6 +30,8 @@ public sealed class SafetensorsFile : IDisposable
     public string Path => _path;
 
     public IReadOnlyList<StoredTensor> Tensors => _header.Tensors;
+
+    public IReadOnlyCollection<string> Names => _byName.Keys;
 
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
@@ -68,8 +70,8 @@ public sealed class SafetensorsFile : IDisposable
 
     public StoredTensor? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Reads one tensor's elements as float32; every stored type is converted.</summary>
-    /// <exception cref="WeightsException">There is no such tensor, or it has another number of elements, or the file cannot be read.</exception>
+    public IReadOnlyList<int>? ShapeOf(string name) => Find(name)?.Shape;
+
     public void Read(string name, Span<float> destination)
     {
         var tensor = Require(name, destination.Length);
@@ -84,7 +86,7 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>Reads one tensor's elements as int32; it must be stored as integers that fit.</summary>
-    /// <inheritdoc cref="Read(string, Span{float})"/>
+    /// <exception cref="WeightsException">There is no such tensor, or it has another number of elements, or the file cannot be read.</exception>
     public void ReadInts(string name, Span<int> destination)
     {
         var tensor = Require(name, destination.Length);

@@ -19,7 +19,7 @@ public sealed record WeightsMatch(
         ? $"all {Fitting.Count} names fit"
         : string.Join("; ", new[] { List("missing", Missing), List("unexpected", Unexpected), List("misshapen", Misshapen) }.Where(s => s.Length > 0));
 
-    internal static WeightsMatch Of(IReadOnlyList<NamedTensor> wanted, SafetensorsFile file, string prefix)
+    internal static WeightsMatch Of(IReadOnlyList<NamedTensor> wanted, IWeightsFile file, string prefix)
     {
         var fitting = new List<NamedTensor>();
         var missing = new List<string>();
@@ -28,15 +28,15 @@ public sealed record WeightsMatch(
         foreach (var state in wanted)
         {
             known.Add(prefix + state.Name);
-            var stored = file.Find(prefix + state.Name);
-            if (stored is null)
+            var shape = file.ShapeOf(prefix + state.Name) is { } extents ? $"[{string.Join(", ", extents)}]" : null;
+            if (shape is null)
                 missing.Add(state.Name);
-            else if (stored.ShapeText != state.Tensor.Shape.ToString())
-                misshapen.Add($"{state.Name} ({stored.ShapeText} in the file, {state.Tensor.Shape} in the model)");
+            else if (shape != state.Tensor.Shape.ToString())
+                misshapen.Add($"{state.Name} ({shape} in the file, {state.Tensor.Shape} in the model)");
             else
                 fitting.Add(state);
         }
-        var unexpected = file.Tensors.Select(t => t.Name)
+        var unexpected = file.Names
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !known.Contains(name))
             .Select(name => name[prefix.Length..]);
         return new WeightsMatch(fitting, missing, unexpected.ToList(), misshapen);
