@@ -15,8 +15,10 @@ public sealed class ResNet18 : Layer
     private readonly Convolution _stem;
     private readonly BatchNorm _stemNorm;
     private readonly IReadOnlyList<Sequential> _stages;
-    private readonly Linear _classifier;
+    private readonly Linear? _classifier;
 
+    /// <param name="engine">Where the parameters live.</param>
+    /// <param name="classes">Extent of the logits; 0: features alone, without <c>fc</c>.</param>
     public ResNet18(Engine engine, int classes = 1000)
         : base(engine)
     {
@@ -32,7 +34,7 @@ public sealed class ResNet18 : Layer
             inputs = width;
         }
         _stages = stages;
-        _classifier = Register("fc", new Linear(engine, inputs, classes));
+        _classifier = classes > 0 ? Register("fc", new Linear(engine, inputs, classes)) : null;
     }
 
     /// <summary>Pooled features. x [N, 3, H, W] -> [N, 512]</summary>
@@ -45,8 +47,8 @@ public sealed class ResNet18 : Layer
         return x.GlobalAveragePool();
     }
 
-    /// <summary>Logits. x [N, 3, H, W] -> [N, classes]</summary>
-    protected override Tensor Apply(Tensor x) => _classifier.Forward(Features(x));
+    /// <summary>Logits, or features where there is no <c>fc</c>. x [N, 3, H, W] -> [N, classes]</summary>
+    protected override Tensor Apply(Tensor x) => _classifier?.Forward(Features(x)) ?? Features(x);
 }
 
 /// <summary>Two 3x3 convolutions around which the input, brought to the same shape where needed, goes straight on.</summary>
