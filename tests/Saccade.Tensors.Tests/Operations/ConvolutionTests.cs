@@ -28,6 +28,12 @@ public class ConvolutionTests
         { [2, 2, 4, 5, 6], [3, 2, 3, 3, 3], [1], [1], [1], 1 },
         { [1, 3, 5, 6, 7], [2, 3, 3, 2, 3], [1, 2, 2], [2, 0, 1], [0, 1, 1], 1 },
         { [1, 2, 3, 4, 16], [3, 2, 3, 3, 3], [1], [1], [1], 1 },
+        // Positions in whole vectors: rows of them (an odd number of rows, more rows of weights than a tile has, columns beyond the image), planes that join, all that join, groups.
+        { [1, 2, 5, 63], [15, 2, 3, 7], [2, 4], [1, 3], [1, 3], 1 },
+        { [2, 2, 3, 32], [3, 2, 2, 4], [1, 2], [0, 1], [0, 1], 1 },
+        { [2, 3, 5, 4, 4], [9, 3, 3, 1, 1], [2, 1, 1], [1, 0, 0], [1, 0, 0], 1 },
+        { [3, 3, 4, 2, 2], [5, 3, 1, 1, 1], [1], [0], [0], 1 },
+        { [2, 4, 3, 34], [6, 2, 3, 3], [1, 2], [1, 0], [1, 0], 2 },
     };
 
     [Theory]
@@ -51,19 +57,21 @@ public class ConvolutionTests
             t => t[0].Convolution(t[1], t[2], new ConvolutionOptions { Padding = [1], Activation = activation }),
             t => Reference(t[0], t[1], t[2], [1, 1, 1], [0, 1, 1], [0, 1, 1], 1).Map(v => ActivationReference.Of(activation, v)));
 
-    [Fact]
-    public void Any_number_of_threads_gives_the_same_bytes()
+    [Theory]
+    [InlineData(20, 1)]
+    [InlineData(64, 4)]
+    public void Any_number_of_threads_gives_the_same_bytes(int width, int stride)
     {
         byte[]? first = null;
         foreach (var threads in new[] { 1, 2, 4 })
         {
             using var engine = new Engine(new EngineOptions { Threads = threads });
             var weight = Numbers(engine, 1, 20, 6, 3, 3, 3).RequireGradient();
-            var x = Numbers(engine, 2, 5, 6, 6, 20, 20).RequireGradient();
+            var x = Numbers(engine, 2, 5, 6, 6, 20, width).RequireGradient();
             using var step = engine.BeginStep(0);
-            var y = x.Convolution(weight, null, new ConvolutionOptions { Stride = [1, 2, 1], Padding = [1] });
+            var y = x.Convolution(weight, null, new ConvolutionOptions { Stride = [1, 2, stride], Padding = [1] });
             var values = y.ToArray();
-            Tape.Backpropagation.Backward(y, Numbers(engine, 3, 5, 20, 6, 10, 20));
+            Tape.Backpropagation.Backward(y, Numbers(engine, 3, 5, 20, 6, 10, width / stride));
             var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(
                 [.. values, .. weight.Gradient!.ToArray(), .. x.Gradient!.ToArray()]).ToArray();
             first ??= bytes;
@@ -71,16 +79,19 @@ public class ConvolutionTests
         }
     }
 
-    [Fact]
-    public void A_sample_does_not_depend_on_its_batch()
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(63, 4)]
+    [InlineData(31, 2)]
+    public void A_sample_does_not_depend_on_its_batch(int width, int stride)
     {
         using var engine = new Engine();
         using var scope = engine.BeginScope();
         var weight = Numbers(engine, 1, 33, 8, 3, 3);
-        var x = Numbers(engine, 2, 16, 8, 5, 5);
-        var options = new ConvolutionOptions { Padding = [1] };
+        var x = Numbers(engine, 2, 16, 8, 5, width);
+        var options = new ConvolutionOptions { Padding = [1], Stride = [stride] };
         var all = x.Convolution(weight, null, options);
-        var one = engine.From(x.AsSpan().Slice(7 * 200, 200), 1, 8, 5, 5).Convolution(weight, null, options);
+        var one = engine.From(x.AsSpan().Slice(7 * 40 * width, 40 * width), 1, 8, 5, width).Convolution(weight, null, options);
         Assert.Equal(all.AsSpan().Slice(7 * one.Count, one.Count).ToArray(), one.ToArray());
     }
 

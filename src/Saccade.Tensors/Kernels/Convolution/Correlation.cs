@@ -62,14 +62,18 @@ internal static unsafe class Correlation
         var depth = new Depth(taps);
 
         using var padded = new Workspace(engine, inPlace ? 0 : wave * paddedPerSample + Packing.Slack);
-        using var offsets = new Workspace(engine, taps + 2L * wave * perSample);
-        var tapOffsets = (int*)offsets.Pointer;
+        using var offsets = new Workspace(engine, 3L * taps + 2L * wave * perSample);
+        var farTaps = (nint*)offsets.Pointer;
+        var tapOffsets = (int*)(farTaps + taps);
         var sourceOffsets = tapOffsets + taps;
         var targetOffsets = sourceOffsets + wave * perSample;
         windows.TapOffsets(channels, tapOffsets);
         windows.PositionOffsets(wave, (int)paddedPerSample, sourceOffsets);
         output.PositionOffsets(wave, perSample, targetOffsets);
+        for (var tap = 0; tap < taps; tap++)
+            farTaps[tap] = tapOffsets[tap];
         var contiguous = perSample % MicroKernel.Columns == 0 || wave == 1;
+        var scattered = ScatteredProduct.Suits(windows, rows);
 
         var panelRows = MicroKernel.PanelRows(rows);
         var sink = output;
@@ -92,7 +96,7 @@ internal static unsafe class Correlation
             var target = sink.Image + first * sink.SampleStride;
             // Rows that are cut share their patches, so these are packed beforehand.
             var blockStride = PackedPanels.BlockStride(BlockProduct.RoundUp(columns), depth);
-            var shared = rowChunks > 1;
+            var shared = rowChunks > 1 && !scattered;
             using var patches = new Workspace(engine, shared ? groups * depth.Blocks * blockStride : 0);
             var packed = patches.Pointer;
             for (var group = 0; shared && group < groups; group++)
@@ -110,7 +114,10 @@ internal static unsafe class Correlation
                 var ofGroup = new FromRow<TWeights>(weights, group * rows);
                 var part = new ImageTarget(image, sink.ChannelStride, targetOffsets, contiguous);
                 var scratch = worker.Scratch(BlockProduct.ScratchSize(depth, ColumnBlock));
-                if (shared)
+                if (scattered)
+                    ScatteredProduct.Run(
+                        ofGroup, source + (nint)group * channels * windows.ChannelStride, farTaps, sourceOffsets, part, panelRows, m0, m1, n0, n1, depth, sink.Accumulate, scratch);
+                else if (shared)
                     BlockProduct.Run(
                         ofGroup, new PackedPanels(packed + group * depth.Blocks * blockStride, depth, blockStride), part,
                         panelRows, m0, m1, n0, n1, depth, sink.Accumulate, scratch);

@@ -9,6 +9,9 @@ internal static unsafe class PaddedImages
 {
     private static readonly Vector512<int> EvenOfTwo = Vector512.CreateSequence(0, 2);
 
+    // Every fourth of sixteen, then of sixteen that lie three to the left, so that a load ends with the last one wanted.
+    private static readonly Vector512<int> FourthOfTwo = Vector512.Create(0, 4, 8, 12, 19, 23, 27, 31, 0, 4, 8, 12, 19, 23, 27, 31);
+
     /// <param name="engine">Whose threads work.</param>
     /// <param name="source">[images, D, H, W]</param>
     /// <param name="images">Samples times channels.</param>
@@ -79,6 +82,11 @@ internal static unsafe class PaddedImages
                 var both = Vector512.Load(from);
                 Avx512F.PermuteVar16x32x2(both, EvenOfTwo, both).GetLower().Store(destination + q);
             }
+        }
+        else if (step == 4 && Simd.Bits == 512)
+        {
+            for (; q <= columns.Beyond - 8; q += 8, from += 32)
+                Avx512F.PermuteVar16x32x2(Vector512.Load(from), FourthOfTwo, Vector512.Load(from + 13)).GetLower().Store(destination + q);
         }
         for (; q < columns.Beyond; q++, from += step)
             destination[q] = *from;

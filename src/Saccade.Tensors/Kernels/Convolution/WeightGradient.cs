@@ -31,6 +31,11 @@ internal static unsafe class WeightGradient
             return;
         }
         var windows = ConvolutionKernel.WindowsOf(g);
+        if (windows.InVectors)
+        {
+            VectorWeightGradient.Add(engine, g, x, dy, dw);
+            return;
+        }
         var origin = ConvolutionKernel.Origin(g);
         var perSample = g.Output.Volume;
         var paddedPerSample = (long)g.Groups * g.InputChannels * windows.ChannelStride;

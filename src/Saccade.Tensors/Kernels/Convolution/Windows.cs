@@ -18,6 +18,23 @@ internal readonly record struct Windows(Extent3 Padded, Extent3 Kernel, Extent3 
     /// <summary>Floats of one channel of one sample.</summary>
     public int ChannelStride => Padded.Depth * PlaneStride;
 
+    /// <summary>
+    /// Whether the positions of a sample, cut into vectors, are neighbours in memory within each: rows of whole vectors, or windows of one column (row)
+    /// which leave no gap from row to row (plane to plane).
+    /// </summary>
+    public bool InVectors
+    {
+        get
+        {
+            var vector = Simd.Bits / 32;
+            var (plane, perSample) = (Positions.Height * Positions.Width, Positions.Volume);
+            var rowsJoin = RowStride * Stride.Height == Positions.Width;
+            var planesJoin = rowsJoin && PlaneStride * Stride.Depth == plane;
+            return perSample % vector == 0
+                && (Positions.Width % vector == 0 || (rowsJoin && plane % vector == 0) || planesJoin);
+        }
+    }
+
     /// <summary>Writes the offsets of all taps, [channels, kd, kh, kw].</summary>
     public unsafe void TapOffsets(int channels, int* offsets)
     {

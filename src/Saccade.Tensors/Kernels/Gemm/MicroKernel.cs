@@ -4,15 +4,16 @@ namespace Saccade.Tensors.Kernels.Gemm;
 
 /// <summary>
 /// The inner loop of every matrix product: a tile of C, up to fourteen rows by two vectors, held in registers while k runs.
-/// a is a packed panel [k][rows] (or lies as another <see cref="ILayout"/> says), b a packed panel [k][2 vectors]. Fourteen rows take 28
-/// accumulators, two vectors of b and one broadcast: 31 of the 32 registers of AVX-512. The number of rows and the layout of a are types,
+/// a is a packed panel [k][rows] (or lies as another <see cref="ILayout"/> says), b a packed panel [k][2 vectors] (or vectors that lie about). Fourteen rows take 28
+/// accumulators, two vectors of b and one broadcast: 31 of the 32 registers of AVX-512. The number of rows and the layouts are types,
 /// so that each combination is compiled without the others' code.
 /// </summary>
 internal static unsafe class MicroKernel
 {
-    private static readonly delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Packed = OfLayout<PackedLayout>();
-    private static readonly delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Blocked = OfLayout<BlockedLayout>();
-    private static readonly delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Turned = OfLayout<TurnedLayout>();
+    private static readonly delegate*<int, int, nint*, float*, float*, nint, float*, nint, bool, void>[] Packed = OfLayout<PackedLayout, PackedColumns>();
+    private static readonly delegate*<int, int, nint*, float*, float*, nint, float*, nint, bool, void>[] Blocked = OfLayout<BlockedLayout, PackedColumns>();
+    private static readonly delegate*<int, int, nint*, float*, float*, nint, float*, nint, bool, void>[] Turned = OfLayout<TurnedLayout, PackedColumns>();
+    private static readonly delegate*<int, int, nint*, float*, float*, nint, float*, nint, bool, void>[] Scattered = OfLayout<PackedLayout, ScatteredColumns>();
 
     /// <summary>The most rows a tile may have: what the register file of the chosen width holds.</summary>
     public static readonly int MaxRows = Simd.Bits == 512 ? 14 : 6;
@@ -40,7 +41,7 @@ internal static unsafe class MicroKernel
     /// <param name="accumulate">Whether to add to what C holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(int rows, int k, float* a, float* b, float* c, nint stride, bool accumulate) =>
-        Packed[rows](k, 1, null, a, b, c, stride, accumulate);
+        Packed[rows](k, 1, null, a, b, 0, c, stride, accumulate);
 
     /// <summary>
     /// The same for an A that lies in blocks [rows][columns]: the depth is <paramref name="segments"/> times <see cref="Columns"/>, row i of
@@ -55,46 +56,54 @@ internal static unsafe class MicroKernel
     /// <param name="stride">Elements from one row of C to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunBlocked(int rows, int segments, nint* offsets, float* a, float* b, float* c, nint stride) =>
-        Blocked[rows](Columns, segments, offsets, a, b, c, stride, false);
+        Blocked[rows](Columns, segments, offsets, a, b, 0, c, stride, false);
 
     /// <summary>The same for an A that lies as [k][columns], of which the first <paramref name="rows"/> columns are the rows of the tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunTurned(int rows, int k, float* a, float* b, float* c, nint stride, bool accumulate) =>
-        Turned[rows](k, 1, null, a, b, c, stride, accumulate);
+        Turned[rows](k, 1, null, a, b, 0, c, stride, accumulate);
 
-    private static delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] OfLayout<A>()
-        where A : struct, ILayout => Simd.Bits switch
+    /// <summary>The same for a B that is not packed: its two vectors of depth p lie at <c>b + offsets[p]</c> and <paramref name="apart"/> further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunScattered(int rows, int k, nint* offsets, float* a, float* b, nint apart, float* c, nint stride, bool accumulate) =>
+        Scattered[rows](k, 1, offsets, a, b, apart, c, stride, accumulate);
+
+    private static delegate*<int, int, nint*, float*, float*, nint, float*, nint, bool, void>[] OfLayout<A, B>()
+        where A : struct, ILayout
+        where B : struct, IColumns => Simd.Bits switch
         {
-            512 => Table<Lanes512, A>(),
-            256 => Table<Lanes256, A>(),
-            _ => Table<Lanes128, A>(),
+            512 => Table<Lanes512, A, B>(),
+            256 => Table<Lanes256, A, B>(),
+            _ => Table<Lanes128, A, B>(),
         };
 
-    private static delegate*<int, int, nint*, float*, float*, float*, nint, bool, void>[] Table<V, A>()
+    private static delegate*<int, int, nint*, float*, float*, nint, float*, nint, bool, void>[] Table<V, A, B>()
         where V : struct, ILanes<V>
-        where A : struct, ILayout =>
+        where A : struct, ILayout
+        where B : struct, IColumns =>
     [
         null,
-        &Tile<V, A, Rows1>,
-        &Tile<V, A, Rows2>,
-        &Tile<V, A, Rows3>,
-        &Tile<V, A, Rows4>,
-        &Tile<V, A, Rows5>,
-        &Tile<V, A, Rows6>,
-        &Tile<V, A, Rows7>,
-        &Tile<V, A, Rows8>,
-        &Tile<V, A, Rows9>,
-        &Tile<V, A, Rows10>,
-        &Tile<V, A, Rows11>,
-        &Tile<V, A, Rows12>,
-        &Tile<V, A, Rows13>,
-        &Tile<V, A, Rows14>,
+        &Tile<V, A, B, Rows1>,
+        &Tile<V, A, B, Rows2>,
+        &Tile<V, A, B, Rows3>,
+        &Tile<V, A, B, Rows4>,
+        &Tile<V, A, B, Rows5>,
+        &Tile<V, A, B, Rows6>,
+        &Tile<V, A, B, Rows7>,
+        &Tile<V, A, B, Rows8>,
+        &Tile<V, A, B, Rows9>,
+        &Tile<V, A, B, Rows10>,
+        &Tile<V, A, B, Rows11>,
+        &Tile<V, A, B, Rows12>,
+        &Tile<V, A, B, Rows13>,
+        &Tile<V, A, B, Rows14>,
     ];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<V, A, R>(int k, int segments, nint* offsets, float* a, float* b, float* c, nint stride, bool accumulate)
+    private static void Tile<V, A, B, R>(int k, int segments, nint* offsets, float* a, float* b, nint apart, float* c, nint stride, bool accumulate)
         where V : struct, ILanes<V>
         where A : struct, ILayout
+        where B : struct, IColumns
         where R : struct, IRows
     {
         V c0l = V.Zero, c0r = V.Zero;
@@ -117,9 +126,11 @@ internal static unsafe class MicroKernel
         {
             for (var p = 0; p < k; p++)
             {
-                var left = V.Load(b);
-                var right = V.Load(b + V.Count);
-                b += 2 * V.Count;
+                var columns = B.AreScattered ? b + offsets[p] : b;
+                var left = V.Load(columns);
+                var right = V.Load(columns + (B.AreScattered ? apart : V.Count));
+                if (!B.AreScattered)
+                    b += 2 * V.Count;
                 var x = V.Broadcast(row[0]);
                 c0l = V.MultiplyAdd(x, left, c0l);
                 c0r = V.MultiplyAdd(x, right, c0r);
@@ -262,6 +273,24 @@ internal static unsafe class MicroKernel
             where R : struct, IRows;
     }
 
+    /// <summary>How B lies in memory, as a constant to the compiler.</summary>
+    private interface IColumns
+    {
+        /// <summary>Whether each depth's two vectors lie somewhere of their own.</summary>
+        static abstract bool AreScattered { get; }
+    }
+
+    /// <summary>[k][2 vectors]</summary>
+    private readonly struct PackedColumns : IColumns
+    {
+        public static bool AreScattered => false;
+    }
+
+    private readonly struct ScatteredColumns : IColumns
+    {
+        public static bool AreScattered => true;
+    }
+
     /// <summary>[k][rows]</summary>
     private readonly struct PackedLayout : ILayout
     {
@@ -293,81 +322,5 @@ internal static unsafe class MicroKernel
         public static int Step<V, R>()
             where V : struct, ILanes<V>
             where R : struct, IRows => 2 * V.Count;
-    }
-
-    /// <summary>The height of a tile as a type: a constant to the compiler.</summary>
-    private interface IRows
-    {
-        static abstract int Count { get; }
-    }
-
-    private readonly struct Rows1 : IRows
-    {
-        public static int Count => 1;
-    }
-
-    private readonly struct Rows2 : IRows
-    {
-        public static int Count => 2;
-    }
-
-    private readonly struct Rows3 : IRows
-    {
-        public static int Count => 3;
-    }
-
-    private readonly struct Rows4 : IRows
-    {
-        public static int Count => 4;
-    }
-
-    private readonly struct Rows5 : IRows
-    {
-        public static int Count => 5;
-    }
-
-    private readonly struct Rows6 : IRows
-    {
-        public static int Count => 6;
-    }
-
-    private readonly struct Rows7 : IRows
-    {
-        public static int Count => 7;
-    }
-
-    private readonly struct Rows8 : IRows
-    {
-        public static int Count => 8;
-    }
-
-    private readonly struct Rows9 : IRows
-    {
-        public static int Count => 9;
-    }
-
-    private readonly struct Rows10 : IRows
-    {
-        public static int Count => 10;
-    }
-
-    private readonly struct Rows11 : IRows
-    {
-        public static int Count => 11;
-    }
-
-    private readonly struct Rows12 : IRows
-    {
-        public static int Count => 12;
-    }
-
-    private readonly struct Rows13 : IRows
-    {
-        public static int Count => 13;
-    }
-
-    private readonly struct Rows14 : IRows
-    {
-        public static int Count => 14;
     }
 }
