@@ -1,13 +1,22 @@
+using System.Diagnostics;
+
 namespace Saccade.Benchmarks;
 
 /// <summary>
-/// Runs both sides in turn and reports medians and ratios. A round is one step of each side, a moment apart, so that a slow moment of
-/// the machine hits both; the ratio is the median of the rounds' ratios. Parameters and losses are compared before anything is timed.
+/// Runs both sides in turn and reports medians and ratios. A round is a few steps of each side, a moment apart, so that a slow moment of
+/// the machine hits both; the ratio is the median of the rounds' ratios. Steps are timed as in a training under way: both sides are warmed up first, and in
+/// each turn a step that is not timed wakes threads and caches that slept through the other's. Parameters and losses are compared before anything is timed.
 /// </summary>
 internal static class Comparison
 {
     /// <summary>How far losses of three steps may differ, relative to their size: float32 sums in another order.</summary>
     private const double LossTolerance = 2e-4;
+
+    /// <summary>How long each side trains before anything is timed: past what is compiled or tuned while running.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    /// <summary>Steps of a turn, whose mean counts.</summary>
+    private const int StepsOfTurn = 3;
 
     /// <summary>Long enough for the other side's waiting threads to go to sleep.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
@@ -46,11 +55,8 @@ internal static class Comparison
                 Math.Abs(losses.Peer[i] - losses.Ours[i]) <= LossTolerance * Math.Max(1, Math.Abs(losses.Peer[i])),
                 $"{model}: the losses of step {i + 1} differ: {losses.Peer[i]} and {losses.Ours[i]}.");
 
-        for (var i = 0; i < 3; i++)
-        {
-            peer.Ask("step");
-            ours.Ask("step");
-        }
+        Train(peer);
+        Train(ours);
         var steps = new List<(double Peer, double Ours)>();
         var forwards = new List<(double Peer, double Ours)>();
         var peaks = new List<double>();
@@ -76,12 +82,23 @@ internal static class Comparison
         };
     }
 
-    private static (double Peer, double Ours) InTurn(Contestant peer, Contestant ours, string command)
+    private static void Train(Contestant side)
+    {
+        for (var began = Stopwatch.StartNew(); began.Elapsed < WarmUp;)
+            side.Ask("step");
+    }
+
+    private static (double Peer, double Ours) InTurn(Contestant peer, Contestant ours, string command) => (Turn(peer, command), Turn(ours, command));
+
+    /// <summary>Milliseconds of the command, the mean of several in a row.</summary>
+    private static double Turn(Contestant side, string command)
     {
         Thread.Sleep(Pause);
-        var theirs = peer.AskNumber(command);
-        Thread.Sleep(Pause);
-        return (theirs, ours.AskNumber(command));
+        side.Ask(command);
+        var sum = 0.0;
+        for (var i = 0; i < StepsOfTurn; i++)
+            sum += side.AskNumber(command);
+        return sum / StepsOfTurn;
     }
 
     private static double[] Numbers(string line) => [.. line.Split(' ').Select(double.Parse)];
