@@ -28,6 +28,21 @@ public enum SamplePurpose : uint
 
     /// <summary>Where the bar that hides a sample's ball lies.</summary>
     Occlusion = 8,
+
+    /// <summary>How many objects a clip has, and when its lasting one is hidden.</summary>
+    ObjectCounts = 9,
+
+    /// <summary>When an object of a clip is there, and near what; the "sample" is 64 times the clip's index and the object's number.</summary>
+    ObjectLife = 10,
+
+    /// <summary>The parameters of an object's path; the "sample" as before.</summary>
+    ObjectMotion = 11,
+
+    /// <summary>A transient of the coloured look; the "sample" as before.</summary>
+    HistoricalTransient = 12,
+
+    /// <summary>Which object gets which label where a control permutes them.</summary>
+    KindPermutation = 13,
 }
 
 /// <summary>

@@ -32,7 +32,7 @@ public static class BallRenderer
             {
                 var dx = x + 0.5 - ball.Centre.X;
                 var distance = Math.Sqrt(dx * dx + dy * dy);
-                var coverage = Math.Min(1, reach - distance);
+                var coverage = Coverage(distance, ball.RadiusPixels);
                 if (coverage <= 0)
                     continue;
                 var light = 255 * ball.Brightness * SurfaceLight(dx, dy, distance, ball.RadiusPixels);
@@ -43,6 +43,9 @@ public static class BallRenderer
             }
         }
     }
+
+    /// <summary>How much of a pixel the disc covers, 0 to 1, whose middle lies <paramref name="distance"/> pixels from the disc's centre.</summary>
+    public static double Coverage(double distance, double radiusPixels) => Math.Clamp(radiusPixels + 0.5 - distance, 0, 1);
 
     private static double SurfaceLight(double dx, double dy, double distance, double radius)
     {

@@ -4,7 +4,7 @@ namespace Saccade.Trajectories.Clips;
 /// Adds independent Gaussian noise, in whole levels, to every pixel and clips at 0 and 255. The three channels of a pixel get the same,
 /// so that grey stays grey. Noise is read from a table of the distribution's quantiles: one random 16-bit number a pixel.
 /// </summary>
-internal sealed class PixelNoise
+public sealed class PixelNoise
 {
     private readonly short[] quantiles = new short[1 << 16];
 

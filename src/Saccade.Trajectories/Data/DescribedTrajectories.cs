@@ -20,14 +20,14 @@ public sealed class DescribedTrajectories : ITrajectoryData
     public bool IsEndless => false;
 
     /// <summary>The description of data whose clips are like this.</summary>
-    public static JsonObject Describe(ClipOptions options) => new() { ["clips"] = JsonSerializer.SerializeToNode(options, SetMetadata.Json) };
+    public static JsonObject Describe(ClipOptions options) => new() { ["clips"] = JsonSerializer.SerializeToNode(options, SetJson.Options) };
 
     /// <exception cref="RunException">It is no such description.</exception>
     public static DescribedTrajectories From(JsonObject description)
     {
         try
         {
-            var options = description["clips"].Deserialize<ClipOptions>(SetMetadata.Json) ?? throw new JsonException("it says nothing of clips");
+            var options = description["clips"].Deserialize<ClipOptions>(SetJson.Options) ?? throw new JsonException("it says nothing of clips");
             options.Validate();
             return new(options);
         }

@@ -8,20 +8,11 @@ namespace Saccade.Trajectories.Sets;
 
 /// <summary>
 /// What a stored set of trajectories says about itself in its index: how its clips were made, its split, and the SHA-256 of its
-/// truth file, so that the hash of the index covers everything. JSON names are the properties' in snake case.
+/// truth file, so that the hash of the index covers everything. Written as <see cref="SetJson"/> says.
 /// </summary>
 internal sealed record SetMetadata
 {
     public const string ThisContent = "trajectories";
-
-    /// <summary>How clips' options are written down, here and in runs.</summary>
-    public static JsonSerializerOptions Json { get; } = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-    };
 
     public required string Content { get; init; }
 
@@ -43,7 +34,7 @@ internal sealed record SetMetadata
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LeftOutRecording[]? LeftOut { get; init; }
 
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Json);
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, SetJson.Options);
 
     /// <exception cref="MediaException">The set holds something else than trajectories, or impossible options.</exception>
     public static SetMetadata Parse(JsonElement json, string folder)
@@ -53,7 +44,7 @@ internal sealed record SetMetadata
             var content = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("content", out var named) ? named.ToString() : "";
             if (content != ThisContent)
                 throw new MediaException(folder, $"it is a set of clips, but not of {ThisContent}: make one with 'saccade data make trajectories' or 'saccade data import'");
-            var metadata = json.Deserialize<SetMetadata>(Json)!;
+            var metadata = json.Deserialize<SetMetadata>(SetJson.Options)!;
             metadata.Clips.Validate();
             return metadata;
         }
