@@ -4,6 +4,8 @@ namespace Saccade.Training.Tests;
 
 public class RunEvaluatorTests
 {
+    private static readonly string[] EveryControl = ["input_blind", "majority", "nearest_centroid"];
+
     private static RunFolder Train(string folder, params string[] sets) => Trainer.Train(
         new TrainingRequest { Application = new ToyApplication(), Recipe = ToyApplication.Recipe(sets), Folder = folder }, CancellationToken.None).Run;
 
@@ -39,7 +41,7 @@ public class RunEvaluatorTests
         Assert.Equal(4 * 8 / 4, steps);
         Evaluate(run, Count);
         Assert.Equal(4 * 8 / 4, steps);
-        Assert.Single(Directory.GetFiles(run.ControlsPath));
+        Assert.Single(Directory.GetFiles(run.ControlsPath, "*.safetensors"));
     }
 
     [Fact]
@@ -50,8 +52,63 @@ public class RunEvaluatorTests
         var steps = 0;
         Parallel.ForEach(runs, run => Evaluate(run, progress => Interlocked.Add(ref steps, progress is { Phase: "input_blind", Loss: not double.NaN } ? 1 : 0)));
         Assert.Equal(4 * 8 / 4, steps);
-        Assert.EndsWith(".safetensors", Assert.Single(Directory.GetFiles(folder.File(".controls"))), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(folder.File(".controls"), "*.safetensors"));
+        Assert.Empty(Directory.GetFiles(folder.File(".controls"), "*.lock"));
         Assert.Equal(runs[0].ReadEvidence()[Split.Test].Baselines["input_blind"], runs[1].ReadEvidence()[Split.Test].Baselines["input_blind"]);
+    }
+
+    [Fact]
+    public void A_control_is_the_same_whichever_run_is_judged_first_also_when_seeds_change_training_samples()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] ControlOfFirst(params int[] seeds)
+        {
+            var home = Path.Combine(folder.Path, string.Join('-', seeds));
+            foreach (var seed in seeds)
+                Evaluate(Train(Path.Combine(home, $"seed-{seed}"), $"seed={seed}", "toy.noisy=true"));
+            return File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(home, ".controls"), "*.safetensors")));
+        }
+        Assert.Equal(ControlOfFirst(1, 2), ControlOfFirst(2, 1));
+    }
+
+    [Fact]
+    public void A_baseline_that_knows_only_the_data_is_computed_once_for_all_runs_beside_each_other()
+    {
+        using var folder = new TemporaryFolder();
+        RunFolder[] runs = [Train(folder.File("a")), Train(folder.File("b"), "seed=2")];
+        var application = new CountingApplication();
+        var first = application.Evaluate(runs[0]);
+        Assert.Equal(EveryControl, first.Baselines.Keys.Order());
+        Assert.Equal(2, application.Described); // the training split, to fit, and the judged one
+        Assert.Equal(first.Baselines["nearest_centroid"], application.Evaluate(runs[1]).Baselines["nearest_centroid"]);
+        Assert.Equal(2, application.Described);
+        application.Evaluate(runs[0], Split.Validation);
+        Assert.Equal(4, application.Described);
+        application.Evaluate(runs[0], Split.Test, "toy.samples=128");
+        Assert.Equal(6, application.Described);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    [InlineData(200)]
+    public void A_kept_baseline_that_is_damaged_is_computed_again(int where)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder.File("a"));
+        var application = new CountingApplication();
+        var before = application.Evaluate(run).Baselines["nearest_centroid"];
+        var path = Assert.Single(Directory.GetFiles(run.ControlsPath, "nearest_centroid-*.jsonl"));
+        var whole = File.ReadAllBytes(path);
+        var damaged = whole.ToArray();
+        damaged[where] ^= 1;
+        foreach (var content in new[] { damaged, whole[..where] })
+        {
+            File.WriteAllBytes(path, content);
+            Assert.Equal(before, application.Evaluate(run).Baselines["nearest_centroid"]);
+            Assert.Equal(whole, File.ReadAllBytes(path));
+        }
+        Assert.Equal(6, application.Described);
     }
 
     [Fact]
@@ -94,5 +151,27 @@ public class RunEvaluatorTests
         using (var file = File.OpenWrite(run.WeightsPath))
             file.SetLength(20);
         Assert.Contains(run.WeightsPath, Assert.Throws<RunException>(() => Evaluate(run)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Toys judged beside their nearest centroid too; counts how often samples are described for it.</summary>
+    private sealed class CountingApplication
+    {
+        private readonly ToyApplication application;
+
+        public CountingApplication() => application = new ToyApplication(new NearestCentroidBaseline(Describe));
+
+        public int Described { get; private set; }
+
+        public Evaluation Evaluate(RunFolder run, Split split = Split.Test, params string[] sets)
+        {
+            var recipe = ToyApplication.List.Bind(run, sets).Recipe;
+            return RunEvaluator.Evaluate(new EvaluationRequest { Application = application, Recipe = recipe, Run = run, Split = split }, CancellationToken.None).Evaluation;
+        }
+
+        private IEnumerable<DescribedSample> Describe(IDataSource data, Split split, int most)
+        {
+            Described++;
+            return data.Items(split).Take(most).Select(i => new DescribedSample(i.Id, i.Label, [.. i.Features]));
+        }
     }
 }

@@ -31,7 +31,10 @@ public interface IApplication
     /// <exception cref="RecipeException">There is no such model; names the nearest.</exception>
     IReadOnlyList<OptionGroup> OptionGroups(RunOptions run);
 
-    /// <summary>Opens the data that the recipe names, or the generator that it describes.</summary>
+    /// <summary>
+    /// Opens the data that the recipe names, or the generator that it describes. The run's seed may choose how training samples are changed, never which
+    /// samples there are: runs of other seeds are judged on the same ones, beside the same controls.
+    /// </summary>
     /// <exception cref="RunException">It cannot be opened; names the file.</exception>
     IDataSource OpenData(Recipe recipe);
 

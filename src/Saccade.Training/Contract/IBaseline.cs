@@ -18,6 +18,12 @@ public interface IBaseline
     /// </summary>
     bool IsCeiling => false;
 
+    /// <summary>
+    /// Whether what it says is kept beside the runs for all of them. Only for one that takes its time, and asks neither the trained model nor the recipe:
+    /// the data and the split alone.
+    /// </summary>
+    bool IsKept => false;
+
     /// <returns>One output for each sample of <see cref="BaselineContext.Split"/>, with the truth filled in; empty when the baseline does not apply.</returns>
     IReadOnlyList<SampleOutput> Predict(BaselineContext context);
 }

@@ -14,6 +14,7 @@ public sealed class NearestCentroidBaseline(Func<IDataSource, Split, int, IEnume
 
     public string Name => "nearest_centroid";
     public bool IsRival => true;
+    public bool IsKept => true;
 
     public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
     {
@@ -22,7 +23,7 @@ public sealed class NearestCentroidBaseline(Func<IDataSource, Split, int, IEnume
             return [];
         var classifier = NearestCentroid.Fit(fitted);
         var said = describe(context.Data, context.Split, context.Data.Count(context.Split)).ToDictionary(s => s.Id, s => classifier.Predict(s.Features), StringComparer.Ordinal);
-        return [.. context.Outputs.Select(o => o with { Prediction = said[o.Id], Probabilities = [], PredictedPosition = [], PredictedPath = [], Prefixes = [], Early = null })];
+        return [.. context.Outputs.Select(o => o with { Prediction = said[o.Id], Probabilities = [], PredictedPosition = [], PredictedPath = [], Prefixes = [], Early = null, Units = null, Attention = null })];
     }
 }
 

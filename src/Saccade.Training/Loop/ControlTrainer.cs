@@ -6,8 +6,8 @@ namespace Saccade.Training;
 
 /// <summary>
 /// Trains the models of controls: the run's recipe on changed data, with a quarter of the steps that the run took. Each is
-/// trained once per recipe and data, whatever the run's seed; its weights are kept beside the runs, in <c>.controls/</c>, for all of them. Runs that are
-/// judged side by side wait for each other's controls instead of training them twice.
+/// trained once per recipe and data, whatever the run's seed; its weights, and what it said, are kept beside the runs, in <c>.controls/</c>, for all of
+/// them. Runs that are judged side by side wait for each other's controls instead of training them twice.
 /// </summary>
 internal sealed class ControlTrainer
 {
@@ -22,13 +22,14 @@ internal sealed class ControlTrainer
     private readonly IApplication application;
     private readonly Recipe recipe;
     private readonly RunFolder folder;
+    private readonly KeptOutputs kept;
     private readonly long steps;
     private readonly Action<TrainingProgress> report;
     private readonly CancellationToken cancellation;
     private readonly Stopwatch stopwatch = new();
 
     /// <param name="application">The run's application.</param>
-    /// <param name="recipe">The run's recipe.</param>
+    /// <param name="recipe">The run's recipe, as <see cref="Seeded"/> gives it.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="runSteps">How many steps the run itself took.</param>
     /// <param name="report">Told of every step and batch, with the control's name as phase.</param>
@@ -36,20 +37,29 @@ internal sealed class ControlTrainer
     public ControlTrainer(IApplication application, Recipe recipe, RunFolder folder, long runSteps, Action<TrainingProgress> report, CancellationToken cancellation)
     {
         this.application = application;
-        this.recipe = recipe.With(recipe.Run with { Seed = Seed });
+        this.recipe = recipe;
         this.folder = folder;
+        kept = new KeptOutputs(folder.ControlsPath);
         steps = Math.Max(1, (runSteps + 3) / 4);
         this.report = report;
         this.cancellation = cancellation;
     }
 
+    /// <summary>The recipe that controls are trained by, on data opened with it: a seed also chooses which training samples are changed, and how.</summary>
+    public static Recipe Seeded(Recipe recipe) => recipe.With(recipe.Run with { Seed = Seed });
+
     /// <summary>Outputs of the control's model on a split of <paramref name="view"/>.</summary>
     public IReadOnlyList<SampleOutput> Predict(string name, IDataSource view, Split split)
+    {
+        var key = Key(view);
+        return kept.Of(name, $"{key} {split}", () => Predict(Path.Combine(folder.ControlsPath, $"{name}-{key}.safetensors"), name, view, split));
+    }
+
+    private IReadOnlyList<SampleOutput> Predict(string path, string name, IDataSource view, Split split)
     {
         stopwatch.Restart();
         using var engine = Trainer.NewEngine(recipe.Run);
         var learner = application.Build(recipe, view, engine);
-        var path = Path.Combine(folder.ControlsPath, $"{name}-{Key(view)}.safetensors");
         if (Claim(path) is { } claim)
         {
             using var mine = claim;

@@ -36,7 +36,9 @@ public static class RunEvaluator
     {
         var (application, recipe, run) = (request.Application, request.Recipe, request.Run);
         var stopwatch = Stopwatch.StartNew();
-        using var data = application.OpenData(recipe);
+        // What is judged does not depend on the seed; what controls learn from must not depend on whose they are.
+        var seeded = ControlTrainer.Seeded(recipe);
+        using var data = application.OpenData(seeded);
         using var engine = Trainer.NewEngine(recipe.Run);
         var learner = application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
@@ -44,14 +46,16 @@ public static class RunEvaluator
         var decide = application.Decisions(run);
 
         var outputs = Judge("evaluate", data);
-        var controls = new ControlTrainer(application, recipe, run, StepsTaken(run), request.Progress, cancellation);
+        var kept = new KeptOutputs(run.ControlsPath);
+        var controls = new ControlTrainer(application, seeded, run, StepsTaken(run), request.Progress, cancellation);
         var baselines = new List<BaselineOutputs>();
         var untrained = new List<Finding>();
         foreach (var baseline in application.Baselines)
         {
             try
             {
-                var said = baseline.Predict(new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict) { RunUntrained = Untrained });
+                var context = new BaselineContext(recipe, data, request.Split, outputs, view => Judge(baseline.Name, view), controls.Predict) { RunUntrained = Untrained };
+                var said = baseline.IsKept ? kept.Of(baseline.Name, OfData(application, recipe, data, request.Split), () => baseline.Predict(context)) : baseline.Predict(context);
                 if (said.Count > 0)
                     baselines.Add(new BaselineOutputs(baseline.Name, baseline.IsRival, said, baseline.IsCeiling));
             }
@@ -87,6 +91,10 @@ public static class RunEvaluator
             SplitEvaluator.Evaluate(on, judged, source, request.Split, recipe.Run.BatchSize,
                 (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
     }
+
+    /// <summary>All that an answer without a model rests on. How training samples are changed is no part of the data's hash, so the keys that say so stand beside it.</summary>
+    private static string OfData(IApplication application, Recipe recipe, IDataSource data, Split split) =>
+        $"{application.Task} {string.Join(' ', recipe.ToJson().Where(k => k.Key.StartsWith("data.", StringComparison.Ordinal)))} {data.Hash} {split}";
 
     private static long StepsTaken(RunFolder run) => Journal.Read(run.JournalPath).Max(e => e.Step);
 }

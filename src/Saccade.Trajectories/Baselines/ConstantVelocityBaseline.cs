@@ -21,6 +21,8 @@ public sealed class ConstantVelocityBaseline : IBaseline
 
     public bool IsRival => true;
 
+    public bool IsKept => true;
+
     public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
     {
         if (context.Outputs.All(o => o.Path.Count == 0))
@@ -35,7 +37,7 @@ public sealed class ConstantVelocityBaseline : IBaseline
             for (var n = 0; n < batch.Count; n++)
                 paths[batch.Ids[n]] = Forecast(batch.Clips.Slice(n * data.Options.ClipBytes, data.Options.ClipBytes), data.Options, cameras);
         }
-        return [.. context.Outputs.Select(o => o with { Prediction = -1, Probabilities = [], PredictedPosition = [], PredictedPath = paths[o.Id] })];
+        return [.. context.Outputs.Select(o => o with { Prediction = -1, Probabilities = [], PredictedPosition = [], PredictedPath = paths[o.Id], Attention = null })];
     }
 
     /// <summary>Positions (F,3) after a clip (V,T,3,S,S), world units.</summary>

@@ -3,17 +3,17 @@ using Saccade.Tensors;
 namespace Saccade.Training.Tests.Toy;
 
 /// <summary>The smallest application there can be.</summary>
-public sealed class ToyApplication : IApplication
+public sealed class ToyApplication(params IBaseline[] further) : IApplication
 {
     public string Task => "toy";
     public IReadOnlyList<IMetric> Metrics { get; } = [new Accuracy(), new ExpectedCalibrationError()];
-    public IReadOnlyList<IBaseline> Baselines { get; } = [new MajorityBaseline(), new BlindBaseline()];
+    public IReadOnlyList<IBaseline> Baselines { get; } = [new MajorityBaseline(), new BlindBaseline(), .. further];
 
     public static ApplicationList List { get; } = new(new ToyApplication());
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => [new OptionGroup("toy", typeof(ToyOptions))];
 
-    public IDataSource OpenData(Recipe recipe) => new ToyData(recipe.Options<ToyOptions>());
+    public IDataSource OpenData(Recipe recipe) => new ToyData(recipe.Options<ToyOptions>(), recipe.Run.Seed);
 
     public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => new ToyLearner(engine);
 
@@ -32,6 +32,6 @@ public sealed class ToyApplication : IApplication
         public bool IsRival => true;
 
         public IReadOnlyList<SampleOutput> Predict(BaselineContext context) =>
-            context.TrainControl(Name, new ToyData(context.Recipe.Options<ToyOptions>(), blind: true), context.Split);
+            context.TrainControl(Name, ((ToyData)context.Data).Blind(), context.Split);
     }
 }

@@ -3,13 +3,16 @@ using Saccade.Tensors.Random;
 namespace Saccade.Training.Tests.Toy;
 
 /// <summary>Points in sixteen dimensions by formula; the class is the side of a plane that a point lies on.</summary>
-public sealed class ToyData(ToyOptions options, bool blind = false) : IDataSource
+public sealed class ToyData(ToyOptions options, int seed = 1, bool blind = false) : IDataSource
 {
     public const int Width = 16;
 
     public string Hash { get; } = $"toy-{options.Samples}-{options.Endless}-{options.Poison}-{options.Sorted}{(blind ? "-blind" : "")}";
     public IReadOnlyList<string> ClassNames { get; } = ["below", "above"];
     public bool IsEndless => options.Endless;
+
+    /// <summary>The same with points that are all zero.</summary>
+    public ToyData Blind() => new(options, seed, blind: true);
 
     public int Count(Split split) => split == Split.Train ? options.Samples : options.Samples / 4;
 
@@ -25,6 +28,8 @@ public sealed class ToyData(ToyOptions options, bool blind = false) : IDataSourc
             labels[i] = Label(point);
             if (blind)
                 Array.Clear(point);
+            if (options.Noisy && split == Split.Train)
+                point[0] += (float)new RandomKey((ulong)seed, RandomStream.Augmentation, (ulong)step).Normal((ulong)indices[i]);
             point.CopyTo(points.AsSpan(i * Width));
             if (split == Split.Train && (indices[i] == options.Poison || (blind && options.PoisonedControl)))
                 points[i * Width] = float.NaN;

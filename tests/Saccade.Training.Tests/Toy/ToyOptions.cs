@@ -16,6 +16,9 @@ public sealed record ToyOptions
     /// <summary>Whether training on points that are all zero gives no finite loss.</summary>
     public bool PoisonedControl { get; init; }
 
+    /// <summary>Whether noise is added to training points, other noise for another seed.</summary>
+    public bool Noisy { get; init; }
+
     /// <summary>Whether the items are said to be sorted by class over the splits.</summary>
     public bool Sorted { get; init; }
 }
