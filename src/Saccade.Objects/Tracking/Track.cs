@@ -4,7 +4,7 @@ namespace Saccade.Objects.Tracking;
 
 /// <summary>What a tracker takes for one object over time.</summary>
 /// <param name="Id">Its number within the clip, from 0, in the order of first sight.</param>
-/// <param name="Points">Where it was found, by frame; frames in which it was not found are missing.</param>
+/// <param name="Points">Where it was found, by frame; frames in which it was not found are missing. While its tracker goes on they may grow.</param>
 public sealed record Track(int Id, IReadOnlyList<TrackPoint> Points)
 {
     /// <summary>Frames from the first to the last in which it was found, both counted.</summary>

@@ -50,6 +50,9 @@ public sealed record SampleOutput
     /// <summary>What a reconstruction of the sample was worth; null for tasks that reconstruct nothing.</summary>
     public Reconstruction? Reconstruction { get; init; }
 
+    /// <summary>How the sample's tracks compare with its true objects; null for tasks that track nothing, and without truth.</summary>
+    public TrackingCounts? Tracking { get; init; }
+
     /// <summary>Cheap statistics of the input and of the model's features (such as <c>brightness</c>, <c>feature_norm</c>), for <see cref="InputDomain"/>; null without any.</summary>
     public IReadOnlyDictionary<string, double>? Statistics { get; init; }
 }

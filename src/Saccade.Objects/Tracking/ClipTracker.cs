@@ -1,0 +1,23 @@
+using Saccade.Objects.Detection;
+
+namespace Saccade.Objects.Tracking;
+
+/// <summary>Detects and tracks in whole clips of one size. One serves one thread.</summary>
+public sealed class ClipTracker(int width, int height, DiscDetectorOptions? detection = null, TrackerOptions? tracking = null)
+{
+    private readonly DiscDetector detector = new(width, height, detection);
+
+    /// <param name="clip">(T,H,W,3)</param>
+    /// <returns>By id.</returns>
+    /// <exception cref="ArgumentException">The clip is no whole number of frames.</exception>
+    public IReadOnlyList<Track> Read(ReadOnlySpan<byte> clip)
+    {
+        var frameBytes = width * height * 3;
+        if (clip.Length % frameBytes != 0)
+            throw new ArgumentException($"The clip holds {clip.Length} bytes; frames (H,W,3) of {height} x {width} pixels have {frameBytes} each.", nameof(clip));
+        var tracker = new ObjectTracker(tracking);
+        for (var frame = 0; frame < clip.Length / frameBytes; frame++)
+            tracker.Step(frame, detector.Detect(clip.Slice(frame * frameBytes, frameBytes)));
+        return tracker.Tracks;
+    }
+}
