@@ -71,12 +71,23 @@ public sealed class QueueCommandTests : IDisposable
     {
         Train(_folder["good.yaml"], "--seeds", "1,2");
         Assert.Contains("'batch_size: 8', not 4", Refused("--resume", "--set", "batch_size=4"));
-        Assert.Contains("has the runs good-seed-1, good-seed-2", Refused(_folder["good.yaml"], "--seeds", "1,2,3", "--resume"));
+        Assert.Contains("has the run good-seed-2, which is not among those named", Refused(_folder["good.yaml"], "--seeds", "1,3", "--resume"));
         Assert.Contains("has its seeds already", Refused("--seeds", "1,2", "--resume"));
         Assert.Equal(ExitCode.Done, Train(_folder["good.yaml"], "--seeds", "1,2", "--resume").Code);
         var taken = Train(_folder["good.yaml"], "--seeds", "1,2");
         Assert.Equal(ExitCode.Failed, taken.Code);
         Assert.Contains("holds a queue already", taken.Error);
+    }
+
+    [Fact]
+    public void Further_seeds_are_added_to_a_queue()
+    {
+        Train(_folder["good.yaml"], "--seeds", "1,2");
+        var finished = File.GetLastWriteTimeUtc(Path.Combine(Out, "good-seed-1", "evidence.json"));
+        Assert.Equal(ExitCode.Done, Train(_folder["good.yaml"], "--seeds", "1,2,3", "--resume").Code);
+        Assert.Equal(finished, File.GetLastWriteTimeUtc(Path.Combine(Out, "good-seed-1", "evidence.json")));
+        Assert.Equal(RunStatus.Finished, RunFolder.Open(Path.Combine(Out, "good-seed-3")).ReadInfo().Status);
+        Assert.Equal(3, Train("--resume", "--json").Json().GetProperty("runs").GetArrayLength());
     }
 
     [Theory]

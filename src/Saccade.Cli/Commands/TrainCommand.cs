@@ -89,7 +89,9 @@ internal sealed class TrainCommand : SaccadeCommand
         var requests = QueueSetup.Requests(_applications, plan, folder, arguments.GetValue(_mirror), context.Clock);
         var queue = new TrainingQueue(parallel, Report(context));
         queue.RequireRoom(requests);
-        if (!resume)
+        if (resume)
+            plan.Write(folder); // runs may have been added, and checks accepted
+        else
             plan.Create(folder);
         context.Tell($"training {plan.Runs.Count} runs in {folder}, {(parallel == 1 ? "one" : parallel)} at a time");
         var outcomes = QueueDisplay.Watch(context, plan, requests, parallel, (watched, ended) => queue.Run(watched, ended, context.Stop));

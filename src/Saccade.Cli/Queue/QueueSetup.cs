@@ -32,11 +32,11 @@ internal static class QueueSetup
         return new QueuePlan { Created = now, Runs = runs };
     }
 
-    /// <summary>The plan that a queue's folder holds.</summary>
+    /// <summary>The plan that a queue's folder holds, with the runs that are added to it.</summary>
     /// <param name="applications">Where the recipes' tasks are looked up.</param>
     /// <param name="folder">The queue's.</param>
-    /// <param name="recipes">Recipes named again, which must be the queue's own; may be empty.</param>
-    /// <param name="seeds">Seeds named again.</param>
+    /// <param name="recipes">All of the queue's recipes named again, and perhaps more, which are added to it; or none.</param>
+    /// <param name="seeds">Seeds named again, with their recipes; perhaps more.</param>
     /// <param name="sets">Keys set again; the data's path and the threads may differ.</param>
     /// <exception cref="UsageException">Something named again is not what the queue began with.</exception>
     public static QueuePlan Resume(ApplicationList applications, string folder, IReadOnlyList<string> recipes, IReadOnlyList<int> seeds, IReadOnlyList<string> sets)
@@ -45,10 +45,12 @@ internal static class QueueSetup
         if (recipes.Count > 0)
         {
             var again = Plan(applications, recipes, seeds, sets, plan.Created).Runs;
-            if (!again.Select(r => r.Name).SequenceEqual(plan.Runs.Select(r => r.Name)))
-                throw new UsageException($"the queue in {folder} has the runs {string.Join(", ", plan.Runs.Select(r => r.Name))}; 'saccade train --out {folder} --resume' goes on with them");
-            foreach (var (before, after) in plan.Runs.Zip(again))
+            foreach (var before in plan.Runs)
+            {
+                var after = again.FirstOrDefault(r => r.Name == before.Name)
+                    ?? throw new UsageException($"the queue in {folder} has the run {before.Name}, which is not among those named; name all of its recipes and seeds (more are added), or none: 'saccade train --out {folder} --resume'");
                 ChangedRecipe.Refuse(Path.Combine(folder, before.Name), before.Recipe, after.Recipe);
+            }
             return plan with { Runs = again };
         }
         if (seeds.Count > 0)

@@ -41,8 +41,11 @@ public sealed record QueuePlan
         {
             throw RunException.CannotWrite(folder, e);
         }
-        AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, RunJson.Indented) + "\n");
+        Write(folder);
     }
+
+    /// <summary>Writes the plan into its folder, in place of what was planned before.</summary>
+    public void Write(string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, RunJson.Indented) + "\n");
 }
 
 /// <summary>One run of a queue.</summary>
