@@ -61,7 +61,9 @@ public sealed class DiscDetector
             throw new ArgumentException($"The frame holds {frame.Length} bytes; (H,W,3) of {Height} x {Width} pixels are {Width * Height * 3}.", nameof(frame));
         signal.Read(frame, options.Threshold);
         coverage.Measure(signal.Values, signal.Threshold, signal.Smoothed);
-        var things = components.Find(signal.Values, signal.Threshold).Where(c => c.Pixels.Length >= options.SmallestArea).ToList();
+        // Smoothing makes specks of noise as wide again.
+        var smallest = signal.Smoothed ? 2 * options.SmallestArea : options.SmallestArea;
+        var things = components.Find(signal.Values, signal.Threshold).Where(c => c.Pixels.Length >= smallest).ToList();
         if (things.Count > options.MostObjects)
             things = [.. things.OrderByDescending(c => c.Pixels.Length).Take(options.MostObjects).OrderBy(c => c.Label)];
         var found = new List<DetectedObject>();

@@ -8,7 +8,7 @@ public sealed class ClipTracker(int width, int height, DiscDetectorOptions? dete
     private readonly DiscDetector detector = new(width, height, detection);
 
     /// <param name="clip">(T,H,W,3)</param>
-    /// <returns>By id.</returns>
+    /// <returns>By id, which is a track's place in the list.</returns>
     /// <exception cref="ArgumentException">The clip is no whole number of frames.</exception>
     public IReadOnlyList<Track> Read(ReadOnlySpan<byte> clip)
     {
@@ -18,6 +18,6 @@ public sealed class ClipTracker(int width, int height, DiscDetectorOptions? dete
         var tracker = new ObjectTracker(tracking);
         for (var frame = 0; frame < clip.Length / frameBytes; frame++)
             tracker.Step(frame, detector.Detect(clip.Slice(frame * frameBytes, frameBytes)));
-        return tracker.Tracks;
+        return [.. tracker.Tracks.Select((track, id) => track with { Id = id })];
     }
 }

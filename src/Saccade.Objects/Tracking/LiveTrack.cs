@@ -30,16 +30,25 @@ internal sealed class LiveTrack
     /// <summary>Its points grow with every sighting.</summary>
     public Track Track { get; }
 
-    public KalmanFilter Motion { get; }
+    /// <summary>Of the last frame that the tracker took.</summary>
+    public KalmanFilter Motion { get; private set; }
 
     public int LastFrame => points[^1].Frame;
 
-    /// <summary>What it costs to take <paramref name="seen"/> for this object in the frame that was predicted; infinity where it cannot be.</summary>
-    public double CostOf(DetectedObject seen)
+    /// <summary>Whether nobody knows yet where it goes.</summary>
+    public bool IsNew => points.Count == 1;
+
+    /// <summary>What it costs to take <paramref name="seen"/> for this object in a frame; infinity where it cannot be.</summary>
+    /// <param name="frame">The one that <see cref="Motion"/> predicts.</param>
+    /// <param name="seen">Something found in it.</param>
+    public double CostOf(int frame, DetectedObject seen)
     {
+        var missed = frame - LastFrame - 1;
         var (dx, dy) = (seen.Centre.X - Motion.Position.X, seen.Centre.Y - Motion.Position.Y);
         var squared = (dx * dx + dy * dy) / Motion.SightingVariance;
-        if (squared > options.Gate * options.Gate || seen.RadiusPixels > RadiusFactor * radius || radius > RadiusFactor * seen.RadiusPixels)
+        if (missed > 0 && (IsNew || missed > options.MostMissed || dx * dx + dy * dy > options.BridgeGate * options.BridgeGate))
+            return double.PositiveInfinity;
+        if (squared > options.Gate * options.Gate || !IsAsLarge(seen))
             return double.PositiveInfinity;
         return squared + OverlapCost * (1 - Overlap(Math.Abs(dx), Math.Abs(dy), seen.RadiusPixels));
     }
@@ -51,12 +60,30 @@ internal sealed class LiveTrack
         radius += RadiusGain * (seen.RadiusPixels - radius);
     }
 
-    /// <summary>Whether it may still be found in <paramref name="frame"/>.</summary>
-    public bool MayReach(int frame)
+    /// <summary>
+    /// How far the path of this track, led back by its first two sightings, passes from where <paramref name="earlier"/> was seen last; infinity unless this
+    /// track was just seen for the second time and the other is one that it may go on.
+    /// </summary>
+    public double DistanceFrom(LiveTrack earlier)
     {
-        var missed = frame - LastFrame - 1;
-        return missed == 0 || (missed <= options.MostMissed && points.Count >= options.SightingsToBridge);
+        var hidden = points[0].Frame - earlier.LastFrame - 1;
+        if (points.Count != 2 || hidden < 1 || hidden > options.MostMissed || !earlier.IsAsLarge(points[0].Object))
+            return double.PositiveInfinity;
+        var (first, second, last) = (points[0].Object.Centre, points[1].Object.Centre, earlier.points[^1].Object.Centre);
+        var steps = (hidden + 1.0) / (points[1].Frame - points[0].Frame);
+        var (dx, dy) = (first.X + steps * (first.X - second.X) - last.X, first.Y + steps * (first.Y - second.Y) - last.Y);
+        var distance = Math.Sqrt(dx * dx + dy * dy);
+        return distance <= options.BridgeGate ? distance : double.PositiveInfinity;
     }
+
+    /// <summary>Goes on as <paramref name="later"/>, whose sightings become its own.</summary>
+    public void Join(LiveTrack later)
+    {
+        points.AddRange(later.points);
+        (Motion, radius) = (later.Motion, later.radius);
+    }
+
+    private bool IsAsLarge(DetectedObject seen) => seen.RadiusPixels <= RadiusFactor * radius && radius <= RadiusFactor * seen.RadiusPixels;
 
     // Intersection over union of the squares around the predicted disc and the one that was seen.
     private double Overlap(double dx, double dy, double seen)

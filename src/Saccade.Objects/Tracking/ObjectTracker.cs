@@ -3,16 +3,17 @@ using Saccade.Objects.Detection;
 namespace Saccade.Objects.Tracking;
 
 /// <summary>
-/// Joins what is found in each frame into tracks. It is causal: a frame is decided when it comes, and never again. Each track predicts its next place
+/// Joins what is found in each frame into tracks. It is causal: what it says after a frame follows from the frames so far. Each track predicts its next place
 /// (<see cref="KalmanFilter"/>); the cheapest assignment of sightings to tracks within the gate wins (<see cref="HungarianAssignment"/>); what is left over
-/// begins a track. A track that is not seen goes on along its path for some frames, then ends. The same sightings always give the same tracks.
+/// begins a track. A track that is not seen goes on along its path for some frames, then ends. Where that failed, as it must after a single sighting, the
+/// second sighting of a new track shows where it came from: if an earlier one ended there, both are one. The same sightings always give the same tracks.
 /// </summary>
 public sealed class ObjectTracker
 {
     private readonly TrackerOptions options;
-    private readonly List<Track> tracks = [];
+    private readonly SortedDictionary<int, Track> tracks = [];
     private readonly List<LiveTrack> live = [];
-    private int last = -1;
+    private int last = -1, begun;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public ObjectTracker(TrackerOptions? options = null)
@@ -21,21 +22,25 @@ public sealed class ObjectTracker
         this.options.Validate();
     }
 
-    /// <summary>All tracks so far, finished and live, by <see cref="Track.Id"/>. The points of a live one grow with the frames to come.</summary>
-    public IReadOnlyList<Track> Tracks => tracks;
+    /// <summary>
+    /// All tracks so far, finished and live, by rising <see cref="Track.Id"/>; the number of one that turned out to go on an earlier one is left out. The points of
+    /// a live track grow with the frames to come.
+    /// </summary>
+    public IReadOnlyCollection<Track> Tracks => tracks.Values;
 
     /// <summary>Those that may still go on, by id.</summary>
-    public IEnumerable<Track> Live => live.Select(l => l.Track);
+    public IEnumerable<Track> Live => live.Where(l => last - l.LastFrame <= options.MostMissed).Select(l => l.Track);
 
     /// <summary>Takes the next frame.</summary>
     /// <param name="frame">Above the last one's; frames left out count as frames in which nothing was found.</param>
     /// <param name="found">What is in it.</param>
-    /// <returns>For each of <paramref name="found"/> its track's id.</returns>
+    /// <returns>For each of <paramref name="found"/> its track's id. That of a first sighting is given up in the next frame if it turns out to go on an earlier track.</returns>
     public IReadOnlyList<int> Step(int frame, IReadOnlyList<DetectedObject> found)
     {
         if (frame <= last)
             throw new ArgumentException($"Frame {frame} comes after frame {last}: frames must rise.", nameof(frame));
-        live.RemoveAll(l => !l.MayReach(frame));
+        // One frame longer than a track may be hidden: then the second sighting of what goes on it can come.
+        live.RemoveAll(l => frame - l.LastFrame > options.MostMissed + 2);
         foreach (var track in live)
         {
             for (var t = last; t < frame; t++)
@@ -44,7 +49,7 @@ public sealed class ObjectTracker
         last = frame;
         var trackOf = new int[found.Count];
         Array.Fill(trackOf, -1);
-        foreach (var (track, seen) in Assign(found))
+        foreach (var (track, seen) in Assign(frame, found))
         {
             track.Add(frame, found[seen]);
             trackOf[seen] = track.Track.Id;
@@ -54,25 +59,43 @@ public sealed class ObjectTracker
             if (trackOf[seen] < 0)
                 trackOf[seen] = Begin(frame, found[seen]);
         }
+        Join(trackOf);
         return trackOf;
     }
 
     private int Begin(int frame, DetectedObject first)
     {
-        var track = new LiveTrack(tracks.Count, frame, first, options);
-        tracks.Add(track.Track);
+        var track = new LiveTrack(begun++, frame, first, options);
+        tracks.Add(track.Track.Id, track.Track);
         live.Add(track);
         return track.Track.Id;
     }
 
-    private List<(LiveTrack Track, int Seen)> Assign(IReadOnlyList<DetectedObject> found)
+    // The nearest pairs first; of equally near ones those that began first.
+    private void Join(int[] trackOf)
+    {
+        var pairs = live.Where(l => l.LastFrame == last).SelectMany(later => live.Select(earlier => (Earlier: earlier, Later: later, Distance: later.DistanceFrom(earlier))));
+        var gone = new HashSet<LiveTrack>();
+        foreach (var (earlier, later, _) in pairs.Where(p => double.IsFinite(p.Distance)).OrderBy(p => p.Distance).ToArray())
+        {
+            if (earlier.LastFrame == last || gone.Contains(later))
+                continue;
+            earlier.Join(later);
+            gone.Add(later);
+            tracks.Remove(later.Track.Id);
+            trackOf.AsSpan().Replace(later.Track.Id, earlier.Track.Id);
+        }
+        live.RemoveAll(gone.Contains);
+    }
+
+    private List<(LiveTrack Track, int Seen)> Assign(int frame, IReadOnlyList<DetectedObject> found)
     {
         // Only tracks that something may belong to take part: the assignment's time grows with their square.
         var costs = new List<double>();
         var rows = new List<LiveTrack>();
         foreach (var track in live)
         {
-            var row = found.Select(track.CostOf).ToArray();
+            var row = found.Select(f => track.CostOf(frame, f)).ToArray();
             if (row.Any(double.IsFinite))
             {
                 rows.Add(track);
