@@ -29,6 +29,20 @@ public sealed class TransformerEncoder : Layer
     /// <returns>[N, T, width]</returns>
     public Tensor Forward(Tensor x, AttentionMask mask, ICollection<Tensor>? weights = null) => Observed(Run(x, mask, weights));
 
+    /// <summary>Empty caches, one for each layer, for <paramref name="samples"/> sequences of up to <paramref name="capacity"/> steps.</summary>
+    public IReadOnlyList<KeyValueCache> NewCaches(int samples, int capacity) => [.. Attentions.Select(attention => attention.NewCache(samples, capacity))];
+
+    /// <summary>The next steps of a sequence, as causal attention over all of it gives them. For inference only.</summary>
+    /// <param name="x">[N, T, width], the next T steps.</param>
+    /// <param name="caches">Of <see cref="NewCaches"/>: the steps before. These are added.</param>
+    /// <returns>[N, T, width]</returns>
+    public Tensor Forward(Tensor x, IReadOnlyList<KeyValueCache> caches)
+    {
+        foreach (var (layer, cache) in _layers.Zip(caches))
+            x = layer.Forward(x, cache);
+        return Observed(_norm is null ? x : _norm.Forward(x));
+    }
+
     protected override Tensor Apply(Tensor x) => Run(x, default, weights: null);
 
     private Tensor Run(Tensor x, AttentionMask mask, ICollection<Tensor>? weights)

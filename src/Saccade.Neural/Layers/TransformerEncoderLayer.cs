@@ -40,19 +40,24 @@ public sealed class TransformerEncoderLayer : Layer
     /// <inheritdoc cref="MultiHeadAttention.Forward(Tensor, AttentionMask, ICollection{Tensor})"/>
     public Tensor Forward(Tensor x, AttentionMask mask, ICollection<Tensor>? weights = null) => Observed(Run(x, mask, weights));
 
+    /// <inheritdoc cref="MultiHeadAttention.Forward(Tensor, KeyValueCache, IntTensor?)"/>
+    public Tensor Forward(Tensor x, KeyValueCache cache) => Observed(Run(x, default, weights: null, cache));
+
     /// <summary>x [N, T, width] -> the same shape</summary>
     protected override Tensor Apply(Tensor x) => Run(x, default, weights: null);
 
-    private Tensor Run(Tensor x, AttentionMask mask, ICollection<Tensor>? weights)
+    private Tensor Run(Tensor x, AttentionMask mask, ICollection<Tensor>? weights, KeyValueCache? cache = null)
     {
         var dropout = Training ? _options.Dropout : 0;
         if (_options.NormFirst)
         {
-            x = _dropPath.Forward(_attention.Forward(_norm1.Forward(x), mask, weights)).ResidualDropout(x, dropout);
+            x = _dropPath.Forward(Attend(_norm1.Forward(x))).ResidualDropout(x, dropout);
             return _dropPath.Forward(FeedForward(_norm2.Forward(x))).ResidualDropout(x, dropout);
         }
-        x = _norm1.Forward(_dropPath.Forward(_attention.Forward(x, mask, weights)), x, dropout);
+        x = _norm1.Forward(_dropPath.Forward(Attend(x)), x, dropout);
         return _norm2.Forward(_dropPath.Forward(FeedForward(x)), x, dropout);
+
+        Tensor Attend(Tensor tokens) => cache is null ? _attention.Forward(tokens, mask, weights) : _attention.Forward(tokens, cache);
     }
 
     /// <summary>x [N, T, width] -> the same shape</summary>
