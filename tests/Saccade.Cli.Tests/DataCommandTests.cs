@@ -26,6 +26,31 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_set_of_objects_is_made_checked_and_shown()
+    {
+        string[] make = ["data", "make", "persistence", "--out", _folder["set"], "--samples", "60", "--frames", "16", "--size", "32", "--boundary", "--flicker", "0.5"];
+        var made = RecordedRun.Of([.. make, "--json"]);
+        Assert.Equal(ExitCode.Done, made.Code);
+        Assert.Equal(36, made.Json().GetProperty("splits").GetProperty("train").GetInt32());
+        Assert.Equal("neutral", made.Json().GetProperty("options").GetProperty("look").GetString());
+
+        var check = RecordedRun.Of("data", "check", _folder["set"], "--json");
+        Assert.Equal(ExitCode.Done, check.Code);
+        var facts = check.Json().GetProperty("facts");
+        Assert.Equal(("yes", 0.5), (facts.GetProperty("boundary").GetString(), facts.GetProperty("flicker").GetDouble()));
+        Assert.InRange(facts.GetProperty("majority").GetProperty("object").GetDouble(), 0.5, 0.7);
+
+        var shown = RecordedRun.Of("data", "show", _folder["set"], "--out", _folder["sheet.png"], "--samples", "3");
+        Assert.Equal(ExitCode.Done, shown.Code);
+        Assert.True(PngReader.Read(_folder["sheet.png"]).Width > 96);
+
+        Assert.Equal(ExitCode.Failed, RecordedRun.Of(make).Code);
+        var refused = RecordedRun.Of("data", "make", "persistence", "--out", _folder["other"], "--look", "coloured", "--crossing");
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.StartsWith("saccade: crossing: the coloured look", Assert.Single(refused.Error.TrimEnd().Split('\n')));
+    }
+
+    [Fact]
     public void Recordings_are_imported_checked_and_shown()
     {
         foreach (var (label, i) in new[] { "wave", "nod" }.SelectMany(l => Enumerable.Range(0, 4).Select(i => (l, i))))

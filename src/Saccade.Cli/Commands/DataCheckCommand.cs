@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Saccade.Cli.StoredSets;
 using Saccade.Report;
 using Saccade.Training;
-using Saccade.Trajectories.Data;
 using Spectre.Console;
 
 namespace Saccade.Cli.Commands;
@@ -19,11 +19,11 @@ internal sealed class DataCheckCommand : SaccadeCommand
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
-        using var data = StoredTrajectories.Open(arguments.GetRequiredValue(_folder));
-        context.Tell($"reading {NumberText.Count(data.Set.Count)} clips ...");
-        var inventory = DataInventory.Of(data);
+        using var set = StoredSet.Open(arguments.GetRequiredValue(_folder));
+        context.Tell($"reading {NumberText.Count(set.Count)} clips ...");
+        var inventory = DataInventory.Of(set.Data);
         var checks = DataChecks.Judge(inventory);
-        var facts = TrajectoryFacts.Of(data.Set);
+        var facts = set.Facts();
         facts["unreadable"] = new JsonArray([.. inventory.Items.Where(i => i.Error is not null).Select(i => (JsonNode?)i.Error)]);
         return new Outcome(new { Checks = checks, Facts = facts }, screen =>
         {

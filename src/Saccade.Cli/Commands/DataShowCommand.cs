@@ -1,13 +1,12 @@
 using System.CommandLine;
+using Saccade.Cli.StoredSets;
 using Saccade.Media;
 using Saccade.Training;
-using Saccade.Trajectories.Clips;
-using Saccade.Trajectories.Sets;
 using Spectre.Console;
 
 namespace Saccade.Cli.Commands;
 
-/// <summary><c>data show</c>: a contact sheet of the first samples of a split, with their tracks.</summary>
+/// <summary><c>data show</c>: a contact sheet of the first samples of a split, with their tracks or their objects.</summary>
 internal sealed class DataShowCommand : SaccadeCommand
 {
     private readonly Argument<string> _folder = new("DIR") { Description = "the set's folder" };
@@ -17,7 +16,7 @@ internal sealed class DataShowCommand : SaccadeCommand
     private readonly Option<string> _split = SplitOption.Create(Split.Train);
 
     public DataShowCommand()
-        : base("show", "draw a contact sheet of some samples, with their tracks, as PNG", "saccade data show data/balls --out sheet.png --samples 12")
+        : base("show", "draw a contact sheet of some samples, with what is known of them, as PNG", "saccade data show data/balls --out sheet.png --samples 12")
     {
         Add(_folder);
         foreach (var option in new Option[] { _out, _samples, _columns, _split })
@@ -26,13 +25,13 @@ internal sealed class DataShowCommand : SaccadeCommand
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
-        using var set = TrajectorySet.Open(arguments.GetRequiredValue(_folder));
+        using var set = StoredSet.Open(arguments.GetRequiredValue(_folder));
         var split = SplitOption.Value(arguments, _split);
-        var indices = set.Split.Indices(split).Take(arguments.GetValue(_samples)).ToArray();
+        var indices = set.Indices(split).Take(arguments.GetValue(_samples)).ToArray();
         Frame sheet;
         try
         {
-            sheet = TrackSheet.Draw(set, indices.Select(i => (long)i), arguments.GetValue(_columns));
+            sheet = set.Sheet(indices.Select(i => (long)i), arguments.GetValue(_columns));
         }
         catch (ArgumentException wrong)
         {

@@ -47,7 +47,7 @@ public static class ClipImport
             RequireOneSize(sizes, source);
 
         using var clips = new ShardWriter(request.Out, new ClipShape(1, options.Frames, options.Size, options.Size));
-        using var truths = new TruthFileWriter(request.Out, options);
+        using var truths = new TruthFileWriter(request.Out);
         var (truth, labels, twins) = (new ClipTruth(options), new List<int>(), new Twins());
         for (var done = 0; done < recordings.Count; done++)
         {
@@ -57,7 +57,7 @@ public static class ClipImport
             {
                 truth.ClassIndex = Array.IndexOf(classes, recording.Label);
                 clips.Append(window, JsonSerializer.SerializeToElement(new { @class = recording.Label, source = recording.Name, start }));
-                truths.Append(truth);
+                truths.Append(TruthFile.Encode(truth, options));
                 labels.Add(truth.ClassIndex);
                 twins.Add(recording.Name, recording.Group, window, Thumbnail.Of(window, options));
             }

@@ -72,7 +72,7 @@ public sealed class TrajectorySet : IClipSource, IDisposable
             throw new ArgumentException($"samples: {samples} is not at least 5, which a split needs.");
         // The truth file lies in the folder that the shard writer makes, so it goes first when both are removed.
         using var clips = new ShardWriter(folder, ShapeOf(options));
-        using var truths = new TruthFileWriter(folder, options);
+        using var truths = new TruthFileWriter(folder);
 
         var labels = new int[samples];
         var names = options.Classes.Select(name => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["class"] = name })).ToArray();
@@ -87,7 +87,7 @@ public sealed class TrajectorySet : IClipSource, IDisposable
             foreach (var (clip, truth) in group.AsSpan(0, count))
             {
                 clips.Append(clip, names[truth.ClassIndex]);
-                truths.Append(truth);
+                truths.Append(TruthFile.Encode(truth, options));
                 labels[truth.SampleIndex] = truth.ClassIndex;
             }
             progress?.Report(first + count);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Saccade.Media;
 using Saccade.Trajectories.Clips;
@@ -13,8 +12,6 @@ namespace Saccade.Trajectories.Sets;
 /// </summary>
 internal sealed class TruthFile : IDisposable
 {
-    public const string Name = "truth.bin";
-
     private readonly SafeFileHandle file;
     private readonly ClipOptions options;
     private readonly string path;
@@ -23,37 +20,23 @@ internal sealed class TruthFile : IDisposable
     public TruthFile(string folder, ClipOptions options, int count, string sha256)
     {
         this.options = options;
-        path = Path.Combine(folder, Name);
-        try
-        {
-            using (var stream = File.OpenRead(path))
-            {
-                var expected = (long)count * RecordBytes(options);
-                if (stream.Length != expected)
-                    throw new MediaException(path, $"it has {stream.Length} bytes instead of {expected}: copy the set again or make it again");
-                if (Convert.ToHexStringLower(SHA256.HashData(stream)) != sha256)
-                    throw new MediaException(path, "its checksum does not match, the file is damaged: copy the set again or make it again");
-            }
-            file = File.OpenHandle(path, options: FileOptions.RandomAccess);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaException(path, $"the set's labels cannot be read: {failure.Message.ReplaceLineEndings(" ")}", failure);
-        }
+        path = Path.Combine(folder, TruthFileWriter.Name);
+        file = VerifiedFile.Open(path, (long)count * RecordBytes(options), sha256);
     }
 
     public static int RecordBytes(ClipOptions options) =>
         sizeof(double) * (1 + Motions.Motion.MaxParameters + options.Positions * (3 + 2 * options.Views));
 
-    /// <param name="truth">What to write.</param>
-    /// <param name="record">Exactly <see cref="RecordBytes"/> bytes.</param>
-    public static void Encode(ClipTruth truth, Span<byte> record)
+    /// <summary>A clip's record.</summary>
+    public static byte[] Encode(ClipTruth truth, ClipOptions options)
     {
+        var record = new byte[RecordBytes(options)];
         BinaryPrimitives.WriteInt64LittleEndian(record, truth.ClassIndex);
-        var numbers = record[sizeof(long)..];
+        var numbers = record.AsSpan(sizeof(long));
         Put(ref numbers, MemoryMarshal.AsBytes(truth.MotionParameters.AsSpan()));
         Put(ref numbers, MemoryMarshal.AsBytes(truth.PositionWorld.AsSpan()));
         Put(ref numbers, MemoryMarshal.AsBytes(truth.PositionPixels.AsSpan()));
+        return record;
     }
 
     /// <summary>Reads record <paramref name="index"/>; several threads may.</summary>

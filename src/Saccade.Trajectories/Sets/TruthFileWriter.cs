@@ -1,23 +1,23 @@
 using System.Security.Cryptography;
 using Saccade.Media;
-using Saccade.Trajectories.Clips;
 
 namespace Saccade.Trajectories.Sets;
 
-/// <summary>Writes a set's <see cref="TruthFile"/>, record by record. Unless told to keep the file, disposing removes it.</summary>
-internal sealed class TruthFileWriter : IDisposable
+/// <summary>Writes <c>truth.bin</c>, a set's file of labels, record by record. Unless told to keep the file, disposing removes it.</summary>
+public sealed class TruthFileWriter : IDisposable
 {
+    /// <summary>The file's name in the set's folder.</summary>
+    public const string Name = "truth.bin";
+
     private readonly string path;
     private readonly FileStream stream;
-    private readonly byte[] record;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool kept;
 
     /// <exception cref="MediaException">The folder cannot be written to.</exception>
-    public TruthFileWriter(string folder, ClipOptions options)
+    public TruthFileWriter(string folder)
     {
-        path = Path.Combine(folder, TruthFile.Name);
-        record = new byte[TruthFile.RecordBytes(options)];
+        path = Path.Combine(folder, Name);
         try
         {
             stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
@@ -28,14 +28,18 @@ internal sealed class TruthFileWriter : IDisposable
         }
     }
 
+    /// <summary>Bytes appended so far.</summary>
+    public long Length { get; private set; }
+
+    /// <param name="record">A clip's labels.</param>
     /// <exception cref="MediaException">The disk is full, or the folder has become unwritable.</exception>
-    public void Append(ClipTruth truth)
+    public void Append(ReadOnlySpan<byte> record)
     {
-        TruthFile.Encode(truth, record);
         hash.AppendData(record);
         try
         {
             stream.Write(record);
+            Length += record.Length;
         }
         catch (IOException failure)
         {
