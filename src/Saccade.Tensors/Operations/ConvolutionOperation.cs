@@ -54,17 +54,7 @@ public static unsafe class ConvolutionOperation
         protected internal override void Backward(Tensor y, Tensor dy)
         {
             var engine = y.Engine;
-            var dz = dy;
-            if (_activation == Activation.Relu)
-            {
-                dz = engine.Empty(dy.Shape);
-                Elementwise.Map(engine, default(ReluDerivative), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
-            }
-            else if (_activation.IsSmooth())
-            {
-                dz = engine.Empty(dy.Shape);
-                SmoothActivation.MapDerivative(engine, _activation, _sums.Pointer, dy.Pointer, dz.Pointer, dy.Count);
-            }
+            var dz = ActivationGradient.Of(_activation, y, _sums, dy);
             if (_weight.WantsGradient)
             {
                 var dw = _weight.GradientBuffer(out var accumulate);

@@ -82,14 +82,6 @@ public static unsafe class LinearOperation
             where V : struct, ILanes<V> => V.Max(x, V.Zero);
     }
 
-    /// <summary>dz = dy, scaled as what dropout kept, where the output is positive, else 0.</summary>
-    private readonly struct ReluDerivative(float kept) : IBinary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V y, V dy)
-            where V : struct, ILanes<V> => V.IfGreater(y, V.Zero, dy * V.Broadcast(kept), V.Zero);
-    }
-
     /// <summary>With z = x·Wᵀ + b: dx = dz·W, dW = dzᵀ·x, db = the sum of dz over rows.</summary>
     private sealed class Backprop : Operation
     {
@@ -111,17 +103,7 @@ public static unsafe class LinearOperation
         {
             var engine = y.Engine;
             int inputs = _weight.Shape[1], outputs = _weight.Shape[0], rows = _x.Count / Math.Max(1, inputs);
-            var dz = dy;
-            if (_activation == Activation.Relu)
-            {
-                dz = engine.Empty(dy.Shape);
-                Elementwise.Map(engine, new ReluDerivative(1 / (1 - _dropout)), y.Pointer, dy.Pointer, dz.Pointer, dy.Count);
-            }
-            else if (_activation.IsSmooth())
-            {
-                dz = engine.Empty(dy.Shape);
-                SmoothActivation.MapDerivative(engine, _activation, _sums.Pointer, dy.Pointer, dz.Pointer, dy.Count);
-            }
+            var dz = ActivationGradient.Of(_activation, y, _sums, dy, _dropout);
             if (_x.WantsGradient)
             {
                 var dx = _x.GradientBuffer(out var accumulate);

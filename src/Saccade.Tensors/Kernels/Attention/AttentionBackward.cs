@@ -126,7 +126,7 @@ internal static unsafe class AttentionBackward
             Gradients = scratch.Take((long)keys * width);
             Packed = scratch.Take(HeadPanels.Size(keys, width));
             QueryGradients = scratch.Take((long)size * width);
-            Rows = scratch.Take((long)width * HeadBlock.Padded(size) + Packing.Slack);
+            Rows = scratch.Take((long)width * Packing.Padded(size) + Packing.Slack);
             KeyGradients = scratch.Take((long)keys * Columns);
             ValueGradients = scratch.Take((long)keys * Columns);
             Mask = scratch.Take(problem.MaskSize);

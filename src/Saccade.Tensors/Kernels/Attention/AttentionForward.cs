@@ -63,7 +63,7 @@ internal static unsafe class AttentionForward
             Queries = scratch.Take((long)size * width + Packing.Slack);
             Scores = scratch.Take((long)keys * width);
             Output = scratch.Take((long)size * width);
-            Rows = scratch.Take((long)width * HeadBlock.Padded(size) + Packing.Slack);
+            Rows = scratch.Take((long)width * Packing.Padded(size) + Packing.Slack);
             Mask = scratch.Take(problem.MaskSize);
             Seen = scratch.Take(width);
             Inverse = scratch.Take(width);

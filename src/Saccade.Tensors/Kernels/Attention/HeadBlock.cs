@@ -5,9 +5,6 @@ namespace Saccade.Tensors.Kernels.Attention;
 /// <summary>Where rows of attention meet the tile's layout: queries across, everything else down.</summary>
 internal static unsafe class HeadBlock
 {
-    /// <summary>D filled up to whole vectors of a transposition.</summary>
-    public static int Padded(int headSize) => (headSize + 15) / 16 * 16;
-
     /// <summary>How many keys each query of the tile sees: the causal limit, or all of them.</summary>
     public static void FillSeen(AttentionProblem problem, int query, float* seen)
     {
@@ -20,7 +17,7 @@ internal static unsafe class HeadBlock
     /// <param name="rows">Scratch: [tile, padded headSize].</param>
     public static void WriteTransposed(float* tile, int headSize, float* rows, float* target, nint stride, int count, bool accumulate)
     {
-        var padded = Padded(headSize);
+        var padded = Packing.Padded(headSize);
         Packing.Transposed(tile, MicroKernel.Columns, headSize, MicroKernel.Columns, rows, padded);
         WriteRows(rows, padded, target, stride, count, headSize, accumulate);
     }

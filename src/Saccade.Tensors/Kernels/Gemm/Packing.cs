@@ -10,6 +10,9 @@ internal static unsafe class Packing
     /// <summary>Floats past the end of a panel that packing may overwrite: full vectors are stored and the next column mends the overlap.</summary>
     public const int Slack = 16;
 
+    /// <summary>The extent of a row that a transposition fills with whole vectors.</summary>
+    public static int Padded(int count) => (count + 15) / 16 * 16;
+
     /// <summary>
     /// destination[p][i] = source[i][p]: a panel from a matrix whose rows run along the depth.
     /// </summary>

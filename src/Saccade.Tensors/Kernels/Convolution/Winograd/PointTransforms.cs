@@ -29,7 +29,7 @@ internal unsafe interface IPointTransform
 }
 
 /// <summary>The points' constants.</summary>
-internal static class Points
+internal static unsafe class Points
 {
     public const float A = 5f / 8;
     public const float B = 3f / 2;
@@ -40,6 +40,28 @@ internal static class Points
     public const double Zero = (double)A2 * B2;
     public const double AtA = 2.0 * A2 * (A2 - B2);
     public const double AtB = 2.0 * B2 * (B2 - A2);
+
+    /// <summary>A polynomial's values at a, -a, b and -b, which are elements 1 to 4 of a target, from its even and its odd part at a and b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<V>(float* target, nint targetStride, V evenA, V oddA, V evenB, V oddB)
+        where V : struct, ILanes<V>
+    {
+        V.Store(target + targetStride, evenA + oddA);
+        V.Store(target + 2 * targetStride, evenA - oddA);
+        V.Store(target + 3 * targetStride, evenB + oddB);
+        V.Store(target + 4 * targetStride, evenB - oddB);
+    }
+
+    /// <summary>Sums and differences of what lies at a and -a, and at b and -b: elements 1 to 4 of a source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load<V>(float* source, nint sourceStride, out V sumA, out V differenceA, out V sumB, out V differenceB)
+        where V : struct, ILanes<V>
+    {
+        V atA = V.Load(source + sourceStride), atMinusA = V.Load(source + 2 * sourceStride);
+        V atB = V.Load(source + 3 * sourceStride), atMinusB = V.Load(source + 4 * sourceStride);
+        (sumA, differenceA) = (atA + atMinusA, atA - atMinusA);
+        (sumB, differenceB) = (atB + atMinusB, atB - atMinusB);
+    }
 }
 
 /// <summary>Bᵀ: six neighbouring elements of an image to their values at the six points.</summary>
@@ -62,10 +84,7 @@ internal readonly unsafe struct ImageTransform : IPointTransform
         var evenB = V.MultiplyAdd(minusA2, d2, d4);
         var oddB = V.Broadcast(Points.B) * V.MultiplyAdd(minusA2, d1, d3);
         V.Store(target, V.MultiplyAdd(product, d0, V.MultiplyAdd(sum, d2, d4)));
-        V.Store(target + targetStride, evenA + oddA);
-        V.Store(target + 2 * targetStride, evenA - oddA);
-        V.Store(target + 3 * targetStride, evenB + oddB);
-        V.Store(target + 4 * targetStride, evenB - oddB);
+        Points.Store(target, targetStride, evenA, oddA, evenB, oddB);
         V.Store(target + 5 * targetStride, V.MultiplyAdd(product, d1, V.MultiplyAdd(sum, d3, d5)));
     }
 }
@@ -87,10 +106,7 @@ internal readonly unsafe struct FilterTransform : IPointTransform
         var evenB = V.Broadcast((float)(1 / Points.AtB)) * V.MultiplyAdd(V.Broadcast(Points.B2), g2, g0);
         var oddB = V.Broadcast((float)(Points.B / Points.AtB)) * g1;
         V.Store(target, V.Broadcast((float)(1 / Points.Zero)) * g0);
-        V.Store(target + targetStride, evenA + oddA);
-        V.Store(target + 2 * targetStride, evenA - oddA);
-        V.Store(target + 3 * targetStride, evenB + oddB);
-        V.Store(target + 4 * targetStride, evenB - oddB);
+        Points.Store(target, targetStride, evenA, oddA, evenB, oddB);
         V.Store(target + 5 * targetStride, g2);
     }
 }
@@ -106,10 +122,9 @@ internal readonly unsafe struct OutputTransform : IPointTransform
     public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
         where V : struct, ILanes<V>
     {
-        V m0 = V.Load(source), m1 = V.Load(source + sourceStride), m2 = V.Load(source + 2 * sourceStride);
-        V m3 = V.Load(source + 3 * sourceStride), m4 = V.Load(source + 4 * sourceStride), m5 = V.Load(source + 5 * sourceStride);
-        V sumA = m1 + m2, sumB = m3 + m4;
-        V differenceA = V.Broadcast(Points.A) * (m1 - m2), differenceB = V.Broadcast(Points.B) * (m3 - m4);
+        V m0 = V.Load(source), m5 = V.Load(source + 5 * sourceStride);
+        Points.Load(source, sourceStride, out V sumA, out var oddA, out var sumB, out var oddB);
+        V differenceA = V.Broadcast(Points.A) * oddA, differenceB = V.Broadcast(Points.B) * oddB;
         V a2 = V.Broadcast(Points.A2), b2 = V.Broadcast(Points.B2);
         V.Store(target, m0 + sumA + sumB);
         V.Store(target + targetStride, differenceA + differenceB);
@@ -136,10 +151,7 @@ internal readonly unsafe struct OutputGradientTransform : IPointTransform
         var evenB = V.MultiplyAdd(b2, y2, y0);
         var oddB = V.Broadcast(Points.B) * V.MultiplyAdd(b2, y3, y1);
         V.Store(target, y0);
-        V.Store(target + targetStride, evenA + oddA);
-        V.Store(target + 2 * targetStride, evenA - oddA);
-        V.Store(target + 3 * targetStride, evenB + oddB);
-        V.Store(target + 4 * targetStride, evenB - oddB);
+        Points.Store(target, targetStride, evenA, oddA, evenB, oddB);
         V.Store(target + 5 * targetStride, y3);
     }
 }
@@ -155,12 +167,12 @@ internal readonly unsafe struct FilterGradientTransform : IPointTransform
     public static void Apply<V>(float* source, nint sourceStride, float* target, nint targetStride)
         where V : struct, ILanes<V>
     {
-        V u0 = V.Load(source), u1 = V.Load(source + sourceStride), u2 = V.Load(source + 2 * sourceStride);
-        V u3 = V.Load(source + 3 * sourceStride), u4 = V.Load(source + 4 * sourceStride), u5 = V.Load(source + 5 * sourceStride);
-        var evenA = V.Broadcast((float)(1 / Points.AtA)) * (u1 + u2);
-        var oddA = V.Broadcast((float)(Points.A / Points.AtA)) * (u1 - u2);
-        var evenB = V.Broadcast((float)(1 / Points.AtB)) * (u3 + u4);
-        var oddB = V.Broadcast((float)(Points.B / Points.AtB)) * (u3 - u4);
+        V u0 = V.Load(source), u5 = V.Load(source + 5 * sourceStride);
+        Points.Load(source, sourceStride, out V sumA, out var differenceA, out var sumB, out var differenceB);
+        var evenA = V.Broadcast((float)(1 / Points.AtA)) * sumA;
+        var oddA = V.Broadcast((float)(Points.A / Points.AtA)) * differenceA;
+        var evenB = V.Broadcast((float)(1 / Points.AtB)) * sumB;
+        var oddB = V.Broadcast((float)(Points.B / Points.AtB)) * differenceB;
         V.Store(target, V.MultiplyAdd(V.Broadcast((float)(1 / Points.Zero)), u0, evenA + evenB));
         V.Store(target + targetStride, oddA + oddB);
         V.Store(target + 2 * targetStride, V.MultiplyAdd(V.Broadcast(Points.A2), evenA, V.MultiplyAdd(V.Broadcast(Points.B2), evenB, u5)));

@@ -50,7 +50,7 @@ internal static unsafe class TiledOutput
             }
 
             var count = lines * width;
-            var stride = (count + 15) / 16 * 16;
+            var stride = Packing.Padded(count);
             Packing.Transposed(pixels, Tiling.Block, count, channels, turned, stride);
             int sample = frame / tiling.Positions.Depth, depth = frame % tiling.Positions.Depth;
             var image = target + sample * output.SampleStride + firstChannel * output.ChannelStride + (nint)(depth * height + y) * width;
@@ -66,5 +66,5 @@ internal static unsafe class TiledOutput
     }
 
     /// <summary>Floats of one channel in a row of tiles, in whole vectors.</summary>
-    private static int RowFloats(Tiling tiling) => (Tiling.Step * tiling.Positions.Width + 15) / 16 * 16;
+    private static int RowFloats(Tiling tiling) => Packing.Padded(Tiling.Step * tiling.Positions.Width);
 }

@@ -12,9 +12,6 @@ internal static unsafe class TiledWeightGradient
     /// <summary>Floats of transforms a wave has at most (unless one sample has more).</summary>
     private const int WaveFloats = 1 << 21;
 
-    /// <summary>Inputs that one chunk of work transforms back.</summary>
-    private const int InputsAtOnce = 16;
-
     /// <summary>dw [outputs, inputs, kd, 3, 3] += the gradient.</summary>
     public static void Add(Engine engine, in Geometry g, float* x, float* dy, float* dw)
     {
@@ -73,13 +70,13 @@ internal static unsafe class TiledWeightGradient
     {
         var taps = 9 * kernelDepth;
         var padded = depth / kernelDepth;
-        var inputChunks = (inputs + InputsAtOnce - 1) / InputsAtOnce;
+        var inputChunks = (inputs + Tiling.InputsAtOnce - 1) / Tiling.InputsAtOnce;
         engine.Workers.For(Tiling.Blocks(outputs) * inputChunks, (chunk, worker) =>
         {
-            int block = chunk / inputChunks, first = chunk % inputChunks * InputsAtOnce;
-            var count = Math.Min(InputsAtOnce, inputs - first);
+            int block = chunk / inputChunks, first = chunk % inputChunks * Tiling.InputsAtOnce;
+            var count = Math.Min(Tiling.InputsAtOnce, inputs - first);
             var used = Math.Min(Tiling.Block, outputs - block * Tiling.Block);
-            var stride = (InputsAtOnce * taps + 15) / 16 * 16;
+            var stride = Packing.Padded(Tiling.InputsAtOnce * taps);
             var between = worker.Scratch(TileTransform.Scratch + 2L * stride * Tiling.Block + Packing.Slack);
             var turned = between + TileTransform.Scratch;
             var rows = turned + (nint)stride * Tiling.Block;

@@ -15,6 +15,9 @@ internal readonly record struct Tiling
     /// <summary>Outputs of a tile along each axis.</summary>
     public const int Step = 4;
 
+    /// <summary>Inputs whose filters one chunk of work transforms, or transforms back.</summary>
+    public const int InputsAtOnce = 16;
+
     public Tiling(Extent3 positions, int kernelDepth)
     {
         Positions = positions;

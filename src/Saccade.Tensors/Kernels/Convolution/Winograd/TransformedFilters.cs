@@ -8,9 +8,6 @@ namespace Saccade.Tensors.Kernels.Convolution.Winograd;
 /// </summary>
 internal readonly unsafe ref struct TransformedFilters
 {
-    /// <summary>Inputs that one chunk of work transforms.</summary>
-    private const int InputsAtOnce = 16;
-
     private readonly Workspace _workspace;
 
     private TransformedFilters(Engine engine, int outputs, int inputs, int kernelDepth)
@@ -41,13 +38,13 @@ internal readonly unsafe ref struct TransformedFilters
         var depth = filters.Depth;
         var padded = depth / kernelDepth;
         var taps = 9 * kernelDepth;
-        var inputChunks = (inputs + InputsAtOnce - 1) / InputsAtOnce;
+        var inputChunks = (inputs + Tiling.InputsAtOnce - 1) / Tiling.InputsAtOnce;
         engine.Workers.For(Tiling.Blocks(outputs) * inputChunks, (chunk, worker) =>
         {
-            int block = chunk / inputChunks, first = chunk % inputChunks * InputsAtOnce;
-            var count = Math.Min(InputsAtOnce, inputs - first);
+            int block = chunk / inputChunks, first = chunk % inputChunks * Tiling.InputsAtOnce;
+            var count = Math.Min(Tiling.InputsAtOnce, inputs - first);
             var used = Math.Min(Tiling.Block, outputs - block * Tiling.Block);
-            var between = worker.Scratch(TileTransform.Scratch + (long)InputsAtOnce * taps * Tiling.Block + Packing.Slack);
+            var between = worker.Scratch(TileTransform.Scratch + (long)Tiling.InputsAtOnce * taps * Tiling.Block + Packing.Slack);
             var turned = between + TileTransform.Scratch;
             Packing.Transposed(weights + ((nint)block * Tiling.Block * inputs + first) * taps, inputs * taps, used, count * taps, turned, Tiling.Block);
             Packing.ZeroColumns(turned, used, Tiling.Block, count * taps);
