@@ -11,7 +11,7 @@ namespace Saccade.Objects.Tracking;
 public sealed class ObjectTracker
 {
     private readonly TrackerOptions options;
-    private readonly SortedDictionary<int, Track> tracks = [];
+    private readonly List<Track> tracks = [];
     private readonly List<LiveTrack> live = [];
     private int last = -1, begun;
 
@@ -26,7 +26,7 @@ public sealed class ObjectTracker
     /// All tracks so far, finished and live, by rising <see cref="Track.Id"/>; the number of one that turned out to go on an earlier one is left out. The points of
     /// a live track grow with the frames to come.
     /// </summary>
-    public IReadOnlyCollection<Track> Tracks => tracks.Values;
+    public IReadOnlyList<Track> Tracks => tracks;
 
     /// <summary>Those that may still go on, by id.</summary>
     public IEnumerable<Track> Live => live.Where(l => last - l.LastFrame <= options.MostMissed).Select(l => l.Track);
@@ -66,7 +66,7 @@ public sealed class ObjectTracker
     private int Begin(int frame, DetectedObject first)
     {
         var track = new LiveTrack(begun++, frame, first, options);
-        tracks.Add(track.Track.Id, track.Track);
+        tracks.Add(track.Track);
         live.Add(track);
         return track.Track.Id;
     }
@@ -82,7 +82,7 @@ public sealed class ObjectTracker
                 continue;
             earlier.Join(later);
             gone.Add(later);
-            tracks.Remove(later.Track.Id);
+            tracks.Remove(later.Track);
             trackOf.AsSpan().Replace(later.Track.Id, earlier.Track.Id);
         }
         live.RemoveAll(gone.Contains);
