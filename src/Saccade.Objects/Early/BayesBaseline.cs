@@ -8,28 +8,30 @@ namespace Saccade.Objects.Early;
 /// The one who is told the objects' kinds (<see cref="KnownKinds"/>) is a ceiling: no model is told as much, so one that is better has a leak. The one who has only what can
 /// be seen (<see cref="SeenLives"/>) is what a model can hope for, shown for information.
 /// </summary>
-/// <param name="name">The stable name.</param>
-/// <param name="isCeiling">Whether nobody can be better.</param>
-/// <param name="observer">What is seen, given the pictures' size.</param>
-internal sealed class BayesBaseline(string name, bool isCeiling, Func<int, IObserver> observer) : IBaseline
+internal sealed class BayesBaseline : IBaseline
 {
-    public static BayesBaseline Ceiling { get; } = new("bayes", isCeiling: true, size => new KnownKinds(size));
+    private readonly Observers observers;
+    private readonly int which;
 
-    public static BayesBaseline Lives { get; } = new("bayes_lives", isCeiling: false, size => new SeenLives(size));
+    private BayesBaseline(string name, Observers observers, int which) => (Name, this.observers, this.which) = (name, observers, which);
 
-    public string Name => name;
+    public string Name { get; }
 
     public bool IsRival => false;
 
-    public bool IsCeiling => isCeiling;
+    public bool IsCeiling => which == 0;
+
+    /// <summary>Both observers, who count the same simulated clips.</summary>
+    public static IBaseline[] Both()
+    {
+        var observers = new Observers();
+        return [new BayesBaseline("bayes", observers, 0), new BayesBaseline("bayes_lives", observers, 1)];
+    }
 
     public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
     {
         var data = (EarlyData)context.Data;
-        var table = new BayesTable(observer(data.Options.Size), data.Options.Frames);
-        var simulated = new SimulatedTruths(data.Options);
-        for (long i = 0; i < SimulatedTruths.Clips; i++)
-            table.Add(simulated.Truth(i));
+        var table = observers.Of(data.Options)[which];
         return [.. context.Outputs.Select(o => Decided(o, data.Truth(o.Id), table, data.Options.Frames))];
     }
 
@@ -46,5 +48,31 @@ internal sealed class BayesBaseline(string name, bool isCeiling, Func<int, IObse
             Units = [],
             Statistics = null,
         };
+    }
+
+    /// <summary>Posteriors of the last data asked about.</summary>
+    private sealed class Observers
+    {
+        private PersistenceClipOptions? counted;
+        private BayesTable[] tables = [];
+
+        public BayesTable[] Of(PersistenceClipOptions options)
+        {
+            lock (this)
+            {
+                if (counted == options)
+                    return tables;
+                tables = [new(new KnownKinds(options.Size), options.Frames), new(new SeenLives(options.Size), options.Frames)];
+                var simulated = new SimulatedTruths(options);
+                for (long i = 0; i < SimulatedTruths.Clips; i++)
+                {
+                    var truth = simulated.Truth(i);
+                    foreach (var table in tables)
+                        table.Add(truth);
+                }
+                counted = options;
+                return tables;
+            }
+        }
     }
 }

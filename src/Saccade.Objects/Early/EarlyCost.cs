@@ -1,5 +1,4 @@
 using Saccade.Objects.Data;
-using Saccade.Objects.Tracking;
 using Saccade.Training;
 
 namespace Saccade.Objects.Early;
@@ -35,7 +34,6 @@ public sealed record EarlyCost(
         using var batch = (PersistenceBatch)data.Clips.Load(split, [.. Enumerable.Range(0, count).Select(i => (long)i)], 0);
         var watcher = new EarlyWatcher(model, data.Options, stopping: null, gate);
         var costs = new FrameCost[count, frames];
-        var prefixes = new double[frames];
         long[] seen = [0, 0], looked = [0, 0];
         double toDecision = 0, toEnd = 0;
         for (var n = -1; n < count; n++)
@@ -58,20 +56,20 @@ public sealed record EarlyCost(
             }
             if (n < 0)
                 continue;
-            var kinds = TrackLabels.Of(batch.Truth(n), watcher.Tracks);
-            foreach (var (track, isLooked) in rows.Where(r => kinds[r.Track].Kind is not null))
+            var kinds = EarlyData.KindsOf(batch.Truth(n), watcher.Tracks);
+            foreach (var (track, isLooked) in rows)
             {
-                seen[(int)kinds[track].Kind!]++;
-                looked[(int)kinds[track].Kind!] += isLooked ? 1 : 0;
+                if (kinds.GetValueOrDefault(track) is not { } kind)
+                    continue;
+                seen[(int)kind]++;
+                looked[(int)kind] += isLooked ? 1 : 0;
             }
         }
-        var median = costs.Cast<FrameCost>().ToArray();
-        for (var t = 0; t < frames; t++)
-            prefixes[t] = Prefix(model, data, split, t + 1, gate);
+        var all = costs.Cast<FrameCost>().ToArray();
         return new EarlyCost(
             [.. Enumerable.Range(0, frames).Select(t => Enumerable.Range(0, count).Average(n => (double)costs[n, t].MultiplyAdds))],
-            prefixes,
-            Median(median.Select(c => c.Finding.TotalMilliseconds)),
+            Prefixes(model, data, batch, gate),
+            Median(all.Select(c => c.Finding.TotalMilliseconds)),
             [.. Enumerable.Range(0, frames).Select(t => Median(Enumerable.Range(0, count).Select(n => costs[n, t].Deciding.TotalMilliseconds)))],
             (double)looked[(int)Persistence.Transient] / Math.Max(1, seen[(int)Persistence.Transient]),
             (double)looked[(int)Persistence.Persistent] / Math.Max(1, seen[(int)Persistence.Persistent]),
@@ -79,23 +77,29 @@ public sealed record EarlyCost(
             toEnd / count);
     }
 
-    // One batch of clips cut after so many frames, through the whole model.
-    private static double Prefix(EarlyModel model, EarlyData data, Split split, int frames, bool gate)
+    /// <summary>(T): products of the whole model for the first k frames at once, mean over a few clips.</summary>
+    private static double[] Prefixes(EarlyModel model, EarlyData data, PersistenceBatch batch, bool gate)
     {
-        var count = Math.Min(4, data.Count(split));
-        using var batch = (PersistenceBatch)data.Clips.Load(split, [.. Enumerable.Range(0, count).Select(i => (long)i)], 0);
+        var (frames, count) = (data.Options.Frames, Math.Min(4, batch.Count));
         var sight = new EarlySight(data.Options, data.Slots);
-        var inputs = new EarlyInputs(count, frames, data.Slots);
+        var evidence = new FrameEvidence[count, frames];
         for (var n = 0; n < count; n++)
         {
             sight.Begin();
             for (var t = 0; t < frames; t++)
-                inputs.Add(n, t, sight.Watch(batch.Clip(n).Slice(t * data.Options.FrameBytes, data.Options.FrameBytes)));
+                evidence[n, t] = sight.Watch(batch.Clip(n).Slice(t * data.Options.FrameBytes, data.Options.FrameBytes));
         }
-        var before = model.Engine.MultiplyAdds;
-        using var scope = model.Engine.BeginScope();
-        model.Forward(inputs, gate);
-        return (double)(model.Engine.MultiplyAdds - before) / count;
+        return [.. Enumerable.Range(1, frames).Select(seen =>
+        {
+            var inputs = new EarlyInputs(count, seen, data.Slots);
+            for (var n = 0; n < count; n++)
+                for (var t = 0; t < seen; t++)
+                    inputs.Add(n, t, evidence[n, t]);
+            var before = model.Engine.MultiplyAdds;
+            using var scope = model.Engine.BeginScope();
+            model.Forward(inputs, gate);
+            return (double)(model.Engine.MultiplyAdds - before) / count;
+        })];
     }
 
     private static double Median(IEnumerable<double> values)

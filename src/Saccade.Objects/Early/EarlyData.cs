@@ -55,10 +55,17 @@ public sealed class EarlyData(IPersistenceData clips, int slots, bool gate = tru
                 rows.AddRange(evidence.Slots);
                 dropped += t == Options.Frames - 1 ? evidence.Dropped : 0;
             }
-            var kinds = TrackLabels.Of(truth, sight.Tracks);
-            transient.AddRange(rows.Select(track => kinds[track].Kind switch { Persistence.Transient => 1f, Persistence.Persistent => 0f, _ => float.NaN }));
+            var kinds = KindsOf(truth, sight.Tracks);
+            transient.AddRange(rows.Select(track => kinds.GetValueOrDefault(track) switch { Persistence.Transient => 1f, Persistence.Persistent => 0f, _ => float.NaN }));
         }
         return new EarlyBatch(batch.Ids, inputs, labels, [.. transient], gate, dropped);
+    }
+
+    /// <summary>The kind of what each track follows, by the track's id; none for a track that follows nothing.</summary>
+    internal static Dictionary<int, Persistence?> KindsOf(ClipObjects truth, IReadOnlyCollection<Track> tracks)
+    {
+        Track[] all = [.. tracks];
+        return all.Zip(TrackLabels.Of(truth, all)).ToDictionary(t => t.First.Id, t => t.Second.Kind);
     }
 
     public IEnumerable<DataItem> Items(Split split) => clips.Items(split);

@@ -58,6 +58,8 @@ public sealed class EarlyInputs
         var place = (clip * Frames + frame) * Slots;
         if (frame > 0)
             Held.AsSpan(place - Slots, Slots).CopyTo(Held.AsSpan(place, Slots));
+        foreach (var slot in evidence.GivenUp)
+            Held[place + slot] = 0;
         var firstCrop = crops.Count / CropSize;
         for (var row = 0; row < evidence.Rows; row++)
         {

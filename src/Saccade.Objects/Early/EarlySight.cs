@@ -17,21 +17,24 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
     public const int Settled = 6;
 
     private readonly DiscDetector detector = new(clips.Size, clips.Size);
-    private readonly List<TrackMemory?> memories = [];
+    private readonly Dictionary<int, TrackMemory> memories = [];
+    private readonly HashSet<int> fresh = []; // tracks that were first seen in the last frame
     private ObjectTracker tracker = new();
+    private int dropped;
 
     /// <summary>The next frame's number, from 0.</summary>
     public int Frame { get; private set; }
 
-    /// <summary>Tracks of the clip so far.</summary>
-    public IReadOnlyList<Track> Tracks => tracker.Tracks;
+    /// <summary>Tracks of the clip so far, by rising id.</summary>
+    public IReadOnlyCollection<Track> Tracks => tracker.Tracks;
 
     /// <summary>Forgets everything: a new clip begins.</summary>
     public void Begin()
     {
         tracker = new();
         memories.Clear();
-        Frame = 0;
+        fresh.Clear();
+        (Frame, dropped) = (0, 0);
     }
 
     /// <param name="frame">(S,S,3): the next frame.</param>
@@ -41,23 +44,34 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
         var trackOf = tracker.Step(Frame, found);
         var seen = new Dictionary<int, DetectedObject>();
         for (var i = 0; i < found.Count; i++)
+            seen[trackOf[i]] = found[i];
+        // The second sighting of a new track may show that it goes on an earlier one.
+        var known = tracker.Tracks.Where(t => seen.ContainsKey(t.Id) || fresh.Contains(t.Id)).ToDictionary(t => t.Id);
+        var givenUp = fresh.Where(id => !known.ContainsKey(id)).Order().ToArray();
+        foreach (var id in givenUp)
+            memories.Remove(id);
+        fresh.Clear();
+        foreach (var (id, now) in seen)
         {
-            var track = trackOf[i];
-            while (memories.Count <= track)
-                memories.Add(null);
-            if (memories[track] is { } memory)
-                memory.Add(Frame, found[i]);
+            if (id >= slots)
+            {
+                dropped += memories.TryAdd(id, new TrackMemory(known[id].Points)) ? 1 : 0;
+                continue;
+            }
+            if (!memories.TryGetValue(id, out var memory))
+                fresh.Add(id);
+            if (memory is not null && memory.Sightings + 1 == known[id].Points.Count)
+                memory.Add(Frame, now);
             else
-                memories[track] = new TrackMemory(Frame, found[i]);
-            seen[track] = found[i];
+                memories[id] = new TrackMemory(known[id].Points);
         }
-        var active = Enumerable.Range(0, Math.Min(slots, memories.Count)).Where(k => memories[k]!.Missing(Frame) < Settled).ToArray();
-        var evidence = Evidence(active, seen, frame);
+        var active = memories.Where(m => m.Key < slots && m.Value.Missing(Frame) < Settled).Select(m => m.Key).Order().ToArray();
+        var evidence = Evidence(active, givenUp, seen, frame);
         Frame++;
         return evidence;
     }
 
-    private FrameEvidence Evidence(int[] active, Dictionary<int, DetectedObject> seen, ReadOnlySpan<byte> frame)
+    private FrameEvidence Evidence(int[] active, int[] givenUp, Dictionary<int, DetectedObject> seen, ReadOnlySpan<byte> frame)
     {
         var states = new float[active.Length * TrackMemory.Size];
         var sightings = new float[active.Length];
@@ -67,7 +81,7 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
         for (var row = 0; row < active.Length; row++)
         {
             var track = active[row];
-            var memory = memories[track]!;
+            var memory = memories[track];
             sightings[row] = memory.Sightings;
             cropOf[row] = -1;
             var nearest = 2.0 * clips.Size;
@@ -80,7 +94,10 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
             }
             memory.Describe(Frame, clips.Frames, clips.Size, nearest, states.AsSpan(row * TrackMemory.Size, TrackMemory.Size));
         }
-        return new FrameEvidence { Slots = active, States = states, Sightings = sightings, CropOf = cropOf, Crops = crops, Dropped = Math.Max(0, memories.Count - slots) };
+        return new FrameEvidence
+        {
+            Slots = active, States = states, Sightings = sightings, CropOf = cropOf, Crops = crops, GivenUp = givenUp, Dropped = dropped,
+        };
     }
 
     // Outside of the picture it is black.

@@ -57,6 +57,9 @@ public sealed class EarlyStream
         var slots = model.Options.Slots;
         using var scope = engine.BeginScope();
         Tensor? pooled = null;
+        LastLooked = [];
+        foreach (var slot in evidence.GivenUp)
+            held.AsSpan(3 * slot, 3).Clear();
         if (evidence.Rows > 0)
         {
             var (_, numbers, frame, looked) = model.Read(evidence, gate);

@@ -25,7 +25,7 @@ public sealed class EarlyWatcher(EarlyModel model, PersistenceClipOptions clips,
     public FrameCost Cost { get; private set; }
 
     /// <summary>The clip's tracks so far.</summary>
-    public IReadOnlyList<Tracking.Track> Tracks => sight.Tracks;
+    public IReadOnlyCollection<Tracking.Track> Tracks => sight.Tracks;
 
     /// <summary>The tracks that the last frame is evidence of, and whether the picture of each was looked at.</summary>
     public IReadOnlyList<(int Track, bool IsSeen, bool IsLooked)> Rows { get; private set; } = [];

@@ -27,6 +27,9 @@ public sealed class FrameEvidence
     /// <summary>(seen, <see cref="CropPixels"/>, <see cref="CropPixels"/>): brightness 0 to 1 around the centre of each object that is seen.</summary>
     public required float[] Crops { get; init; }
 
+    /// <summary>Tracks that turned out to be later parts of others: what was said of them holds no more.</summary>
+    public required IReadOnlyList<int> GivenUp { get; init; }
+
     /// <summary>Tracks that were left out because the clip had more than there is room for.</summary>
     public required int Dropped { get; init; }
 

@@ -23,7 +23,7 @@ public sealed class KnownKinds(int size) : IObserver
     {
         var transients = clip.Objects.Where(o => o.Kind == Persistence.Transient && o.Sightings.Count > 0).ToArray();
         var follows = FlashPairs.Of(transients, size);
-        var seen = Array.ConvertAll(transients, o => o.Sightings.Select(s => s.Frame).ToHashSet());
+        var next = new int[transients.Length]; // sightings so far
         Span<int> ages = stackalloc int[OldestAge + 1];
         var count = 0;
         for (var t = 0; t < clip.Frames; t++)
@@ -33,14 +33,17 @@ public sealed class KnownKinds(int size) : IObserver
             var (begun, pairs, waiting) = (0, 0, 0);
             for (var i = 0; i < transients.Length; i++)
             {
-                var (first, last) = (transients[i].Sightings[0].Frame, transients[i].Sightings[^1].Frame);
-                if (first > t)
+                var sightings = transients[i].Sightings;
+                if (next[i] < sightings.Count && sightings[next[i]].Frame == t)
+                    next[i]++;
+                if (next[i] == 0)
                     continue;
                 begun++;
                 pairs += follows[i] >= 0 ? 1 : 0;
-                if (seen[i].Contains(t))
-                    ages[Math.Min(OldestAge, t - first + 1)]++;
-                else if (follows[i] < 0 && last < t && t - last <= LongestWait && !IsFollowed(i, t))
+                var last = sightings[next[i] - 1].Frame;
+                if (last == t)
+                    ages[Math.Min(OldestAge, t - sightings[0].Frame + 1)]++;
+                else if (follows[i] < 0 && t - last <= LongestWait && !IsFollowed(i, t))
                     waiting++;
             }
             keys[t * Levels] = SeenKey.Of(count);

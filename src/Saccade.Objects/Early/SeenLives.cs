@@ -21,27 +21,27 @@ public sealed class SeenLives(int size) : IObserver
     public void Watch(ClipObjects clip, Span<ulong> keys)
     {
         var objects = clip.Objects.Where(o => o.Sightings.Count > 0).ToArray();
-        var seen = Array.ConvertAll(objects, o => o.Sightings.Select(s => s.Frame).ToArray());
-        var open = new List<int>();
-        var gone = new bool[clip.Frames];
-        var either = new bool[clip.Frames];
+        var follows = FlashPairs.Of(objects, size);
+        var counts = new int[objects.Length]; // sightings so far
+        var signs = new int[objects.Length]; // of those whose kind is open
+        Span<bool> gone = stackalloc bool[clip.Frames];
+        Span<bool> either = stackalloc bool[clip.Frames];
         for (var t = 0; t < clip.Frames; t++)
         {
-            // Pairs as they look by now.
-            var now = objects.Select((o, i) => o with { Sightings = [.. o.Sightings.TakeWhile(s => s.Frame <= t)] }).ToArray();
-            var follows = FlashPairs.Of(now, size);
-            open.Clear();
-            Array.Clear(gone);
-            Array.Clear(either);
-            var ended = 0;
+            gone.Clear();
+            either.Clear();
+            var (open, ended) = (0, 0);
             for (var i = 0; i < objects.Length; i++)
             {
-                var count = now[i].Sightings.Count;
-                if (count == 0)
+                var sightings = objects[i].Sightings;
+                if (counts[i] < sightings.Count && sightings[counts[i]].Frame == t)
+                    counts[i]++;
+            }
+            for (var i = 0; i < objects.Length; i++)
+            {
+                if (!IsShort(i))
                     continue;
-                int first = seen[i][0], last = seen[i][count - 1], span = last - first + 1;
-                if (span > PersistenceClipOptions.LongestTransient || span > count)
-                    continue;
+                int first = objects[i].Sightings[0].Frame, last = objects[i].Sightings[counts[i] - 1].Frame;
                 var isGone = t - last > LongestGap;
                 for (var s = first; s <= last; s++)
                 {
@@ -49,24 +49,31 @@ public sealed class SeenLives(int size) : IObserver
                     gone[s] |= isGone;
                 }
                 ended += isGone ? 1 : 0;
-                var isPaired = follows[i] >= 0 || Array.IndexOf(follows, i) >= 0;
                 if (!isGone)
-                    open.Add(((span * 8 + t - last) * 2 + (isPaired ? 1 : 0)) * 2 + (first == 0 ? 1 : 0));
+                    signs[open++] = (((last - first + 1) * 8 + t - last) * 2 + (IsPaired(i) ? 1 : 0)) * 2 + (first == 0 ? 1 : 0);
             }
-            open.Sort();
-            int sure = gone.Count(g => g), all = either.Count(e => e);
-            keys[t * Levels] = SeenKey.Of(all, open.Count);
-            keys[t * Levels + 1] = SeenKey.Of(sure, all, open.Count, ended);
-            keys[t * Levels + 2] = Key(sure, all, ended, open.Select(o => o >> 2));
-            keys[t * Levels + 3] = Key(sure, all, ended, open);
+            Array.Sort(signs, 0, open);
+            int sure = gone.Count(true), all = either.Count(true);
+            var rough = SeenKey.Of(sure, all, ended);
+            var fine = rough;
+            for (var i = 0; i < open; i++)
+                (rough, fine) = (SeenKey.With(rough, signs[i] >> 2), SeenKey.With(fine, signs[i]));
+            keys[t * Levels] = SeenKey.Of(all, open);
+            keys[t * Levels + 1] = SeenKey.Of(sure, all, open, ended);
+            keys[t * Levels + 2] = rough;
+            keys[t * Levels + 3] = fine;
         }
-    }
 
-    private static ulong Key(int sure, int all, int ended, IEnumerable<int> open)
-    {
-        var key = SeenKey.Of(sure, all, ended);
-        foreach (var one in open)
-            key = SeenKey.With(key, one);
-        return key;
+        // Whether all that was seen so far is one run, short enough for a transient.
+        bool IsShort(int i) => counts[i] > 0 && counts[i] <= PersistenceClipOptions.LongestTransient
+            && objects[i].Sightings[counts[i] - 1].Frame - objects[i].Sightings[0].Frame + 1 == counts[i];
+
+        bool IsPaired(int i)
+        {
+            if (follows[i] >= 0 && IsShort(follows[i]))
+                return true;
+            var second = Array.IndexOf(follows, i);
+            return second >= 0 && IsShort(second);
+        }
     }
 }

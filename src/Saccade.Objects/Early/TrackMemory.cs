@@ -1,4 +1,5 @@
 using Saccade.Objects.Detection;
+using Saccade.Objects.Tracking;
 using Saccade.Trajectories;
 
 namespace Saccade.Objects.Early;
@@ -19,10 +20,13 @@ internal sealed class TrackMemory
     private double velocityX, velocityY, speed, path, jump, miss, largestMiss, bend;
     private bool hasVelocity, hasMiss;
 
-    public TrackMemory(int frame, DetectedObject seen)
+    /// <param name="points">What was seen of it so far, at least one sighting.</param>
+    public TrackMemory(IReadOnlyList<TrackPoint> points)
     {
-        (first, lastFrame, begin, last) = (frame, frame, seen, seen);
+        (first, lastFrame, begin, last) = (points[0].Frame, points[0].Frame, points[0].Object, points[0].Object);
         (Sightings, runLength, longestRun) = (1, 1, 1);
+        foreach (var (frame, seen) in points.Skip(1))
+            Add(frame, seen);
     }
 
     /// <summary>Frames in which it was seen.</summary>
