@@ -14,8 +14,8 @@ internal sealed class CoveragePatch
     // More pixels do not make the fit any better that matters.
     private const int MostPixels = 4096;
 
-    private CoveragePatch(List<PatchPixel> pixels, int stride, double area, PositionPixels centroid) =>
-        (Pixels, Stride, Area, Centroid) = (pixels, stride, area, centroid);
+    private CoveragePatch(List<PatchPixel> pixels, int stride, double area, PositionPixels centroid, double elongation) =>
+        (Pixels, Stride, Area, Centroid, Elongation) = (pixels, stride, area, centroid, elongation);
 
     public IReadOnlyList<PatchPixel> Pixels { get; }
 
@@ -27,6 +27,9 @@ internal sealed class CoveragePatch
 
     /// <summary>Its mean place, weighted by coverage.</summary>
     public PositionPixels Centroid { get; }
+
+    /// <summary>Its variance along the axis on which it is longest over that across: 1 for a disc, about 2 for two that overlap by half.</summary>
+    public double Elongation { get; }
 
     /// <param name="component">The one to look at.</param>
     /// <param name="also">Label of another that belongs to it; 0 without one.</param>
@@ -48,13 +51,18 @@ internal sealed class CoveragePatch
                     pixels.Add(new(x + 0.5, y + 0.5, label == 0 ? 0 : coverage[y * width + x]));
             }
         }
-        double area = 0, sumX = 0, sumY = 0;
+        double area = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0, sumYY = 0;
         foreach (var at in component.Pixels)
         {
-            area += coverage[at];
-            sumX += coverage[at] * (at % width + 0.5);
-            sumY += coverage[at] * (at / width + 0.5);
+            // From the box's corner, so that squares stay small.
+            var (weight, x, y) = ((double)coverage[at], at % width + 0.5 - box.Left, at / width + 0.5 - box.Top);
+            area += weight;
+            (sumX, sumY) = (sumX + weight * x, sumY + weight * y);
+            (sumXX, sumXY, sumYY) = (sumXX + weight * x * x, sumXY + weight * x * y, sumYY + weight * y * y);
         }
-        return new(pixels, stride, area, new(sumX / area, sumY / area));
+        var (meanX, meanY) = (sumX / area, sumY / area);
+        var (varianceX, covariance, varianceY) = (sumXX / area - meanX * meanX, sumXY / area - meanX * meanY, sumYY / area - meanY * meanY);
+        var (middle, off) = (0.5 * (varianceX + varianceY), Math.Sqrt(0.25 * (varianceX - varianceY) * (varianceX - varianceY) + covariance * covariance));
+        return new(pixels, stride, area, new(box.Left + meanX, box.Top + meanY), middle > off ? (middle + off) / (middle - off) : double.PositiveInfinity);
     }
 }

@@ -12,6 +12,9 @@ internal static class DiscSplit
     // pixel for noise and light, which is more of it.
     private const double Short = 0.12, ShortTimesRadius = 0.55;
 
+    // What is as long as wide is one thing with a ragged edge, if it does not fall short by more than this.
+    private const double LeastElongation = 1.3, Ragged = 0.25;
+
     // Another disc must take away this share of what the others leave uncovered or cover too much.
     private const double Better = 0.3;
 
@@ -32,7 +35,7 @@ internal static class DiscSplit
     public static (Disc[] Discs, double Overlap) Of(CoveragePatch patch, double smallestArea)
     {
         var (best, overlap) = One(patch);
-        for (var count = 2; count <= Most && MayBeMore(overlap, best) && patch.Area >= count * smallestArea; count++)
+        for (var count = 2; count <= Most && MayBeMore(patch, overlap, best) && patch.Area >= count * smallestArea; count++)
         {
             var discs = Clusters(patch, count);
             var reached = DiscFit.Fit(patch, discs);
@@ -42,7 +45,8 @@ internal static class DiscSplit
         return (best, overlap);
     }
 
-    private static bool MayBeMore(double overlap, Disc[] discs) => 1 - overlap > Math.Max(Short, ShortTimesRadius / discs.Min(d => d.Radius));
+    private static bool MayBeMore(CoveragePatch patch, double overlap, Disc[] discs) =>
+        1 - overlap > Math.Max(patch.Elongation > LeastElongation ? Short : Ragged, ShortTimesRadius / discs.Min(d => d.Radius));
 
     private static Disc[] Clusters(CoveragePatch patch, int count)
     {

@@ -28,9 +28,6 @@ internal sealed class KalmanFilter
     /// <summary>The place now, as far as it is known.</summary>
     public PositionPixels Position => new(x, y);
 
-    /// <summary>Pixels a frame.</summary>
-    public (double X, double Y) Velocity => (velocityX, velocityY);
-
     /// <summary>One axis' variance of a sighting around <see cref="Position"/>, in square pixels.</summary>
     public double SightingVariance => place + measured;
 

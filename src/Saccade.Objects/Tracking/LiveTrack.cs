@@ -50,7 +50,8 @@ internal sealed class LiveTrack
             return double.PositiveInfinity;
         if (squared > options.Gate * options.Gate || !IsAsLarge(seen))
             return double.PositiveInfinity;
-        return squared + OverlapCost * (1 - Overlap(Math.Abs(dx), Math.Abs(dy), seen.RadiusPixels));
+        // Twice the negative logarithm of a sighting's density there: of two tracks equally many deviations away the surer one has the better claim.
+        return squared + 2 * Math.Log(Motion.SightingVariance / (options.CentreDeviation * options.CentreDeviation)) + OverlapCost * (1 - Overlap(Math.Abs(dx), Math.Abs(dy), seen.RadiusPixels));
     }
 
     public void Add(int frame, DetectedObject seen)

@@ -102,8 +102,8 @@ public sealed class ObjectTracker
                 costs.AddRange(row);
             }
         }
-        // Nothing within the gate is so dear that a track would rather stay alone.
-        var alone = 2 * options.Gate * options.Gate + 10;
+        // Dearer than anything within the gate: no track would rather stay alone.
+        var alone = 1 + costs.Where(double.IsFinite).DefaultIfEmpty().Sum();
         var columns = HungarianAssignment.SolvePartial(costs.ToArray(), rows.Count, found.Count, alone);
         return [.. rows.Zip(columns).Where(p => p.Second >= 0)];
     }

@@ -121,6 +121,24 @@ public class DiscDetectorTests
     }
 
     [Fact]
+    public void A_disc_of_whole_pixels_with_a_ragged_edge_is_one()
+    {
+        var frame = new Frame(Size, Size);
+        for (var y = 0; y < Size; y++)
+        {
+            for (var x = 0; x < Size; x++)
+            {
+                if ((x - 30) * (x - 30) + (y - 20) * (y - 20) <= 4 * 4 + 1)
+                    frame[x, y] = new Rgb(230, 77, 77);
+            }
+        }
+
+        var found = Assert.Single(detector.Detect(frame));
+
+        Assert.InRange(Distance(found, Ball(30.5, 20.5, 4)), 0, 0.05);
+    }
+
+    [Fact]
     public void A_ball_with_a_dark_crack_through_it_is_one()
     {
         var frame = Picture(Of(Ball(30, 30, 5)));
