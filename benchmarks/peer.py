@@ -152,6 +152,34 @@ class ResNet18(Optimised):
         return F.cross_entropy(self.module(self.x), self.labels)
 
 
+class Features:
+    """Pooled features of ResNet-18 in evaluation, without gradients. The check looks along three random directions, in units of the features' length."""
+
+    def __init__(self, size, batch):
+        self.module = ResNet18Model().eval()
+        self.module.fc = nn.Identity()
+        self.parameters = sum(p.numel() for p in self.module.parameters())
+        with torch.no_grad():
+            for name, tensor in self.module.state_dict().items():
+                if tensor.dim() > 1:
+                    tensor.copy_(numbers(seed_of(name), *tensor.shape, scale=4.9 / np.sqrt(np.prod(tensor.shape[1:]))))
+                elif tensor.dim() == 1:
+                    start = 1.0 if name.endswith(("weight", "running_var")) else 0.0
+                    tensor.copy_(numbers(seed_of(name), *tensor.shape, scale=0.6) + start)
+        self.x = numbers(1, batch, 3, size, size, scale=4)
+
+    def step(self):
+        with torch.no_grad():
+            return self.module(self.x)
+
+    forward = step
+
+    def check(self):
+        for direction in range(3):
+            features = self.step().flatten().double()
+            yield float(features @ torch.from_numpy(series(10 + direction, features.numel())).double() / features.norm())
+
+
 class Conv3d:
     def __init__(self):
         self.x = numbers(1, 8, 32, 16, 32, 32).requires_grad_()
@@ -334,6 +362,8 @@ MODELS = {
     "slowfast": lambda: Trajectory(TrajectoryModel(SlowFastExtractor(), 16 * 192, False, 0.1)),
     "conv3d": Conv3d,
     "resnet18": ResNet18,
+    "features_64": lambda: Features(64, 128),
+    "features_224": lambda: Features(224, 8),
 }
 
 

@@ -21,6 +21,8 @@ public static class BenchModels
         new("tokens", ExtractorBench.Tokens),
         new("conv3d", (engine, _) => new Conv3dBench(engine)),
         new("resnet18", (engine, _) => new ResNet18Bench(engine)),
+        new("features_64", (engine, _) => new FeaturesBench(engine, size: 64, batch: 128)),
+        new("features_224", (engine, _) => new FeaturesBench(engine, size: 224, batch: 8)),
     ];
 
     /// <exception cref="ArgumentException">There is no such model; names those there are.</exception>
