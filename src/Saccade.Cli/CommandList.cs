@@ -16,6 +16,7 @@ internal static class CommandList
             new DataImportCommand(),
             new DataCheckCommand(),
             new DataShowCommand()),
+        new CommandGroup("weights", "Brings weights in from elsewhere.", new WeightsImportCommand()),
         new AuditCommand(),
         new TrainCommand(applications),
         new EvaluateCommand(applications),
