@@ -41,11 +41,18 @@ public abstract class Module(Engine engine)
     }
 
     /// <summary>Everything that makes up the trained module: parameters and buffers, in the order of PyTorch's state dict.</summary>
-    public IReadOnlyList<NamedTensor> State()
+    public IReadOnlyList<NamedTensor> State() => StateOf(_ => true);
+
+    /// <summary>The part of <see cref="State"/> that frozen modules hold.</summary>
+    public IReadOnlyList<NamedTensor> FrozenState() => StateOf(module => module.Frozen);
+
+    private List<NamedTensor> StateOf(Func<Module, bool> of)
     {
         var all = new List<NamedTensor>();
         Visit("", (prefix, module) =>
         {
+            if (!of(module))
+                return;
             foreach (var (name, tensor, _) in module._parameters)
                 all.Add(new NamedTensor(prefix + name, tensor));
             foreach (var (name, tensor, storedAs, _) in module._buffers)

@@ -14,7 +14,7 @@ public interface ILearner
 
     /// <summary>
     /// Takes over what the model has from another run (a frozen tokenizer). Called once before a fresh model is trained; its checkpoints hold
-    /// what was taken over, so that nothing else is needed to go on or to predict.
+    /// what was taken over, so that nothing else is needed to go on or to predict. Where it is frozen, controls of the run have it from the run itself.
     /// </summary>
     /// <exception cref="RunException">That run is missing or does not fit; names it and the recipe's key.</exception>
     void LoadPretrained() { }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Saccade.Neural;
 
 namespace Saccade.Training;
 
@@ -21,6 +23,7 @@ internal sealed class ControlTrainer
 
     private readonly IApplication application;
     private readonly Recipe recipe;
+    private readonly IReadOnlyList<NamedTensor> frozen;
     private readonly RunFolder folder;
     private readonly KeptOutputs kept;
     private readonly long steps;
@@ -30,14 +33,16 @@ internal sealed class ControlTrainer
 
     /// <param name="application">The run's application.</param>
     /// <param name="recipe">The run's recipe, as <see cref="Seeded"/> gives it.</param>
+    /// <param name="judged">The run's trained model, whose frozen parts its controls get too.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="runSteps">How many steps the run itself took.</param>
     /// <param name="report">Told of every step and batch, with the control's name as phase.</param>
     /// <param name="cancellation">Ends a control between two steps; nothing of it is kept.</param>
-    public ControlTrainer(IApplication application, Recipe recipe, RunFolder folder, long runSteps, Action<TrainingProgress> report, CancellationToken cancellation)
+    public ControlTrainer(IApplication application, Recipe recipe, Module judged, RunFolder folder, long runSteps, Action<TrainingProgress> report, CancellationToken cancellation)
     {
         this.application = application;
         this.recipe = recipe;
+        frozen = judged.FrozenState();
         this.folder = folder;
         kept = new KeptOutputs(folder.ControlsPath);
         steps = Math.Max(1, (runSteps + 3) / 4);
@@ -63,12 +68,24 @@ internal sealed class ControlTrainer
         if (Claim(path) is { } claim)
         {
             using var mine = claim;
-            learner.LoadPretrained();
+            LoadPretrained(learner);
             Train(name, view, new StepRunner(engine, learner, recipe, new EpochOrder(view, recipe.Run.BatchSize, engine.Seed), steps), path);
         }
         Checkpoint.LoadWeights(path, learner.Model);
         return SplitEvaluator.Evaluate(engine, learner, view, split, recipe.Run.BatchSize,
             (done, all) => report(new TrainingProgress(name, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
+    }
+
+    /// <summary>
+    /// Gives a fresh model what the run's had before it was trained. A frozen part (a tokenizer) comes from the run itself: what lies where the recipe found
+    /// it may be another one by now.
+    /// </summary>
+    public void LoadPretrained(ILearner fresh)
+    {
+        if (frozen.Count == 0)
+            fresh.LoadPretrained();
+        foreach (var (own, from) in fresh.Model.FrozenState().Zip(frozen))
+            from.Tensor.AsSpan().CopyTo(own.Tensor.AsSpan());
     }
 
     /// <summary>Waits until the control is there, or until it is ours to train.</summary>
@@ -115,6 +132,10 @@ internal sealed class ControlTrainer
         var json = recipe.ToJson();
         foreach (var key in Irrelevant)
             json.Remove(key);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{json.ToJsonString()} {view.Hash} {steps} {MachineInfo.CodeVersion}")))[..12];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{json.ToJsonString()} {view.Hash} {steps} {MachineInfo.CodeVersion}"));
+        foreach (var part in frozen)
+            hash.AppendData(MemoryMarshal.AsBytes(part.Tensor.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 }

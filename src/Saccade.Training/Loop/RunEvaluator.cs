@@ -47,7 +47,7 @@ public static class RunEvaluator
 
         var outputs = Judge("evaluate", data);
         var kept = new KeptOutputs(run.ControlsPath);
-        var controls = new ControlTrainer(application, seeded, run, StepsTaken(run), request.Progress, cancellation);
+        var controls = new ControlTrainer(application, seeded, learner.Model, run, StepsTaken(run), request.Progress, cancellation);
         var baselines = new List<BaselineOutputs>();
         var untrained = new List<Finding>();
         foreach (var baseline in application.Baselines)
@@ -83,7 +83,7 @@ public static class RunEvaluator
         {
             using var ownEngine = Trainer.NewEngine(recipe.Run);
             var fresh = application.Build(recipe, data, ownEngine);
-            fresh.LoadPretrained();
+            controls.LoadPretrained(fresh);
             return Said("untrained", ownEngine, fresh, data);
         }
 

@@ -93,6 +93,30 @@ public sealed class TokenizerApplicationTests : IDisposable
     }
 
     [Fact]
+    public void Controls_of_a_model_on_tokens_see_by_its_own_tokenizer_whatever_lies_in_that_place_by_now()
+    {
+        var (_, tokenizer) = Train(Tiny, "tokenizer");
+        var (_, before) = Train(Tokens, "before", $"model.tokenizer={tokenizer.Root}");
+        var first = Judge(before);
+        Assert.Equal(3, Controls());
+        Directory.Delete(tokenizer.Root, recursive: true);
+        Train(Tiny, "tokenizer", "seed=2");
+        Judge(Train(Tokens, "after", $"model.tokenizer={tokenizer.Root}").Run);
+        Assert.Equal(6, Controls());
+        Directory.Delete(tokenizer.Root, recursive: true);
+        Directory.Delete(before.ControlsPath, recursive: true);
+        Assert.Equal(first.Baselines["shuffled_frames"], Judge(before).Baselines["shuffled_frames"]);
+
+        int Controls() => Directory.GetFiles(before.ControlsPath, "*.safetensors").Length;
+
+        Evaluation Judge(RunFolder run)
+        {
+            var (application, recipe) = applications.Bind(run);
+            return RunEvaluator.Evaluate(new() { Application = application, Recipe = recipe, Run = run, Split = Split.Validation }, default).Evaluation;
+        }
+    }
+
+    [Fact]
     public void A_tokenizer_that_cannot_be_used_leaves_no_run_and_says_why()
     {
         var (_, tokenizer) = Train(Tiny, "tokenizer");
