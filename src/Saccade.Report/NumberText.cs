@@ -2,7 +2,10 @@ using Saccade.Training;
 
 namespace Saccade.Report;
 
-/// <summary>Numbers as reports print them: three significant digits, no false precision, a word where there is no number.</summary>
+/// <summary>
+/// Numbers as reports print them: three significant digits, no false precision, a word where there is no number. What is less than 1 is not rounded
+/// up to it: as a share it would say that nothing went wrong.
+/// </summary>
 public static class NumberText
 {
     public static string Of(double value)
@@ -17,6 +20,7 @@ public static class NumberText
             >= 100 => value.ToString("0"),
             >= 10 => value.ToString("0.0"),
             >= 1 => value.ToString("0.00"),
+            >= 0.9995 => (Math.Sign(value) * Math.Min(0.9999, size)).ToString("0.0000"),
             >= 0.1 => value.ToString("0.000"),
             _ => value.ToString("0.####"),
         };

@@ -120,7 +120,7 @@ public sealed class TrajectoriesApplication : IApplication
         }
         catch (ArgumentException mismatch)
         {
-            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.ReplaceLineEndings(" ")}", mismatch);
+            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.Replace($" (Parameter '{mismatch.ParamName}')", "").ReplaceLineEndings(" ")}", mismatch);
         }
     }
 

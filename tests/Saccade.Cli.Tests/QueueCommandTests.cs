@@ -103,6 +103,16 @@ public sealed class QueueCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_tokenizer_that_is_missing_is_found_before_the_first_run_begins()
+    {
+        File.WriteAllText(_folder["tokens.yaml"], $"{Recipe}toy.pretrained: {_folder["nothing"]}\n");
+        var run = Train(_folder["good.yaml"], _folder["tokens.yaml"]);
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains("tokens-seed-1: recipe: toy.pretrained: ", Assert.Single(run.Error.TrimEnd().Split('\n')));
+        Assert.False(Directory.Exists(Out));
+    }
+
+    [Fact]
     public void One_recipe_cannot_be_given_twice() => Assert.Contains("given twice", Refused(_folder["good.yaml"], _folder["good.yaml"]));
 
     [Fact]

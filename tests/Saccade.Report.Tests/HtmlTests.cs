@@ -21,6 +21,10 @@ public class HtmlTests
     [InlineData(0.0000123, "1.23e-5")]
     [InlineData(-0.5, "-0.500")]
     [InlineData(double.NaN, "n/a")]
+    [InlineData(0.9994, "0.999")]
+    [InlineData(0.99975, "0.9998")]
+    [InlineData(-0.99999, "-0.9999")]
+    [InlineData(1, "1.00")]
     public void Numbers_have_three_significant_digits(double value, string expected) => Assert.Equal(expected, NumberText.Of(value));
 
     [Theory]

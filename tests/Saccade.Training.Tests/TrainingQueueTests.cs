@@ -94,6 +94,21 @@ public class TrainingQueueTests
     }
 
     [Fact]
+    public void What_a_run_takes_over_has_to_be_there_before_the_queue_begins_unless_the_queue_makes_it()
+    {
+        using var folder = new TemporaryFolder();
+        TrainingRequest[] requests = [Request(folder.File("a")), Request(folder.File("b"), $"toy.pretrained={folder.File("other")}")];
+        Assert.Equal($"b: recipe: toy.pretrained: {folder.File("other")}: is not a run", Assert.Throws<RunException>(() => TrainingQueue.RequirePretrained(requests)).Message);
+        TrainingQueue.RequirePretrained([requests[0], Request(folder.File("b"), $"toy.pretrained={folder.File("a")}")]);
+        Directory.CreateDirectory(folder.File("other"));
+        TrainingQueue.RequirePretrained(requests);
+        // A run that has begun has it already.
+        Assert.All(Queue(1).Run(requests, (_, _) => { }, CancellationToken.None), o => Assert.Equal(RunStatus.Finished, o.Status));
+        Directory.Delete(folder.File("other"));
+        TrainingQueue.RequirePretrained(requests);
+    }
+
+    [Fact]
     public void A_plan_reads_back_and_does_not_overwrite_another()
     {
         using var folder = new TemporaryFolder();

@@ -89,6 +89,7 @@ internal sealed class TrainCommand : SaccadeCommand
         var requests = QueueSetup.Requests(_applications, plan, folder, arguments.GetValue(_mirror), context.Clock);
         var queue = new TrainingQueue(parallel, Report(context));
         queue.RequireRoom(requests);
+        TrainingQueue.RequirePretrained(requests);
         if (resume)
             plan.Write(folder); // runs may have been added, and checks accepted
         else

@@ -4,8 +4,8 @@ using Saccade.Tensors.Tape;
 namespace Saccade.Tensors.Operations;
 
 /// <summary>
-/// Attention whose weights are a tensor on the tape: they can be drawn, and a loss on them trains queries and keys. The output equals
-/// <see cref="AttentionOperation"/>'s, dropout included; memory and time grow with T · S.
+/// Attention whose weights are a tensor on the tape: they can be drawn, and a loss on them trains queries and keys. The output is
+/// <see cref="AttentionOperation"/>'s, dropout included, but for rounding: sums are taken in another order. Memory and time grow with T · S.
 /// </summary>
 public static unsafe class AttentionWithWeightsOperation
 {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Saccade.Training;
 
 /// <summary>
@@ -24,7 +26,7 @@ public sealed class TrainingQueue
     {
         if (parallel == 1)
             return; // each run looks for itself, when its turn has come
-        var open = requests.Where(r => !IsFinished(r)).GroupBy(r => r.Recipe.With(r.Recipe.Run with { Seed = 0 }).ToYaml())
+        var open = requests.Where(r => !IsFinished(r)).GroupBy(WithoutSeed)
             .SelectMany(same => same.Zip(Enumerable.Repeat(NeedsOf(same.First()), same.Count()))).ToArray();
         // At the worst those that need most run at the same time.
         var (free, largest) = (AvailableMemory.Bytes(), open.Select(r => r.Second.Memory).OrderDescending().ToArray());
@@ -36,6 +38,26 @@ public sealed class TrainingQueue
         }
         foreach (var disk in open.GroupBy(r => Path.GetDirectoryName(Path.GetFullPath(r.First.Folder))!))
             DiskSpace.Require(disk.Key, disk.Sum(r => r.Second.Disk));
+    }
+
+    /// <summary>Makes sure that what runs are to take over from other runs (a tokenizer) is there before the first of them begins: to be asked before <see cref="Run"/>.</summary>
+    /// <exception cref="RunException">It is missing or does not fit; names the run, the recipe's key and the cause.</exception>
+    public static void RequirePretrained(IReadOnlyList<TrainingRequest> requests)
+    {
+        var made = requests.Select(r => Path.GetFullPath(r.Folder)).ToHashSet(StringComparer.Ordinal);
+        // What a run of this very queue makes is not there yet.
+        var open = requests.Where(r => !Exists(r) && !r.Recipe.ToJson().Any(k => k.Value is JsonValue value && value.TryGetValue<string>(out var path) && path.Length > 0 && made.Contains(Path.GetFullPath(path))));
+        foreach (var request in open.DistinctBy(WithoutSeed))
+        {
+            try
+            {
+                LoadPretrained(request);
+            }
+            catch (RunException missing)
+            {
+                throw new RunException($"{Path.GetFileName(request.Folder)}: {missing.Message}", missing);
+            }
+        }
     }
 
     /// <param name="requests">The runs, each with a folder of its own.</param>
@@ -90,6 +112,8 @@ public sealed class TrainingQueue
         }
     }
 
+    private static string WithoutSeed(TrainingRequest request) => request.Recipe.With(request.Recipe.Run with { Seed = 0 }).ToYaml();
+
     private static bool Exists(TrainingRequest request) => File.Exists(Path.Combine(request.Folder, "run.json"));
 
     private static bool IsFinished(TrainingRequest request) => Exists(request) && RunFolder.Open(request.Folder).ReadInfo().Status == RunStatus.Finished;
@@ -98,6 +122,23 @@ public sealed class TrainingQueue
     private TrainingRequest WithShare(TrainingRequest request) => parallel == 1 || request.Recipe.Run.Threads > 0
         ? request
         : request with { Recipe = request.Recipe.With(request.Recipe.Run with { Threads = Math.Max(1, Environment.ProcessorCount / parallel) }) };
+
+    /// <summary>Only what is taken over is asked for: a run that cannot even be built fails by itself with its reason.</summary>
+    private static void LoadPretrained(TrainingRequest request)
+    {
+        using var engine = Trainer.NewEngine(request.Recipe.Run);
+        ILearner learner;
+        try
+        {
+            using var data = request.Application.OpenData(request.Recipe);
+            learner = request.Application.Build(request.Recipe, data, engine);
+        }
+        catch (Exception e) when (e is RunException or RecipeException)
+        {
+            return;
+        }
+        learner.LoadPretrained();
+    }
 
     /// <summary>A run that cannot even be built needs nothing, and fails by itself with its reason.</summary>
     private static RunNeeds NeedsOf(TrainingRequest request)

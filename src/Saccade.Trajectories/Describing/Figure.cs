@@ -20,7 +20,7 @@ public sealed record Figure(string Name, double Value, FigureUnit Unit, string S
     /// <summary>The number as sentences say it, with its unit.</summary>
     public string Text => Word ?? Unit switch
     {
-        FigureUnit.Share => Number(100 * Value, Math.Abs(Value) is > 0.99 or < 0.01 ? 1 : 0) + " %",
+        FigureUnit.Share => PerCent.Of(Value, Value is > 0.99 or < 0.01 ? 1 : 0),
         FigureUnit.Pixels => Number(Value, Math.Abs(Value) < 10 ? 1 : 0) + " px",
         FigureUnit.PixelsPerSecond => Number(Value, Math.Abs(Value) < 10 ? 1 : 0) + " px/s",
         FigureUnit.Degrees => Number(Value, 0) + " degrees",

@@ -72,6 +72,6 @@ internal static class ExplainedVideo
         var unit = Math.Max(1, Math.Min(frame.Width, frame.Height) / 180);
         var output = window.Result.Output;
         frame.FillBox(0, 0, frame.Width, 12 * unit, Rgb.Black, alpha: 0.6);
-        frame.DrawText(2 * unit, 2 * unit, $"{classes[output.Prediction]} {Math.Round(100 * output.Probabilities[output.Prediction])} %", Rgb.White, unit);
+        frame.DrawText(2 * unit, 2 * unit, $"{classes[output.Prediction]} {PerCent.Of(output.Probabilities[output.Prediction])}", Rgb.White, unit);
     }
 }

@@ -88,6 +88,6 @@ internal sealed class Explainer
         var (result, output) = (window.Result, window.Result.Output);
         var time = input.TrueClass is null ? $", {rate.TimeOf(result.Start).Seconds:0.##} to {rate.TimeOf(result.Start + result.Frames).Seconds:0.##} s" : "";
         var truth = input.TrueClass is { } name ? $" (true: {name})" : "";
-        return $"{Path.GetFileName(input.Name)}{time}: {learner.Clips.Classes[output.Prediction]} {Math.Round(100 * output.Probabilities[output.Prediction])} %{truth}";
+        return $"{Path.GetFileName(input.Name)}{time}: {learner.Clips.Classes[output.Prediction]} {PerCent.Of(output.Probabilities[output.Prediction])}{truth}";
     }
 }

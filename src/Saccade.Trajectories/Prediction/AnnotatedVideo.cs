@@ -61,8 +61,7 @@ internal static class AnnotatedVideo
 
     private static void DrawLabel(Frame frame, WindowResult result, IReadOnlyList<string> classes, Rgb colour, int unit)
     {
-        var probability = (int)Math.Round(100 * result.Output.Probabilities[result.Output.Prediction]);
-        var label = $"{classes[result.Output.Prediction]} {probability} %{(colour == Outside ? ", outside domain" : "")}";
+        var label = $"{classes[result.Output.Prediction]} {PerCent.Of(result.Output.Probabilities[result.Output.Prediction])}{(colour == Outside ? ", outside domain" : "")}";
         frame.FillBox(0, 0, frame.Width, 12 * unit, Rgb.Black, alpha: 0.6);
         frame.DrawText(2 * unit, 2 * unit, label, colour, unit);
     }

@@ -44,7 +44,7 @@ internal static class PredictionSheet
         var clip = TrackSheet.WithTrack(options, bytes, truth, view: 0);
         if (options.HasPositions && output.PredictedPosition.Count == 3)
             DrawForecast(clip, options, truth, output);
-        var probability = output.Prediction < output.Probabilities.Count ? $" ({100 * output.Probabilities[output.Prediction]:0} %)" : "";
+        var probability = output.Prediction < output.Probabilities.Count ? $" ({PerCent.Of(output.Probabilities[output.Prediction])})" : "";
         return new($"clip {output.Id}: {data.ClassNames[output.Label]}, said {data.ClassNames[output.Prediction]}{probability}", clip);
     }
 

@@ -76,7 +76,7 @@ internal static class SampleClips
     {
         if (output.Label < 0 || output.Prediction < 0)
             return Html.Empty;
-        var sure = double.IsNaN(Confidence(output)) ? "" : $", {100 * Confidence(output):0}\u00a0%";
+        var sure = double.IsNaN(Confidence(output)) ? "" : $", {PerCent.Of(Confidence(output)).Replace(' ', '\u00a0')}";
         return output.Label == output.Prediction
             ? Html.Of($"<strong>{names[output.Label]}</strong>, recognised{sure}")
             : Html.Of($"<strong>{names[output.Label]}</strong>, taken for <strong>{names[output.Prediction]}</strong>{sure}");

@@ -15,7 +15,7 @@ public sealed class ToyApplication(params IBaseline[] further) : IApplication
 
     public IDataSource OpenData(Recipe recipe) => new ToyData(recipe.Options<ToyOptions>(), recipe.Run.Seed);
 
-    public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => new ToyLearner(engine);
+    public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => new ToyLearner(engine, recipe.Options<ToyOptions>().Pretrained);
 
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -9,13 +9,22 @@ public sealed class ToyLearner : ILearner
 {
     private readonly ToyModel model;
 
-    public ToyLearner(Engine engine)
+    private readonly string pretrained;
+
+    public ToyLearner(Engine engine, string pretrained = "")
     {
+        this.pretrained = pretrained;
         model = new ToyModel(engine);
         model.Initialize();
     }
 
     public Module Model => model;
+
+    public void LoadPretrained()
+    {
+        if (pretrained.Length > 0 && !Directory.Exists(pretrained))
+            throw new RunException($"recipe: toy.pretrained: {pretrained}: is not a run");
+    }
 
     public LossTerms Loss(Batch batch)
     {

@@ -16,6 +16,9 @@ public sealed record ToyOptions
     /// <summary>Whether training on points that are all zero gives no finite loss.</summary>
     public bool PoisonedControl { get; init; }
 
+    /// <summary>A folder that has to be there before a model is trained; empty: none.</summary>
+    public string Pretrained { get; init; } = "";
+
     /// <summary>Whether noise is added to training points, other noise for another seed.</summary>
     public bool Noisy { get; init; }
 

@@ -32,7 +32,11 @@ public partial class MotionDescriptionTests
                 {
                     var decimals = text.Contains('.') ? text.Length - text.IndexOf('.') - 1 : 0;
                     var value = figure.Value * (figure.Unit == FigureUnit.Share ? 100 : 1);
-                    Assert.True(Math.Abs(double.Parse(text, CultureInfo.InvariantCulture) - value) <= 0.5 * Math.Pow(10, -decimals) + 1e-9, $"'{text}' is not {value} in: {sentence.Text}");
+                    var (number, bound) = (double.Parse(text, CultureInfo.InvariantCulture), sentence.Text[..sentence.Text.IndexOf(text, StringComparison.Ordinal)].TrimEnd());
+                    var isTrue = bound.EndsWith("over", StringComparison.Ordinal) ? value > number
+                        : bound.EndsWith("under", StringComparison.Ordinal) ? value < number
+                        : Math.Abs(number - value) <= 0.5 * Math.Pow(10, -decimals) + 1e-9;
+                    Assert.True(isTrue, $"'{text}' is not {value} in: {sentence.Text}");
                     Assert.NotEmpty(figure.Source);
                     numbers++;
                 }
@@ -40,6 +44,20 @@ public partial class MotionDescriptionTests
         }
         Assert.True(numbers > 8 * descriptions, $"{numbers} numbers in {descriptions} descriptions");
     }
+
+    [Theory]
+    [InlineData(0.62, 0, "62 %")]
+    [InlineData(0.996, 0, "over 99 %")]
+    [InlineData(1, 0, "over 99 %")]
+    [InlineData(0.9949, 1, "99.5 %")]
+    [InlineData(0.9996, 1, "over 99.9 %")]
+    [InlineData(0.0004, 1, "under 0.1 %")]
+    [InlineData(0, 0, "under 1 %")]
+    public void A_share_is_never_rounded_to_all_or_nothing(double share, int decimals, string text) => Assert.Equal(text, PerCent.Of(share, decimals));
+
+    [Fact]
+    public void A_certain_answer_claims_no_more_than_it_shows() =>
+        Assert.StartsWith("This is almost certainly linear motion (over 99.9 %).", new MotionDescription(Predictions(1).First() with { Class = "linear", Probability = 0.99998 }).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Figures_of_the_heads_are_the_predictions_own()
@@ -71,7 +89,7 @@ public partial class MotionDescriptionTests
                         : placeholder.EndsWith(":confidence}", StringComparison.Ordinal) ? Moved(figure, figure.Value > 0.5 ? -0.5 : 0.5)
                         : placeholder.EndsWith(":direction}", StringComparison.Ordinal) ? Moved(figure, 180)
                         : placeholder.Contains(':') ? Moved(figure, -2 * figure.Value)
-                        : Moved(figure, figure.Unit == FigureUnit.Share ? 0.02 : 1.37);
+                        : Moved(figure, figure.Unit != FigureUnit.Share ? 1.37 : figure.Value > 0.5 ? -0.02 : 0.02);
                     var again = new Sentence(sentence.Template, new Dictionary<string, Figure>(figures) { [figure.Name] = changed });
                     Assert.True(again.Text != sentence.Text, $"{figure.Name} is not said as {placeholder} in: {sentence.Text}");
                 }
