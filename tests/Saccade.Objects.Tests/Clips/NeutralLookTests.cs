@@ -7,7 +7,7 @@ namespace Saccade.Objects.Tests.Clips;
 /// <summary>In the neutral look neither looks nor lengths solve the task, and motion across gaps does.</summary>
 public class NeutralLookTests(ITestOutputHelper output)
 {
-    private const int Clips = 4000;
+    private const int Clips = 3000;
 
     private static readonly PersistenceGenerator Generator = new(new());
 
@@ -50,7 +50,7 @@ public class NeutralLookTests(ITestOutputHelper output)
     {
         // One sighting of each object that is not there all the time: place, size (and grey, which goes with it), and what is seen of it.
         var kinds = Truths.Value.SelectMany((t, clip) => t.Objects.Where(o => o.Sightings.Count < 16).Select(o => (o.Kind, Seen: o.Sightings[(clip + o.Id) % o.Sightings.Count]))).ToLookup(s => s.Kind);
-        var sightings = kinds[Persistence.Persistent].Zip(kinds[Persistence.Transient]).Take(3000).SelectMany(pair => new[] { pair.First, pair.Second }).ToArray();
+        var sightings = kinds[Persistence.Persistent].Zip(kinds[Persistence.Transient]).Take(2500).SelectMany(pair => new[] { pair.First, pair.Second }).ToArray();
         var features = Array.ConvertAll(sightings, s => new[] { s.Seen.Centre.X, s.Seen.Centre.Y, s.Seen.RadiusPixels, s.Seen.VisibleShare });
         var labels = Array.ConvertAll(sightings, s => (int)s.Kind);
         var accuracy = NearestNeighbours.Accuracy(features, labels);

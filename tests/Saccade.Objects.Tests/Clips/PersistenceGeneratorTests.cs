@@ -35,7 +35,7 @@ public class PersistenceGeneratorTests
         var options = new PersistenceClipOptions();
         var generator = new PersistenceGenerator(options);
         var clip = new byte[options.ClipBytes];
-        for (var index = 0; index < 20; index++)
+        for (var index = 0; index < 8; index++)
         {
             var truth = generator.Read(index, clip);
             for (var t = 0; t < options.Frames; t++)
