@@ -62,7 +62,7 @@ internal sealed class BayesBaseline : IBaseline
             {
                 if (counted == options)
                     return tables;
-                tables = [new(new KnownKinds(options.Size), options.Frames), new(new SeenLives(options.Size), options.Frames)];
+                tables = [new(new KnownKinds(options.Size), options.Frames), new(new SeenLives(options), options.Frames)];
                 var simulated = new SimulatedTruths(options);
                 for (long i = 0; i < SimulatedTruths.Clips; i++)
                 {

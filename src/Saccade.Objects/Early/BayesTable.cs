@@ -10,7 +10,7 @@ namespace Saccade.Objects.Early;
 public sealed class BayesTable
 {
     // Clips' worth of trust in the coarser level where the finer one has few.
-    private const double Trust = 3;
+    private const double Trust = 8;
 
     private readonly IObserver observer;
     private readonly Dictionary<ulong, Tally> tallies = [];

@@ -7,6 +7,8 @@ public class BayesCurveTests
 {
     private const int Clips = 100_000, Fewer = 30_000;
 
+    private static readonly SeenLives Lives = new(new PersistenceClipOptions());
+
     [Fact]
     public void Counting_frames_gives_the_known_curve_of_the_historical_generator()
     {
@@ -51,7 +53,7 @@ public class BayesCurveTests
     [InlineData(31)]
     public void No_observer_looks_ahead(int frames)
     {
-        foreach (IObserver observer in new IObserver[] { new FrameCounts(), new RunLengths(), new KnownKinds(64), new SeenLives(64) })
+        foreach (IObserver observer in new IObserver[] { new FrameCounts(), new RunLengths(), new KnownKinds(64), Lives })
         {
             var (whole, cut) = (new ulong[32 * observer.Levels], new ulong[32 * observer.Levels]);
             for (var i = 0; i < 50; i++)
@@ -68,7 +70,7 @@ public class BayesCurveTests
     public void Neutral_clips_show_more_to_whoever_is_told_the_kinds()
     {
         var simulated = new SimulatedTruths(new PersistenceClipOptions());
-        var lives = simulated.Curve(new SeenLives(64), 4000);
+        var lives = simulated.Curve(Lives, 4000);
         var kinds = simulated.Curve(new KnownKinds(64), 4000);
 
         foreach (var frames in new[] { 4, 8, 16, 24 })
@@ -83,7 +85,7 @@ public class BayesCurveTests
     public void No_observer_of_neutral_clips_looks_ahead(int frames)
     {
         var simulated = new SimulatedTruths(new PersistenceClipOptions { Occlusion = true });
-        foreach (var observer in new IObserver[] { new KnownKinds(64), new SeenLives(64) })
+        foreach (var observer in new IObserver[] { new KnownKinds(64), Lives })
         {
             var (whole, cut) = (new ulong[32 * observer.Levels], new ulong[32 * observer.Levels]);
             for (var i = 0; i < 200; i++)
