@@ -1,3 +1,4 @@
+using Saccade.Objects;
 using Saccade.Objects.Shapes;
 using Saccade.Training;
 using Saccade.Trajectories;
@@ -8,5 +9,5 @@ namespace Saccade.Cli;
 /// <summary>Every application that the command line offers. To add one, put it here.</summary>
 internal static class Applications
 {
-    public static ApplicationList All { get; } = new(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication());
+    public static ApplicationList All { get; } = new(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication());
 }

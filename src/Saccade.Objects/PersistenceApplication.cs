@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Saccade.Objects.Baselines;
+using Saccade.Objects.Clips;
+using Saccade.Objects.Data;
+using Saccade.Objects.Learning;
+using Saccade.Objects.Metrics;
+using Saccade.Objects.Models;
+using Saccade.Objects.Reporting;
+using Saccade.Objects.Tokens;
+using Saccade.Tensors;
+using Saccade.Training;
+
+namespace Saccade.Objects;
+
+/// <summary>The task <c>persistence</c>: which objects of a clip stay and which flicker, told of each track, of each frame or of the whole clip.</summary>
+public sealed class PersistenceApplication : IApplication
+{
+    /// <summary>The recipe's <c>data</c> when clips are made while training.</summary>
+    private const string Generated = "generated";
+
+    public string Task => "persistence";
+
+    public IReadOnlyList<IMetric> Metrics { get; } =
+    [
+        new Accuracy(), AttentionRatio.Last, new AttentionConsistency(), AttentionRatio.ShortTracks, AttentionRatio.AllLayers, new AttentionRatioMedian(), new AttentionMass(), new PersistentTokenShare(),
+        new AttentionEntropy(), new AttentionExcluded(), new MassRatioNotNormalised(), new ObjectFrameAccuracy(), new VideoAccuracy(), new ExpectedCalibrationError(), new TokensLeftOut(),
+    ];
+
+    public IReadOnlyList<IBaseline> Baselines { get; } =
+    [
+        MajorityUnitBaseline.Unit, new TrackLengthRule(), TokenViewBaseline.Blind, TokenViewBaseline.ShuffledFrames, TokenViewBaseline.PermutedLabels,
+        new UntrainedBaseline(), AttentionNull.Uniform, AttentionNull.PermutedKinds, MajorityUnitBaseline.ObjectFrame, MajorityUnitBaseline.Video,
+    ];
+
+    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run)
+    {
+        _ = PersistenceUnit.Named(run.Model);
+        return [new("data", typeof(PersistenceDataOptions)), new("tokens", typeof(TokenOptions)), new("model", typeof(PersistenceModelOptions)), new("loss", typeof(PersistenceLossOptions))];
+    }
+
+    public IDataSource OpenData(Recipe recipe) => new TokenizedClips(OpenClips(recipe), recipe.Options<TokenOptions>());
+
+    public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => new TokenizedClips(DescribedPersistence.From(description), recipe.Options<TokenOptions>());
+
+    public ILearner Build(Recipe recipe, IDataSource data, Engine engine)
+    {
+        var (unit, loss) = (PersistenceUnit.Named(recipe.Run.Model), recipe.Options<PersistenceLossOptions>());
+        try
+        {
+            var frames = ((TokenizedClips)data).Clips.Options.Frames;
+            var model = new PersistenceModel(
+                engine, unit, recipe.Options<PersistenceModelOptions>(), recipe.Options<TokenOptions>().Crop, frames, locates: loss.Localisation > 0, lasts: loss.Duration > 0);
+            model.Initialize();
+            return new PersistenceLearner(model, unit, loss);
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.ReplaceLineEndings(" ")}", mismatch);
+        }
+    }
+
+    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
+        throw new RunException($"{model.Run.Root}: a model of persistence cannot predict '{input}' yet");
+
+    public void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder) => TokenSheet.Write((TokenizedClips)data, outputs, folder);
+
+    public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+
+    private static PersistenceData OpenClips(Recipe recipe)
+    {
+        if (recipe.Run.Data is not ("" or Generated))
+            return StoredPersistence.Open(recipe.Run.Data);
+        var options = recipe.Options<PersistenceDataOptions>();
+        try
+        {
+            return new GeneratedPersistence(new PersistenceGenerator(options.ToClipOptions()), options.Train, options.Validation, options.Test);
+        }
+        catch (ArgumentException outOfRange)
+        {
+            throw new RunException($"recipe: data.{outOfRange.Message}", outOfRange);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Saccade.Objects.Tokens;
+
+/// <summary>Keys <c>tokens.*</c>: what becomes of a clip before a model sees it.</summary>
+public sealed record TokenOptions
+{
+    /// <summary>The most tokens a clip may have; <see cref="TokenBudget"/> says what happens to more.</summary>
+    [Range(1, 4096)]
+    public int Budget { get; init; } = 128;
+
+    /// <summary>Width and height of the crop around a sighting, pixels; a multiple of 4.</summary>
+    [Range(4, 128)]
+    public int Crop { get; init; } = 16;
+}
