@@ -132,7 +132,7 @@ public sealed class PersistenceApplicationTests
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Saccade.slnx")))
             root = root.Parent!;
-        var recipes = Directory.GetFiles(Path.Combine(root.FullName, "recipes"), "persistence-*.yaml");
+        var recipes = Directory.GetFiles(Path.Combine(root.FullName, "recipes"), "persistence-*.yaml").Where(p => !p.EndsWith("early.yaml", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(recipes);
         foreach (var path in recipes)
         {

@@ -9,13 +9,13 @@ using Saccade.Trajectories.Data;
 namespace Saccade.Objects.Tokens;
 
 /// <summary>
-/// Clips as their tokens: whatever thread loads them also finds and tracks what is in them. Tokens of the splits that are judged again and again are kept. Owns the clips unless
+/// Clips as their tokens: whatever thread loads them also finds and tracks what is in them. Tokens of clips that come again are kept. Owns the clips unless
 /// it is a view of them.
 /// </summary>
 public sealed class TokenizedClips : IDataSource
 {
-    // Of 50 to 100 KB each.
-    private const int MostKept = 4096;
+    // Of about 30 KB each.
+    private const int MostKept = 20_000;
 
     private const ulong ShuffleSeed = 1;
 
@@ -46,7 +46,7 @@ public sealed class TokenizedClips : IDataSource
 
     public JsonObject? Description => clips.Description;
 
-    public bool IsEndless => clips.IsEndless;
+    public bool IsEndless => clips.IsEndless && options.Fresh;
 
     public int Count(Split split) => clips.Count(split);
 
@@ -64,7 +64,7 @@ public sealed class TokenizedClips : IDataSource
         var missing = new List<int>();
         for (var n = 0; n < items.Length; n++)
         {
-            if (split == Split.Train || !kept.TryGetValue((split, indices[n]), out items[n]))
+            if (!IsKept(split) || !kept.TryGetValue((split, indices[n]), out items[n]))
                 missing.Add(n);
         }
         if (missing.Count > 0)
@@ -103,10 +103,12 @@ public sealed class TokenizedClips : IDataSource
             var order = view == TokenView.ShuffledFrames ? Order(batch.Ids[i], truth.Frames) : null;
             var tokens = tokenizer.Read(batch.Clip(i), truth, order, isBlind: view == TokenView.Blind);
             items[missing[i]] = (tokens, order is null ? truth : truth.Reordered(order), batch.Ids[i]);
-            if (split != Split.Train && kept.Count < MostKept)
+            if (IsKept(split) && kept.Count < MostKept)
                 kept[(split, wanted[i])] = items[missing[i]];
         }
     }
+
+    private bool IsKept(Split split) => split != Split.Train || !IsEndless;
 
     private static int[] Order(string id, int frames)
     {

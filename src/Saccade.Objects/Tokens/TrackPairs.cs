@@ -49,12 +49,9 @@ internal static class TrackPairs
                 led = Nearer(led, TrackGeometry.Miss(end, point, TrackGeometry.Velocity(point, other.Points[i + 1])));
         }
         if (led is { } best)
-        {
-            to[2] = 1;
-            geometry.Put(best, to[3..6]);
-        }
+            geometry.Put(best, to[2..5]);
         if (leads is { } there)
-            (to[6], to[7]) = (1, geometry.Far(there));
+            geometry.Put(there, to[5..8]);
     }
 
     private static PositionPixels Nearer(PositionPixels? one, PositionPixels other) =>

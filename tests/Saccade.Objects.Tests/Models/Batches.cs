@@ -24,7 +24,7 @@ internal static class Batches
         var tokenizer = new ClipTokenizer(64, 32, new TokenOptions());
         var black = new ClipObjects(32, []);
         var none = tokenizer.Read(new byte[32 * 64 * 64 * 3], black);
-        return new TokenBatch([.. full.Ids], [.. Enumerable.Range(0, count).Select(n => n % 2 == 0 ? none : full.Clip(n))], [.. Enumerable.Range(0, count).Select(n => n % 2 == 0 ? black : full.Truth(n))], 16);
+        return new TokenBatch([.. full.Ids], [.. Enumerable.Range(0, count).Select(n => n % 2 == 0 ? none : full.Clip(n))], [.. Enumerable.Range(0, count).Select(n => n % 2 == 0 ? black : full.Truth(n))], 12);
     }
 
     /// <summary>The same clips with each one's tracks in the reverse order.</summary>
@@ -45,7 +45,7 @@ internal static class Batches
             CentreErrors = [.. tokens.SelectMany(k => clip.CentreErrors.AsSpan(2 * k, 2).ToArray())],
             Geometry = [.. tokens.SelectMany(k => clip.Geometry.AsSpan(k * TrackGeometry.Width, TrackGeometry.Width).ToArray())],
             Pairs = [.. clip.Pairs.Chunk(TrackPairs.Width).Reverse().SelectMany(p => p)],
-            Crops = [.. tokens.SelectMany(k => clip.Crops.AsSpan(k * 768, 768).ToArray())],
+            Crops = [.. tokens.SelectMany(k => clip.Crops.AsSpan(k * 432, 432).ToArray())],
             LeftOut = clip.LeftOut,
         };
     }

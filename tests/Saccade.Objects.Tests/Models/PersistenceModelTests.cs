@@ -137,7 +137,7 @@ public class PersistenceModelTests
     private static PersistenceLearner Learner(Engine engine, PersistenceUnit unit, PersistenceLossOptions? loss = null)
     {
         loss ??= new();
-        var model = new PersistenceModel(engine, unit, Small, 16, 32, loss.Localisation > 0, loss.Duration > 0);
+        var model = new PersistenceModel(engine, unit, Small, 12, 32, loss.Localisation > 0, loss.Duration > 0);
         model.Initialize();
         return new PersistenceLearner(model, unit, loss);
     }

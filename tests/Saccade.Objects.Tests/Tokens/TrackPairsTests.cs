@@ -15,7 +15,7 @@ public class TrackPairsTests
         TrackPairs.Describe(geometry, Tracks.Line(0, 10, 10, 2, 1, 3), Tracks.Line(1, 10, 10, 2, 1, 7, 8), pair);
 
         // Four frames later, and leading back to it; a single sighting leads nowhere.
-        Assert.Equal([1, 1, 1, 0, 0, 0, 0, 0, 0], pair[After..Before]);
+        Assert.Equal([1, 1, 1, 0, 1, 0, 0, 0, 0], pair[After..Before]);
         Assert.All(pair[Before..], v => Assert.Equal(0, v));
     }
 
@@ -25,7 +25,8 @@ public class TrackPairsTests
         TrackPairs.Describe(geometry, Tracks.Line(0, 10, 10, 2, 0, 2, 3), Tracks.Line(1, 10, 18, 2, 0, 6, 7), pair);
 
         // Eight pixels are two sixteenths of the picture.
-        Assert.Equal([1, 0.75f, 1, 0, -2, 2, 1, 2, 0], pair[After..Before]);
+        var fit = MathF.Exp(-8);
+        Assert.Equal([1, 0.75f, 1, 2, fit, 1, 2, fit, 0], pair[After..Before]);
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public class TrackPairsTests
         spoilt = spoilt with { Points = [Tracks.Line(2, 40, 12, 0, 0, 6).Points[0], .. spoilt.Points] };
         TrackPairs.Describe(geometry, Tracks.Line(0, 10, 10, 2, 1, 3), spoilt, pair);
 
-        Assert.Equal([1, 0.75f, 1, 0, 0, 0], pair[After..(After + 6)]);
+        Assert.Equal([1, 0.75f, 1, 0, 1], pair[After..(After + 5)]);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public class TrackPairsTests
         TrackPairs.Describe(geometry, Tracks.Line(0, 10, 10, 2, 1, 7, 8), Tracks.Line(1, 10, 10, 2, 1, 2, 3), pair);
 
         Assert.All(pair[After..Before], v => Assert.Equal(0, v));
-        Assert.Equal([1, 1, 1, 0, 0, 0, 1, 0, 0], pair[Before..]);
+        Assert.Equal([1, 1, 1, 0, 1, 1, 0, 1, 0], pair[Before..]);
     }
 
     [Fact]
