@@ -34,8 +34,8 @@ public sealed class PersistenceApplication : IApplication
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run)
     {
-        _ = PersistenceUnit.Named(run.Model);
-        return [new("data", typeof(PersistenceDataOptions)), new("tokens", typeof(TokenOptions)), new("model", typeof(PersistenceModelOptions)), new("loss", typeof(PersistenceLossOptions))];
+        OptionGroup[] all = [new("data", typeof(PersistenceDataOptions)), new("tokens", typeof(TokenOptions)), new("model", typeof(PersistenceModelOptions)), new("loss", typeof(PersistenceLossOptions))];
+        return PersistenceUnit.Named(run.Model).HasFeatures ? [.. all, new("features", typeof(FeatureOptions))] : all;
     }
 
     public IDataSource OpenData(Recipe recipe) => new TokenizedClips(OpenClips(recipe), recipe.Options<TokenOptions>());
@@ -48,8 +48,11 @@ public sealed class PersistenceApplication : IApplication
         try
         {
             var frames = ((TokenizedClips)data).Clips.Options.Frames;
-            var model = new PersistenceModel(
-                engine, unit, recipe.Options<PersistenceModelOptions>(), recipe.Options<TokenOptions>().Crop, frames, locates: loss.Localisation > 0, lasts: loss.Duration > 0);
+            var options = recipe.Options<PersistenceModelOptions>();
+            TokenLook look = unit.HasFeatures
+                ? new FeatureLook(engine, options.Width, recipe.Options<FeatureOptions>(), Console.Error.WriteLine)
+                : new CropLook(engine, options.Width, options.Channels, recipe.Options<TokenOptions>().Crop);
+            var model = new PersistenceModel(engine, unit, options, look, frames, locates: loss.Localisation > 0, lasts: loss.Duration > 0);
             model.Initialize();
             return new PersistenceLearner(model, unit, loss);
         }

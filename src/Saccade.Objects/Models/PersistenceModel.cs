@@ -26,17 +26,17 @@ public sealed class PersistenceModel : Module
     /// <param name="engine">Where the parameters live.</param>
     /// <param name="unit">What it is asked for.</param>
     /// <param name="options">Sizes.</param>
-    /// <param name="crop">Pixels of a crop.</param>
+    /// <param name="look">What sees the pictures.</param>
     /// <param name="frames">T</param>
     /// <param name="locates">Whether it learns where centres really are.</param>
     /// <param name="lasts">Whether it learns how long objects are there.</param>
     /// <exception cref="ArgumentException">The options do not fit together.</exception>
-    public PersistenceModel(Engine engine, PersistenceUnit unit, PersistenceModelOptions options, int crop, int frames, bool locates, bool lasts)
+    public PersistenceModel(Engine engine, PersistenceUnit unit, PersistenceModelOptions options, TokenLook look, int frames, bool locates, bool lasts)
         : base(engine)
     {
         _unit = unit;
         _fewest = FewestTransientFrames(frames);
-        _tokenizer = Register("tokenizer", new ObjectTokenizer(engine, options, crop, frames));
+        _tokenizer = Register("tokenizer", new ObjectTokenizer(engine, look, options.Width, frames));
         _context = Register("context", new TrackContext(engine, options.Width));
         var layers = new TransformerOptions { Width = options.Width, Heads = options.Heads, FeedForward = options.FeedForward, Dropout = options.Dropout, Activation = Activation.Gelu, NormFirst = true };
         _encoder = Register("encoder", new TransformerEncoder(engine, options.Depth, layers, finalNorm: true));
@@ -51,6 +51,9 @@ public sealed class PersistenceModel : Module
 
     /// <summary>The share of persistent ones among the tracks that it has learnt from: all there is to say of a track without tokens.</summary>
     public float Prior => _prior.AsSpan()[1] / (_prior.AsSpan()[0] + _prior.AsSpan()[1]);
+
+    /// <summary>Takes over what it does not learn itself.</summary>
+    public void LoadPretrained() => _tokenizer.Look.LoadPretrained();
 
     /// <summary>Remembers tracks that it learns from.</summary>
     public void Count(int transient, int persistent)
@@ -75,11 +78,7 @@ public sealed class PersistenceModel : Module
         int n = batch.Count, k = batch.Tokens, m = batch.Tracks;
         var valid = Engine.From(batch.Valid, n, k);
         var meanOfTrack = Engine.From(batch.MeanOfTrack.Span, n, m, k);
-        var sightings = _tokenizer.Forward(
-            Engine.From(batch.Crops.Span, batch.Together, 3, batch.Crop, batch.Crop),
-            Engine.From(batch.Geometry.Span, batch.Together, TrackGeometry.Width),
-            Engine.From(batch.FrameOf, batch.Together));                                        // [V, W]
-        var tokens = sightings.IndexSelect(Engine.From(batch.RowOf, n, k));                     // [N, K, W]
+        var tokens = _tokenizer.Forward(batch).IndexSelect(Engine.From(batch.RowOf, n, k));     // [V, W] -> [N, K, W]
         tokens = _context.Forward(
             tokens,
             Engine.From(batch.Pairs.Span, n, m, m, TrackPairs.Width),

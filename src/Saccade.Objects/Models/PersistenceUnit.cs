@@ -6,18 +6,22 @@ namespace Saccade.Objects.Models;
 /// <param name="Name">As in <c>model: objects</c>.</param>
 /// <param name="HasFrames">Whether it says of each frame if a transient is seen in it.</param>
 /// <param name="HasVideo">Whether it says of the whole clip if such frames are few.</param>
-public sealed record PersistenceUnit(string Name, bool HasFrames, bool HasVideo)
+/// <param name="HasFeatures">Whether a frozen ResNet-18 sees the pictures.</param>
+public sealed record PersistenceUnit(string Name, bool HasFrames = false, bool HasVideo = false, bool HasFeatures = false)
 {
     /// <summary>Tracks.</summary>
-    public static PersistenceUnit Objects { get; } = new("objects", false, false);
+    public static PersistenceUnit Objects { get; } = new("objects");
 
     /// <summary>Frames.</summary>
-    public static PersistenceUnit Frames { get; } = new("frames", true, false);
+    public static PersistenceUnit Frames { get; } = new("frames", HasFrames: true);
 
     /// <summary>Whole clips.</summary>
-    public static PersistenceUnit Video { get; } = new("video", true, true);
+    public static PersistenceUnit Video { get; } = new("video", HasFrames: true, HasVideo: true);
 
-    private static IReadOnlyList<PersistenceUnit> All { get; } = [Objects, Frames, Video];
+    /// <summary>Tracks, seen through a frozen ResNet-18.</summary>
+    public static PersistenceUnit ResNet { get; } = new("resnet", HasFeatures: true);
+
+    private static IReadOnlyList<PersistenceUnit> All { get; } = [Objects, Frames, Video, ResNet];
 
     /// <exception cref="RecipeException">No model has this name; the message gives the nearest.</exception>
     public static PersistenceUnit Named(string name) =>

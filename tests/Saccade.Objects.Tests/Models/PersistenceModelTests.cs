@@ -102,12 +102,12 @@ public class PersistenceModelTests
         using var engine = new Engine(new EngineOptions { Threads = 1 });
         var learner = Learner(engine, PersistenceUnit.Objects);
 
-        Assert.Contains(learner.Model.Parameters(), p => p.Name == "tokenizer.conv1.weight");
+        Assert.Contains(learner.Model.Parameters(), p => p.Name == "tokenizer.look.conv1.weight");
         Assert.Contains(learner.Model.State(), p => p.Name == "tokenizer.frame_code");
         using var batch = Batches.First(2);
         using (engine.BeginStep(0))
             learner.Loss(batch).Total.Backward();
-        Assert.Contains(learner.Model.Parameters().Single(p => p.Name == "tokenizer.conv1.weight").Tensor.Gradient!.ToArray(), g => g != 0);
+        Assert.Contains(learner.Model.Parameters().Single(p => p.Name == "tokenizer.look.conv1.weight").Tensor.Gradient!.ToArray(), g => g != 0);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class PersistenceModelTests
     private static PersistenceLearner Learner(Engine engine, PersistenceUnit unit, PersistenceLossOptions? loss = null)
     {
         loss ??= new();
-        var model = new PersistenceModel(engine, unit, Small, 12, 32, loss.Localisation > 0, loss.Duration > 0);
+        var model = new PersistenceModel(engine, unit, Small, new CropLook(engine, Small.Width, Small.Channels, 12), 32, loss.Localisation > 0, loss.Duration > 0);
         model.Initialize();
         return new PersistenceLearner(model, unit, loss);
     }

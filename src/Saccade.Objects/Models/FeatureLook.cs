@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Saccade.Neural;
+using Saccade.Objects.Features;
+using Saccade.Objects.Tokens;
+using Saccade.Tensors;
+using Saccade.Tensors.Operations;
+
+namespace Saccade.Objects.Models;
+
+/// <summary>
+/// A frozen ResNet-18 looks at one crop of each track (the one in the middle of its tokens, since all show the same object), and a learnt projection makes the model's vectors of its
+/// 512 numbers. The network is saved with the model; its numbers are kept in memory as long as the clip's tokens are, and on disk. R tracks of all clips together, V tokens, W width.
+/// </summary>
+public sealed class FeatureLook : TokenLook
+{
+    private readonly FeatureOptions _options;
+    private readonly FrozenResNet _network;
+    private readonly Linear _project;
+    private readonly FeatureCache _cache;
+    private readonly ConditionalWeakTable<ClipTokens, float[]> _known = [];
+
+    /// <param name="engine">Where the parameters live.</param>
+    /// <param name="width">W</param>
+    /// <param name="options">Which weights, and where features are kept.</param>
+    /// <param name="tell">Hears of features on disk that were damaged or could not be written.</param>
+    public FeatureLook(Engine engine, int width, FeatureOptions options, Action<string> tell)
+        : base(engine)
+    {
+        _options = options;
+        _network = Register("network", new FrozenResNet(engine, options.Size));
+        _project = Register("project", new Linear(engine, FrozenResNet.Width, width));
+        _cache = new FeatureCache(options.Cache, options.CacheMegabytes * 1_000_000L, tell);
+    }
+
+    public override void LoadPretrained() => _network.Load(_options.Weights, "features.weights");
+
+    public override Tensor Forward(TokenBatch batch)
+    {
+        var features = new List<float>();
+        var rowOf = new int[batch.Together];
+        var token = 0;
+        for (var n = 0; n < batch.Count; n++)
+        {
+            var clip = batch.Clip(n);
+            var first = features.Count / FrozenResNet.Width;
+            features.AddRange(_known.GetValue(clip, c => _cache.GetOrCompute(_network, Pictures(c, batch.Crop), batch.Crop)));
+            var seen = Seen(clip);
+            foreach (var track in clip.TrackOf)
+                rowOf[token++] = first + Array.IndexOf(seen, track);
+        }
+        if (features.Count == 0)
+            features.AddRange(new float[FrozenResNet.Width]);
+        var rows = Engine.From(features.ToArray(), features.Count / FrozenResNet.Width, FrozenResNet.Width);    // [R, 512]
+        return Observed(_project.Forward(rows).IndexSelect(Engine.From(rowOf, batch.Together)));                // [V, W]
+    }
+
+    // (R of the clip, S, S, 3)
+    private static byte[] Pictures(ClipTokens clip, int crop)
+    {
+        var bytes = crop * crop * 3;
+        return [.. Seen(clip).SelectMany(track =>
+        {
+            var tokens = clip.TrackOf.Index().Where(t => t.Item == track).Select(t => t.Index).ToArray();
+            return clip.Crops.AsSpan(tokens[tokens.Length / 2] * bytes, bytes).ToArray();
+        })];
+    }
+
+    // Tracks that have tokens.
+    private static int[] Seen(ClipTokens clip) => [.. clip.TrackOf.Distinct()];
+}

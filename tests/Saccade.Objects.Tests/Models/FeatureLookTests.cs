@@ -1,0 +1,56 @@
+using Saccade.Objects.Learning;
+using Saccade.Objects.Models;
+using Saccade.Tensors;
+using Saccade.Tensors.Tape;
+
+namespace Saccade.Objects.Tests.Models;
+
+public class FeatureLookTests
+{
+    private static readonly PersistenceModelOptions Small = new() { Width = 16, Depth = 1, Heads = 2, FeedForward = 16 };
+
+    [Fact]
+    public void The_projection_is_learnt_and_the_network_is_saved_but_not()
+    {
+        using var folder = new TemporaryFolder();
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var learner = Learner(engine, folder.Path);
+        using var batch = Batches.First(1);
+        using (engine.BeginStep(0))
+            learner.Loss(batch).Total.Backward();
+
+        var projection = learner.Model.Parameters().Single(p => p.Name == "tokenizer.look.project.weight");
+        Assert.Contains(projection.Tensor.Gradient!.ToArray(), g => g != 0);
+        Assert.DoesNotContain(learner.Model.Parameters(), p => p.Name.StartsWith("tokenizer.look.network", StringComparison.Ordinal));
+        Assert.Contains(learner.Model.State(), p => p.Name == "tokenizer.look.network.network.conv1.weight");
+        Assert.NotEmpty(Directory.GetFiles(folder.Path)); // features lie on disk
+    }
+
+    [Fact]
+    public void Clips_without_objects_are_looked_at_too()
+    {
+        using var folder = new TemporaryFolder();
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        using var black = Batches.WithBlackOnes(1);
+        using var scope = engine.BeginScope();
+
+        Assert.True(double.IsFinite(Learner(engine, folder.Path).Evaluate(black).Loss));
+    }
+
+    [Fact]
+    public void Weights_that_are_not_there_are_named_by_their_key()
+    {
+        using var folder = new TemporaryFolder();
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+
+        Assert.Contains("features.weights", Assert.Throws<Training.RunException>(Learner(engine, folder.Path).LoadPretrained).Message);
+    }
+
+    private static PersistenceLearner Learner(Engine engine, string cache)
+    {
+        var look = new FeatureLook(engine, Small.Width, new FeatureOptions { Size = 32, Cache = cache }, _ => { });
+        var model = new PersistenceModel(engine, PersistenceUnit.ResNet, Small, look, 32, locates: false, lasts: false);
+        model.Initialize();
+        return new PersistenceLearner(model, PersistenceUnit.ResNet, new PersistenceLossOptions());
+    }
+}
