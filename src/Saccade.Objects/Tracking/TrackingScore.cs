@@ -20,11 +20,15 @@ public static class TrackingScore
             Sightings = truths,
             Points = points,
             Matches = judged.Length,
-            Switches = judged.GroupBy(m => m.Object).Sum(g => g.Zip(g.Skip(1)).Count(p => p.First.Track != p.Second.Track)),
-            PureMatches = judged.GroupBy(m => m.Track).Sum(g => g.GroupBy(m => m.Object).Max(o => o.Count())),
+            Switches = judged.GroupBy(m => m.Object).Select(SwitchesOf).Sum(),
+            PureMatches = judged.GroupBy(m => m.Track).Select(PureOf).Sum(),
             IdentityMatches = IdentityMatches(truth, tracks, options, matches),
         };
     }
+
+    private static int SwitchesOf(IEnumerable<TrackMatch> ofObject) => ofObject.Zip(ofObject.Skip(1)).Count(p => p.First.Track != p.Second.Track);
+
+    private static int PureOf(IEnumerable<TrackMatch> ofTrack) => ofTrack.GroupBy(m => m.Object).Max(o => o.Count());
 
     // Frames in which an object and its one track are within the gate, with the tracks given to the objects so that there are most of them (Ristani et al. 2016).
     private static int IdentityMatches(ClipObjects truth, IReadOnlyList<Track> tracks, MatchOptions options, IReadOnlyList<TrackMatch> matches)
