@@ -13,9 +13,9 @@ internal static class DiscSplit
     private const double Short = 0.12, ShortTimesRadius = 0.55;
 
     // What is as long as wide is one thing with a ragged edge, if it does not fall short by more than this.
-    private const double LeastElongation = 1.3, Ragged = 0.25;
+    private const double LeastElongation = 1.3, Ragged = 0.18;
 
-    // Another disc must take away this share of what the others leave uncovered or cover too much.
+    // Each further disc must take away this share of what the others leave uncovered or cover too much.
     private const double Better = 0.3;
 
     // What several discs together fill no better is something else.
@@ -39,7 +39,7 @@ internal static class DiscSplit
         {
             var discs = Clusters(patch, count);
             var reached = DiscFit.Fit(patch, discs);
-            if (reached >= LeastOverlap && 1 - reached < (1 - Better) * (1 - overlap) && Sound(patch, discs, smallestArea))
+            if (reached >= LeastOverlap && 1 - reached < Math.Pow(1 - Better, count - best.Length) * (1 - overlap) && Sound(patch, discs, smallestArea))
                 (best, overlap) = (discs, reached);
         }
         return (best, overlap);

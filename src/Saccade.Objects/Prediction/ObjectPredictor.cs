@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Saccade.Media;
 using Saccade.Objects.Detection;
-using Saccade.Objects.Tracking;
 using Saccade.Training;
 
 namespace Saccade.Objects.Prediction;

@@ -10,6 +10,9 @@ public sealed record VideoTrackerOptions
     // Pixels of generated clips, which the defaults are for.
     private const double ClipSize = 64;
 
+    // A ball that bounces at its own radius a frame still has this much in common with where it was.
+    private const double TurnOverlap = 0.2;
+
     // Of the shorter side; below it lies what compression and sensors make.
     private const double SmallestRadius = 0.01;
 
@@ -19,7 +22,7 @@ public sealed record VideoTrackerOptions
     /// <summary>Null: the defaults, without what is smaller than a hundredth of the picture.</summary>
     public DiscDetectorOptions? Detection { get; init; }
 
-    /// <summary>Null: the defaults, in proportion to the picture.</summary>
+    /// <summary>Null: the defaults, in proportion to the picture, and objects may bounce.</summary>
     public TrackerOptions? Tracking { get; init; }
 
     /// <summary>Longer videos are refused. Default 200,000: two hours at 25 frames a second.</summary>
@@ -31,5 +34,6 @@ public sealed record VideoTrackerOptions
     internal DiscDetectorOptions DetectionFor(int width, int height) =>
         Detection ?? new() { SmallestArea = Math.Max(new DiscDetectorOptions().SmallestArea, Math.PI * Math.Pow(SmallestRadius * Math.Min(width, height), 2)) };
 
-    internal TrackerOptions TrackingFor(int width, int height) => Tracking ?? new TrackerOptions().Scaled(Math.Min(width, height) / ClipSize);
+    internal TrackerOptions TrackingFor(int width, int height) =>
+        Tracking ?? new TrackerOptions { TurnOverlap = TurnOverlap }.Scaled(Math.Min(width, height) / ClipSize);
 }

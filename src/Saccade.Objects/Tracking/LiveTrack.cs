@@ -11,6 +11,9 @@ internal sealed class LiveTrack
     // What a disc beside the predicted one costs more than one upon it, in the squared deviations that distance is counted in.
     private const double OverlapCost = 2;
 
+    // What a turn costs, in squared gates: more than anything within the gate.
+    private const double TurnTimesGate = 3;
+
     // A ball's radius changes by a few per cent a frame; what is off by more than this factor is another one's.
     private const double RadiusFactor = 2;
 
@@ -48,10 +51,20 @@ internal sealed class LiveTrack
         var squared = (dx * dx + dy * dy) / Motion.SightingVariance;
         if (missed > 0 && (IsNew || missed > options.MostMissed || dx * dx + dy * dy > options.BridgeGate * options.BridgeGate))
             return double.PositiveInfinity;
-        if (squared > options.Gate * options.Gate || !IsAsLarge(seen))
+        if (!IsAsLarge(seen))
             return double.PositiveInfinity;
+        if (squared > options.Gate * options.Gate)
+            return missed == 0 ? CostOfTurn(seen) : double.PositiveInfinity;
         // Twice the negative logarithm of a sighting's density there: of two tracks equally many deviations away the surer one has the better claim.
         return squared + 2 * Math.Log(Motion.SightingVariance / (options.CentreDeviation * options.CentreDeviation)) + OverlapCost * (1 - Overlap(Math.Abs(dx), Math.Abs(dy), seen.RadiusPixels));
+    }
+
+    // What bounces is not where it was going, but still overlaps the place where it was.
+    private double CostOfTurn(DetectedObject seen)
+    {
+        var before = points[^1].Object.Centre;
+        var overlap = Overlap(Math.Abs(seen.Centre.X - before.X), Math.Abs(seen.Centre.Y - before.Y), seen.RadiusPixels);
+        return !IsNew && overlap >= options.TurnOverlap ? TurnTimesGate * options.Gate * options.Gate + OverlapCost * (1 - overlap) : double.PositiveInfinity;
     }
 
     public void Add(int frame, DetectedObject seen)

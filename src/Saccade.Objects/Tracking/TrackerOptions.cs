@@ -24,6 +24,12 @@ public sealed record TrackerOptions
     /// <summary>How far from its predicted place an object may be found in the next frame, in standard deviations of the prediction. Default 3.5.</summary>
     public double Gate { get; init; } = 3.5;
 
+    /// <summary>
+    /// Intersection over union with its last place from which something off its path is taken for an object that turned. Default 1, never: generated objects do not,
+    /// and what lies over another's place is another; real ones bounce.
+    /// </summary>
+    public double TurnOverlap { get; init; } = 1;
+
     /// <summary>The same for pictures <paramref name="factor"/> times as large.</summary>
     public TrackerOptions Scaled(double factor) => this with
     {

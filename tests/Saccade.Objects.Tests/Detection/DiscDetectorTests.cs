@@ -84,6 +84,16 @@ public class DiscDetectorTests
     }
 
     [Fact]
+    public void The_sliver_of_a_ball_that_something_hides_is_not_taken_apart()
+    {
+        var frame = new Frame(Size, Size);
+        frame.FillDisc(32, 32, 16, Rgb.White);
+        frame.FillBox(22, 0, Size, Size, Rgb.Black);
+
+        Assert.Single(detector.Detect(frame));
+    }
+
+    [Fact]
     public void A_ball_outside_the_picture_is_nothing() => Assert.Empty(detector.Detect(Of(Ball(-10, 30, 4))));
 
     [Fact]

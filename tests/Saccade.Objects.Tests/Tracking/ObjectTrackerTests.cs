@@ -19,6 +19,21 @@ public class ObjectTrackerTests
     }
 
     [Fact]
+    public void What_bounces_is_still_the_same_where_objects_may_turn()
+    {
+        var turning = new ObjectTracker(new() { TurnOverlap = 0.2 });
+        for (var t = 0; t < 12; t++)
+        {
+            DetectedObject[] found = [At(20 + 2 * t, 20 + 2.5 * Math.Abs(6 - t))];
+            tracker.Step(t, found);
+            turning.Step(t, found);
+        }
+
+        Assert.Equal(2, tracker.Tracks.Count);
+        Assert.Single(turning.Tracks);
+    }
+
+    [Fact]
     public void An_object_that_is_hidden_for_some_frames_goes_on_along_its_path()
     {
         foreach (var t in new[] { 0, 1, 2, 3, 8, 9 })
