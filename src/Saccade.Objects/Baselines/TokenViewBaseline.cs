@@ -6,18 +6,25 @@ namespace Saccade.Objects.Baselines;
 
 /// <summary>
 /// The model robbed of what it is said to need: <c>shuffled_frames</c> (trained and judged with each clip's frames in a random order; tracks keep together), and <c>input_blind</c>
-/// (the trained model, shown nothing but how many sightings each track has).
+/// (the trained model, shown nothing but how many sightings each track has). They are asked which kind a track is of. What they attend to is for information,
+/// <c>shuffled_frames_attention</c>: a track is long in any order of frames, and so the ball that is always there is found without time.
 /// </summary>
 internal sealed class TokenViewBaseline : IBaseline
 {
-    private readonly TokenView view;
-    private readonly bool isTrained;
+    private const string Shuffled = "shuffled_frames";
 
-    private TokenViewBaseline(string name, TokenView view, bool isTrained) => (Name, this.view, this.isTrained) = (name, view, isTrained);
+    private readonly Func<BaselineContext, IReadOnlyList<SampleOutput>> ask;
 
-    public static TokenViewBaseline ShuffledFrames { get; } = new("shuffled_frames", TokenView.ShuffledFrames, isTrained: true);
+    private TokenViewBaseline(string name, bool isRival, Func<BaselineContext, IReadOnlyList<SampleOutput>> ask) => (Name, IsRival, this.ask) = (name, isRival, ask);
 
-    public static TokenViewBaseline Blind { get; } = new("input_blind", TokenView.Blind, isTrained: false);
+    public static TokenViewBaseline ShuffledFrames { get; } = new(Shuffled, isRival: true, context => [.. AskShuffled(context).Select(o => o with { Attention = null })]);
+
+    /// <summary>What the same model attends to.</summary>
+    public static TokenViewBaseline ShuffledAttention { get; } = new("shuffled_frames_attention", isRival: false, context =>
+        [.. AskShuffled(context).Select(o => o with { Prediction = -1, Probabilities = [], Units = [] })]);
+
+    public static TokenViewBaseline Blind { get; } = new("input_blind", isRival: true, context =>
+        [.. context.Run(Shown(context, TokenView.Blind)).Select(o => o with { Attention = null })]);
 
     /// <summary><c>permuted_labels</c>: trained on clips that have the labels of others.</summary>
     public static IBaseline PermutedLabels { get; } = new PermutedLabelsBaseline((data, permutation) =>
@@ -28,11 +35,12 @@ internal sealed class TokenViewBaseline : IBaseline
 
     public string Name { get; }
 
-    public bool IsRival => true;
+    public bool IsRival { get; }
 
-    public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
-    {
-        var shown = ((TokenizedClips)context.Data).Shown(view);
-        return isTrained ? context.TrainControl(Name, shown, context.Split) : context.Run(shown);
-    }
+    public IReadOnlyList<SampleOutput> Predict(BaselineContext context) => ask(context);
+
+    private static IReadOnlyList<SampleOutput> AskShuffled(BaselineContext context) =>
+        context.TrainControl(Shuffled, Shown(context, TokenView.ShuffledFrames), context.Split);
+
+    private static TokenizedClips Shown(BaselineContext context, TokenView view) => ((TokenizedClips)context.Data).Shown(view);
 }
