@@ -18,6 +18,7 @@ public sealed class Trainer : IDisposable
     private readonly EpochOrder order;
     private readonly StepRunner runner;
     private readonly IStopRule? stopRule;
+    private readonly BestChoice best;
     private readonly List<EpochEntry> epochs = [];
     private readonly LossSpikes spikes = new();
     private readonly RunningMeans means = new();
@@ -36,9 +37,7 @@ public sealed class Trainer : IDisposable
         options = request.Recipe.Run;
         var metrics = request.Application.Metrics;
         stopRule = StopRuleParser.Parse(options.Stop, metrics.ToDictionary(m => m.Name, m => m.HigherIsBetter));
-        var best = request.Recipe.Trainer.BestBy;
-        if (best.Length > 0 && metrics.All(m => m.Name != best))
-            throw new RecipeException("recipe", 0, "trainer.best_by", $"is '{best}', which is no metric here; the nearest is '{NearestName.Of(best, metrics.Select(m => m.Name))}'");
+        best = new BestChoice(request.Recipe.Trainer.BestBy, metrics);
         // The folder comes last: a recipe, data or model that cannot be used leaves nothing behind.
         if (request.Resume)
             resumed = RunFolder.Open(request.Folder).ReadInfo();
@@ -313,16 +312,22 @@ public sealed class Trainer : IDisposable
             log.Note(state, kind, message);
         state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0 };
         if (entry.IsBest)
-            InputDomain.Of(judged.Outputs)?.Write(folder);
-        if (entry.IsBest && request.Recipe.Trainer.Temperature)
-            Temperature.Fit(judged.Outputs)?.Write(folder);
-        if (entry.IsBest)
-            request.Application.Calibrate(folder, judged.Outputs);
-        if (entry.IsBest)
-            state = state with { BestEpoch = entry.Epoch, BestValue = BestBy(entry) };
+        {
+            KeepWhatFollows(judged.Outputs);
+            state = state with { BestEpoch = entry.Epoch, BestValue = best.Of(entry) };
+        }
         SaveEpoch(entry);
         DrawSamples(entry.Epoch, judged.Outputs);
         return true;
+    }
+
+    /// <summary>Keeps what is fitted to the best epoch's answers on the validation split.</summary>
+    private void KeepWhatFollows(IReadOnlyList<SampleOutput> outputs)
+    {
+        InputDomain.Of(outputs)?.Write(folder);
+        if (request.Recipe.Trainer.Temperature)
+            Temperature.Fit(outputs)?.Write(folder);
+        request.Application.Calibrate(folder, outputs);
     }
 
     /// <summary>Pictures are for looking at: a run without them is still a run.</summary>
@@ -369,12 +374,8 @@ public sealed class Trainer : IDisposable
             IsBest = false,
             GradientNorms = runner.LastNorms,
         };
-        return entry with { IsBest = state.BestEpoch == 0 || (HigherIsBest ? BestBy(entry) > state.BestValue : BestBy(entry) < state.BestValue) };
+        return entry with { IsBest = best.Beats(entry, state) };
     }
-
-    private bool HigherIsBest => request.Application.Metrics.Any(m => m.Name == request.Recipe.Trainer.BestBy && m.HigherIsBetter);
-
-    private double BestBy(EpochEntry entry) => entry.Measure(request.Recipe.Trainer.BestBy is { Length: > 0 } name ? name : "loss");
 
     private void SaveEpoch(EpochEntry entry)
     {
