@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Saccade.Objects;
+using Saccade.Objects.Early;
 using Saccade.Objects.Shapes;
 using Saccade.Training;
 using Saccade.Trajectories;
@@ -12,7 +13,7 @@ namespace Saccade.Architecture.Tests;
 public partial class RecipeGuideTests
 {
     private static readonly (string Task, string Name)[] Models =
-        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet")];
+        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early")];
 
     /// <summary>The tasks whose recipes have what stands under a heading; all have the others.</summary>
     private static readonly Dictionary<string, string[]> OwnSections = new()
@@ -21,7 +22,9 @@ public partial class RecipeGuideTests
         ["## Trajectories: `head.*`"] = ["trajectories"],
         ["## Tokenizer: `loss.*`"] = ["tokenizer"],
         ["## Shapes: `data.*`"] = ["shapes"],
-        ["## Persistence: `data.*`"] = ["persistence"],
+        ["## Persistence: `data.*`"] = ["persistence", "early"],
+        ["## Persistence: `tokens.*`"] = ["persistence"],
+        ["## Early: `loss.*`"] = ["early"],
     };
 
     private static readonly string[] Chosen = ["task", "model"];
@@ -30,7 +33,7 @@ public partial class RecipeGuideTests
     public void The_guide_to_recipes_has_every_key_with_its_default()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs/recipes.md"));
-        var applications = new ApplicationList(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication());
+        var applications = new ApplicationList(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication());
         foreach (var (task, model) in Models)
         {
             var (application, recipe) = applications.Bind(RecipeFile.Parse($"task: {task}\nmodel: {model}\n", "test"));
