@@ -13,6 +13,11 @@ public sealed class FoldedResNet18
     /// <summary>What is added to running variances: the default of torch.nn.BatchNorm2d and of <see cref="BatchNorm"/>.</summary>
     private const double Epsilon = 1e-5;
 
+    /// <summary>Of the first stage: 16 pictures of 64 x 64, one of 224 x 224.</summary>
+    private const int PixelsAtOnce = 16 * 64 * 64;
+
+    private const int BlocksOfStage = 2;
+
     private readonly Unit _stem;
     private readonly IReadOnlyList<Block> _blocks;
 
@@ -23,7 +28,7 @@ public sealed class FoldedResNet18
         _stem = Fold("conv1", "bn1", 2, 3, Activation.Relu);
         var blocks = new List<Block>();
         for (var stage = 1; stage <= 4; stage++)
-            for (var i = 0; i < 2; i++)
+            for (var i = 0; i < BlocksOfStage; i++)
             {
                 var name = $"layer{stage}.{i}";
                 var stride = stage > 1 && i == 0 ? 2 : 1;
@@ -42,14 +47,38 @@ public sealed class FoldedResNet18
     /// <summary>Extent of a feature vector.</summary>
     public const int Width = 512;
 
-    /// <summary>Pooled features, in the innermost scope, which must not have a tape. x [N, 3, H, W] -> [N, 512]</summary>
+    /// <summary>Pooled features, each of its own picture alone. No gradient goes through. x [N, 3, H, W] -> [N, 512]</summary>
     public Tensor Features(Tensor x)
     {
-        x = _stem.Forward(x).MaxPool([3, 3], [2, 2], [1, 1]);   // [N, 64, H/4, W/4]
-        foreach (var block in _blocks)
+        x = FirstStage(x);                                      // [N, 64, H/4, W/4]
+        foreach (var block in _blocks.Skip(BlocksOfStage))
             x = block.Forward(x);                               // .. [N, 512, H/32, W/32]
         return x.GlobalAveragePool();
     }
+
+    /// <summary>
+    /// Up to the end of the first stage, a few pictures at a time: their large maps stay in the caches there, while the later stages' many weights
+    /// are better used by all pictures at once.
+    /// </summary>
+    private Tensor FirstStage(Tensor x)
+    {
+        int count = x.Shape[0], height = x.Shape[2], width = x.Shape[3];
+        var all = x.Engine.Empty(count, 64, Half(Half(height)), Half(Half(width)));
+        var some = Math.Max(1, PixelsAtOnce / (height * width));
+        for (var first = 0; first < count; first += some)
+        {
+            using var scope = x.Engine.BeginScope();
+            var part = x.Slice(0, first, Math.Min(some, count - first));
+            part = _stem.Forward(part).MaxPool([3, 3], [2, 2], [1, 1]);
+            foreach (var block in _blocks.Take(BlocksOfStage))
+                part = block.Forward(part);
+            part.AsSpan().CopyTo(all.AsSpan()[(first * (all.Count / count))..]);
+        }
+        return all;
+    }
+
+    /// <summary>The extent after a step of 2 whose window reaches as far over one side as over the other.</summary>
+    private static int Half(int extent) => (extent - 1) / 2 + 1;
 
     /// <summary>A convolution with a bias.</summary>
     private sealed class Unit(Tensor weight, Tensor bias, ConvolutionOptions options)
