@@ -1,3 +1,4 @@
+using Saccade.Neural;
 using Saccade.Objects.Data;
 using Saccade.Objects.Learning;
 using Saccade.Objects.Models;
@@ -108,6 +109,28 @@ public class PersistenceModelTests
         using (engine.BeginStep(0))
             learner.Loss(batch).Total.Backward();
         Assert.Contains(learner.Model.Parameters().Single(p => p.Name == "tokenizer.look.conv1.weight").Tensor.Gradient!.ToArray(), g => g != 0);
+    }
+
+    [Fact]
+    public void One_and_two_threads_learn_the_same_bytes()
+    {
+        using var batch = Batches.First(4);
+        var learnt = new[] { 1, 2 }.Select(threads =>
+        {
+            using var engine = new Engine(new EngineOptions { Threads = threads });
+            var learner = Learner(engine, PersistenceUnit.Video, new PersistenceLossOptions { Attention = 0.2f });
+            var optimiser = new AdamW(learner.Model, new AdamOptions());
+            for (var number = 0; number < 2; number++)
+            {
+                using var step = engine.BeginStep(number);
+                learner.Loss(batch).Total.Backward();
+                optimiser.Update(1e-3);
+            }
+            return learner.Model.State().SelectMany(s => s.Tensor.ToArray()).ToArray();
+        }).ToArray();
+
+        Assert.Equal(learnt[0], learnt[1]);
+        Assert.NotEqual(1, learnt[0][0]); // the prior's counts are part of the state
     }
 
     [Fact]
