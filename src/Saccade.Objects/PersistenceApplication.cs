@@ -5,8 +5,10 @@ using Saccade.Objects.Data;
 using Saccade.Objects.Learning;
 using Saccade.Objects.Metrics;
 using Saccade.Objects.Models;
+using Saccade.Objects.Prediction;
 using Saccade.Objects.Reporting;
 using Saccade.Objects.Tokens;
+using Saccade.Objects.Tracking;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -23,7 +25,7 @@ public sealed class PersistenceApplication : IApplication
     public IReadOnlyList<IMetric> Metrics { get; } =
     [
         new Accuracy(), AttentionRatio.Last, new AttentionConsistency(), AttentionRatio.ShortTracks, AttentionRatio.AllLayers, new AttentionRatioMedian(), new AttentionMass(), new PersistentTokenShare(),
-        new AttentionEntropy(), new AttentionExcluded(), new MassRatioNotNormalised(), new ObjectFrameAccuracy(), new VideoAccuracy(), new ExpectedCalibrationError(), new TokensLeftOut(),
+        new AttentionEntropy(), new AttentionExcluded(), new MassRatioNotNormalised(), new ObjectFrameAccuracy(), new VideoAccuracy(), new ExpectedCalibrationError(), TrackingMetric.Mota, TrackingMetric.Idf1, TrackingMetric.Purity, new TokensLeftOut(),
     ];
 
     public IReadOnlyList<IBaseline> Baselines { get; } =
@@ -62,12 +64,20 @@ public sealed class PersistenceApplication : IApplication
         }
     }
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        throw new RunException($"{model.Run.Root}: a model of persistence cannot predict '{input}' yet");
+    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation)
+    {
+        var kinds = new ModelKinds(model, ClipsOf(model));
+        return new ObjectPredictor(Task, video => kinds.Of(video, cancellation)).Predict(input, folder, cancellation) with { InDomain = kinds.InDomain };
+    }
 
     public void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder) => TokenSheet.Write((TokenizedClips)data, outputs, folder);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+
+    // What the run's clips were like, whether or not they are still there.
+    private static PersistenceClipOptions ClipsOf(TrainedModel model) => model.Run.ReadInfo().DataDescription is { } description
+        ? DescribedPersistence.From(description).Options
+        : model.Recipe.Options<PersistenceDataOptions>().ToClipOptions();
 
     private static PersistenceData OpenClips(Recipe recipe)
     {

@@ -51,12 +51,8 @@ internal sealed class ClipAnswers
                 [PersistenceLearner.LastLayer] = Received(clip, last, n),
                 [PersistenceLearner.AllLayers] = Received(clip, mean, n),
             },
-            Statistics = new Dictionary<string, double>
-            {
-                ["tokens"] = clip.Count,
-                ["tracks"] = clip.Tracks.Count,
-                [Metrics.TokensLeftOut.Statistic] = clip.LeftOut,
-            },
+            Tracking = clip.Tracking,
+            Statistics = clip.Statistics,
         };
     }
 

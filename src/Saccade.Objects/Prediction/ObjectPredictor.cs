@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Saccade.Media;
-using Saccade.Objects.Detection;
 using Saccade.Training;
 
 namespace Saccade.Objects.Prediction;
@@ -11,10 +10,8 @@ namespace Saccade.Objects.Prediction;
 /// </summary>
 /// <param name="task">As the result names it.</param>
 /// <param name="kinds">One for each track of a video, in their order.</param>
-/// <param name="look">Is shown every frame before <paramref name="kinds"/> is asked, as <see cref="VideoTracker.Read"/> says; null: nobody looks.</param>
 /// <param name="options">Null: all is fitted to the video.</param>
-public sealed class ObjectPredictor(
-    string task, Func<VideoTracks, IReadOnlyList<TrackKind>> kinds, Action<int, Frame, IReadOnlyList<DetectedObject>>? look = null, VideoTrackerOptions? options = null)
+public sealed class ObjectPredictor(string task, Func<VideoTracks, IReadOnlyList<TrackKind>> kinds, VideoTrackerOptions? options = null)
 {
     /// <summary>Without a model: by <see cref="SpanRule"/>.</summary>
     public static ObjectPredictor ByRule { get; } = new("persistence", video => [.. video.Tracks.Select(SpanRule.Of)]);
@@ -28,7 +25,7 @@ public sealed class ObjectPredictor(
     {
         try
         {
-            var video = new VideoTracker(options).Read(input, look, cancellation);
+            var video = new VideoTracker(options).Read(input, cancellation);
             var said = kinds(video);
             if (said.Count != video.Tracks.Count)
                 throw new InvalidOperationException($"{said.Count} kinds were given for {video.Tracks.Count} tracks.");

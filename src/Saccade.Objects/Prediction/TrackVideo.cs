@@ -46,7 +46,7 @@ internal static class TrackVideo
         var unit = Math.Max(1, Math.Min(frame.Width, frame.Height) / 240);
         var colour = kind.Kind == Persistence.Persistent ? Staying : Flickering;
         // The last sighting up to now, and the next one where it is hidden.
-        var at = LastUpTo(track.Points, number);
+        var at = track.LastUpTo(number);
         var (place, radius) = (track.Points[at].Object.Centre, track.Points[at].Object.RadiusPixels);
         var isHidden = track.Points[at].Frame < number;
         if (isHidden)
@@ -62,17 +62,6 @@ internal static class TrackVideo
         frame.DrawCircle(place.X, place.Y, reach, colour, unit, isHidden ? HiddenAlpha : 1);
         var label = double.IsNaN(kind.Probability) ? $"{track.Id}" : $"{track.Id} {Math.Round(100 * kind.Probability)} %";
         frame.DrawText((int)(place.X + reach), (int)(place.Y - reach) - BitmapFont.LineHeight * unit / 2, label, colour, unit);
-    }
-
-    private static int LastUpTo(IReadOnlyList<TrackPoint> points, int frame)
-    {
-        var (low, high) = (0, points.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            (low, high) = points[middle].Frame <= frame ? (middle, high) : (low, middle - 1);
-        }
-        return low;
     }
 
     private static PositionPixels Between(TrackPoint before, TrackPoint after, int frame)

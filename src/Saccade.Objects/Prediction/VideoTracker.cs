@@ -11,27 +11,25 @@ public sealed class VideoTracker(VideoTrackerOptions? options = null)
     private readonly VideoTrackerOptions options = options ?? new();
 
     /// <param name="path">The video.</param>
-    /// <param name="look">Is shown every frame with what was found in it, in order, so that crops can be taken; null: nobody looks.</param>
     /// <param name="cancellation">Stops between two frames.</param>
     /// <exception cref="MediaException">The file is no video, is damaged or too long, or too much is found in it; names the file.</exception>
-    public VideoTracks Read(string path, Action<int, Frame, IReadOnlyList<DetectedObject>>? look, CancellationToken cancellation)
+    public VideoTracks Read(string path, CancellationToken cancellation)
     {
         var reader = new FfmpegReader(path, new() { MaxFrames = options.MostFrames });
         var (width, height) = (reader.Probe.Width, reader.Probe.Height);
         if (reader.Probe.IsPicture)
             throw new MediaException(path, "is a picture; motion can only be seen in a video");
-        var detector = new DiscDetector(width, height, options.DetectionFor(width, height), VideoBackground.Of(reader, options, cancellation));
+        var background = VideoBackground.Of(reader, options, cancellation);
+        var detector = new DiscDetector(width, height, options.DetectionFor(width, height), background);
         var tracker = new ObjectTracker(options.TrackingFor(width, height));
         var frames = 0;
         foreach (var (frame, _) in reader.ReadFrames())
         {
             cancellation.ThrowIfCancellationRequested();
-            var found = detector.Detect(frame);
-            look?.Invoke(frames, frame, found);
-            tracker.Step(frames++, found);
+            tracker.Step(frames++, detector.Detect(frame));
             if (tracker.Tracks.Count > options.MostTracks)
                 throw new MediaException(path, $"more than {options.MostTracks} objects are found in its first {frames} frames: its camera moves, or it is noise; take a higher threshold or a steady picture");
         }
-        return new(path, width, height, reader.Rate, frames, [.. tracker.Tracks.Select((track, id) => track with { Id = id })]);
+        return new(path, width, height, reader.Rate, frames, background, [.. tracker.Tracks.Select((track, id) => track with { Id = id })]);
     }
 }

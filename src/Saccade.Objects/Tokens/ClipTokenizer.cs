@@ -17,9 +17,15 @@ public sealed class ClipTokenizer(int size, int frames, TokenOptions options)
     /// <param name="truth">What is true of it; null where nobody knows: then nothing has a label.</param>
     /// <param name="order">(T): the frame that is shown in the place of each, for a control that takes time away; null: as they are.</param>
     /// <param name="isBlind">Whether nothing is shown but that there are tokens.</param>
-    public ClipTokens Read(ReadOnlySpan<byte> clip, ClipObjects? truth, int[]? order = null, bool isBlind = false)
+    public ClipTokens Read(ReadOnlySpan<byte> clip, ClipObjects? truth, int[]? order = null, bool isBlind = false) =>
+        Read(clip, tracker.Read(clip), truth, order, isBlind);
+
+    /// <param name="clip">(T,S,S,3)</param>
+    /// <param name="tracks">Of things in it, found elsewhere; nothing has a label.</param>
+    public ClipTokens Read(ReadOnlySpan<byte> clip, IReadOnlyList<Track> tracks) => Read(clip, tracks, truth: null, order: null, isBlind: false);
+
+    private ClipTokens Read(ReadOnlySpan<byte> clip, IReadOnlyList<Track> tracks, ClipObjects? truth, int[]? order, bool isBlind)
     {
-        var tracks = tracker.Read(clip);
         var chosen = TokenBudget.Choose(tracks, options.Budget);
         var count = chosen.Sum(c => c.Length);
         var shown = order is null ? tracks : [.. tracks.Select(t => Reordered(t, order))];
@@ -36,6 +42,7 @@ public sealed class ClipTokenizer(int size, int frames, TokenOptions options)
             Geometry = new float[count * TrackGeometry.Width],
             Pairs = isBlind ? new float[tracks.Count * tracks.Count * TrackPairs.Width] : PairsOf(shown),
             Crops = new byte[count * CropBytes],
+            Tracking = truth is null ? null : TrackingScore.Of(truth, tracks),
             LeftOut = tracks.Sum(t => t.Points.Count) - count,
         };
         var upon = truth is null ? [] : TrackMatching.Match(truth, tracks, new MatchOptions()).ToDictionary(m => (m.Track, m.Frame), m => truth.Objects[m.Object]);

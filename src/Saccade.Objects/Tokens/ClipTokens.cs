@@ -1,4 +1,5 @@
 using Saccade.Objects.Tracking;
+using Saccade.Training;
 
 namespace Saccade.Objects.Tokens;
 
@@ -38,8 +39,19 @@ public sealed class ClipTokens
     /// <summary>(K,S,S,3): the picture around each token.</summary>
     public required byte[] Crops { get; init; }
 
+    /// <summary>How the tracks compare with the true objects; null where nobody knows those.</summary>
+    public TrackingCounts? Tracking { get; init; }
+
     /// <summary>Sightings that the budget left out.</summary>
     public required int LeftOut { get; init; }
 
     public int Count => TrackOf.Length;
+
+    /// <summary>What tells whether a clip is like those of the validation.</summary>
+    public IReadOnlyDictionary<string, double> Statistics => new Dictionary<string, double>
+    {
+        ["tokens"] = Count,
+        ["tracks"] = Tracks.Count,
+        [Metrics.TokensLeftOut.Statistic] = LeftOut,
+    };
 }

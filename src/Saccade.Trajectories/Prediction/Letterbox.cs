@@ -7,7 +7,7 @@ namespace Saccade.Trajectories.Prediction;
 /// <param name="width">Of the input, in pixels.</param>
 /// <param name="height">Of the input, in pixels.</param>
 /// <param name="size">S: the square's.</param>
-internal readonly struct Letterbox(int width, int height, int size)
+public readonly struct Letterbox(int width, int height, int size)
 {
     /// <summary>S</summary>
     public int Size => size;
@@ -22,6 +22,11 @@ internal readonly struct Letterbox(int width, int height, int size)
     public PositionPixels ToInput(float x, float y) => new(
         ((x + 1) * size / 2 - Corner.X) * width / Inner.Width,
         ((y + 1) * size / 2 - Corner.Y) * height / Inner.Height);
+
+    /// <summary>A place in pixels of the input, in pixels of the square.</summary>
+    public PositionPixels ToSquare(PositionPixels input) => new(
+        Corner.X + input.X * Inner.Width / width,
+        Corner.Y + input.Y * Inner.Height / height);
 
     /// <summary>Where the whole square lies in pixels of the input, black beside the picture included.</summary>
     public (double Left, double Top, double Right, double Bottom) Square
