@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Saccade.Benchmarks;
 
 /// <summary>
-/// The tables of docs/results.md out of what `saccade compare --json` printed for the parts of a study: FOLDER/PART.json, and FOLDER/PART.seconds
-/// with the time the part took.
+/// The tables of docs/results.md out of what `saccade compare --json` printed for the parts of a study, FOLDER/PART.json, or `saccade evaluate --json`
+/// where a part is one run, FOLDER/PART.evaluation; and FOLDER/PART.seconds with the time the part took.
 /// </summary>
 internal static class StudyTables
 {
@@ -14,28 +14,47 @@ internal static class StudyTables
 
     public static int Print(string folder)
     {
-        var parts = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToArray();
+        string[] parts = [.. Directory.GetFiles(folder, "*.json").Concat(Directory.GetFiles(folder, "*.evaluation")).Order(StringComparer.Ordinal)];
         if (parts.Length == 0)
         {
-            Console.Error.WriteLine($"{folder} holds no PART.json: run benchmarks/study {folder} first.");
+            Console.Error.WriteLine($"{folder} holds no PART.json or PART.evaluation: run benchmarks/study {folder} first.");
             return 1;
         }
         var text = new StringBuilder();
         foreach (var part in parts)
         {
             var seconds = Path.ChangeExtension(part, ".seconds");
-            using var comparison = JsonDocument.Parse(File.ReadAllText(part));
+            using var judged = JsonDocument.Parse(File.ReadAllText(part));
             text.Append("## ").Append(Path.GetFileNameWithoutExtension(part));
             if (File.Exists(seconds))
                 text.Append(CultureInfo.InvariantCulture, $" ({double.Parse(File.ReadAllText(seconds), CultureInfo.InvariantCulture) / 60:f0} minutes)");
             text.AppendLine().AppendLine();
-            Append(text, comparison.RootElement);
+            if (Path.GetExtension(part) == ".json")
+                AppendComparison(text, judged.RootElement);
+            else
+                AppendRun(text, judged.RootElement);
         }
         Console.Out.Write(text);
         return 0;
     }
 
-    private static void Append(StringBuilder text, JsonElement comparison)
+    /// <summary>A row for each metric of one run, with its controls.</summary>
+    private static void AppendRun(StringBuilder text, JsonElement run)
+    {
+        var baselines = run.GetProperty("baselines").EnumerateObject().ToArray();
+        var verdicts = run.GetProperty("claims").EnumerateArray().ToDictionary(c => c.GetProperty("metric").GetString()!, c => c.GetProperty("verdict").GetString()!);
+        Row(text, ["metric", "model's", .. baselines.Select(b => b.Name), "verdict"]);
+        Row(text, Enumerable.Repeat("---", baselines.Length + 3));
+        foreach (var metric in run.GetProperty("metrics").EnumerateObject())
+            Row(text,
+            [
+                metric.Name, Interval(metric.Name, metric.Value, "value"),
+                .. baselines.Select(b => b.Value.TryGetProperty(metric.Name, out var value) ? Number(metric.Name, value) : ""), verdicts.GetValueOrDefault(metric.Name, ""),
+            ]);
+        text.AppendLine();
+    }
+
+    private static void AppendComparison(StringBuilder text, JsonElement comparison)
     {
         var models = comparison.GetProperty("models").EnumerateArray().ToArray();
         var runs = comparison.GetProperty("runs").EnumerateArray().ToDictionary(r => r.GetProperty("run").GetString()!);
