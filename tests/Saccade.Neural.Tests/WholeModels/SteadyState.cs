@@ -1,3 +1,5 @@
+using Saccade.Tensors;
+
 namespace Saccade.Neural.Tests.WholeModels;
 
 /// <summary>The allocation rule: what a thousand training steps after warm-up may cost.</summary>
@@ -32,13 +34,23 @@ public static class SteadyState
         Assert.InRange(perStep, 0, ManagedBytesPerStep);
         Assert.True(grown < AnonymousBytes, $"Anonymous memory grew by {grown:N0} bytes in {Steps} steps.");
 
-        // Apart from the steps above, since the sampler allocates too.
+        // Apart from the steps above, since the sampler allocates too. It sees the whole process, in which the test host may allocate now and then:
+        // what the steps themselves allocate is there every time.
+        var arrays = Sampled(training, x);
+        for (var again = 0; again < 2 && arrays.Count > 0; again++)
+            arrays = [.. arrays.Intersect(Sampled(training, x))];
+        Assert.Empty(arrays);
+    }
+
+    /// <summary>The types of arrays that were allocated during some steps.</summary>
+    private static List<string> Sampled(ModelUnderTest training, Tensor x)
+    {
         using var allocations = new Allocations();
         for (var step = 0; step < SampledSteps; step++)
             training.Train(step, x);
         for (var wait = 0; wait < 500 && allocations.Samples == 0; wait++)
             Thread.Sleep(10);
         Assert.NotEqual(0, allocations.Samples);
-        Assert.Empty(allocations.Arrays());
+        return [.. allocations.Arrays().Select(a => a.Split(' ')[0])];
     }
 }
