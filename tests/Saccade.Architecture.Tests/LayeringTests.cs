@@ -15,7 +15,8 @@ public class LayeringTests
         ["Saccade.Report"] = ["Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Trajectories"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Objects"] = ["Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
-        ["Saccade.Cli"] = ["Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Editing"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Cli"] = ["Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
     };
 
     [Fact]
