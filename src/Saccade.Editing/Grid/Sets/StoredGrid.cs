@@ -1,0 +1,9 @@
+using Saccade.Training;
+
+namespace Saccade.Editing.Grid.Sets;
+
+/// <summary>A grid with its place in a set.</summary>
+/// <param name="Grid">The numbers.</param>
+/// <param name="Project">Grids of one project lie in one split: usually <see cref="TimelineGrid.Project"/>.</param>
+/// <param name="Split">Null when whoever opens the set is to draw the splits.</param>
+public sealed record StoredGrid(TimelineGrid Grid, string Project, Split? Split);
