@@ -61,7 +61,8 @@ public static class TimelineFormats
         {
             throw failure.In(path);
         }
-        return losses;
+        var unmodelled = writer.Name == project.Format ? [] : Readers.FirstOrDefault(r => r.Name == project.Format)?.Unmodelled(project) ?? [];
+        return [.. losses, .. unmodelled];
     }
 
     /// <summary>The first characters as text in the encoding that a byte order mark names, UTF-8 otherwise; the stream is at its beginning again.</summary>

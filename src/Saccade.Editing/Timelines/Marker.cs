@@ -16,4 +16,24 @@ public sealed record Marker : TimelineNode
 
     /// <summary>As the format names it; null where it does not.</summary>
     public string? Color { get; init; }
+
+    public MarkerKind Kind { get; init; }
+}
+
+/// <summary>What a marker is for.</summary>
+public enum MarkerKind
+{
+    Note,
+
+    /// <summary>Something still to be done.</summary>
+    ToDo,
+
+    /// <summary>Something that was to be done and is.</summary>
+    Done,
+
+    /// <summary>Where a chapter of the finished film begins.</summary>
+    Chapter,
+
+    /// <summary>A word (the name) said of a stretch, to find it by.</summary>
+    Keyword,
 }
