@@ -45,12 +45,17 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
         var seen = new Dictionary<int, DetectedObject>();
         for (var i = 0; i < found.Count; i++)
             seen[trackOf[i]] = found[i];
-        // The second sighting of a new track may show that it goes on an earlier one.
-        var known = tracker.Tracks.Where(t => seen.ContainsKey(t.Id) || fresh.Contains(t.Id)).ToDictionary(t => t.Id);
+        // The second sighting of a new track may show that it goes on an earlier one, and that after a gap that an earlier one took what was not its own.
+        var known = tracker.Tracks.Where(t => seen.ContainsKey(t.Id) || memories.ContainsKey(t.Id)).ToDictionary(t => t.Id);
         var givenUp = fresh.Where(id => !known.ContainsKey(id)).Order().ToArray();
         foreach (var id in givenUp)
             memories.Remove(id);
         fresh.Clear();
+        foreach (var (id, track) in known)
+        {
+            if (memories.TryGetValue(id, out var before) && before.Sightings > track.Points.Count)
+                memories[id] = new TrackMemory(track.Points);
+        }
         foreach (var (id, now) in seen)
         {
             if (id >= slots)

@@ -13,6 +13,9 @@ public sealed record VideoTrackerOptions
     // A ball that bounces at its own radius a frame still has this much in common with where it was.
     private const double TurnOverlap = 0.2;
 
+    // What is no ball may turn another side to the camera, and be found in part.
+    private const double RadiusDeviation = 0.2;
+
     // Of the shorter side; below it lies what compression and sensors make.
     private const double SmallestRadius = 0.01;
 
@@ -35,5 +38,5 @@ public sealed record VideoTrackerOptions
         Detection ?? new() { SmallestArea = Math.Max(new DiscDetectorOptions().SmallestArea, Math.PI * Math.Pow(SmallestRadius * Math.Min(width, height), 2)) };
 
     internal TrackerOptions TrackingFor(int width, int height) =>
-        Tracking ?? new TrackerOptions { TurnOverlap = TurnOverlap }.Scaled(Math.Min(width, height) / ClipSize);
+        Tracking ?? new TrackerOptions { TurnOverlap = TurnOverlap, RadiusDeviation = RadiusDeviation }.Scaled(Math.Min(width, height) / ClipSize);
 }

@@ -25,6 +25,9 @@ internal sealed class KalmanFilter
         (place, velocity) = (measured, options.FirstVelocity * options.FirstVelocity);
     }
 
+    /// <summary>One that goes on from here by itself.</summary>
+    public KalmanFilter Copy() => (KalmanFilter)MemberwiseClone();
+
     /// <summary>The place now, as far as it is known.</summary>
     public PositionPixels Position => new(x, y);
 

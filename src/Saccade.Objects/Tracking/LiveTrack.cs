@@ -14,12 +14,15 @@ internal sealed class LiveTrack
     // What a turn costs, in squared gates: more than anything within the gate.
     private const double TurnTimesGate = 3;
 
-    // A ball's radius changes by a few per cent a frame; what is off by more than this factor is another one's.
-    private const double RadiusFactor = 2;
+    // What is seen more often than this may be on a path that bends; before, nothing but a line can be known.
+    private const int LongestLine = 8;
 
     private readonly List<TrackPoint> points;
     private readonly TrackerOptions options;
     private double radius;
+
+    // What was expected before the last gap, and how many sightings there were.
+    private (KalmanFilter Motion, double Radius, int Count)? beforeGap;
 
     public LiveTrack(int id, int frame, DetectedObject first, TrackerOptions options)
     {
@@ -41,6 +44,13 @@ internal sealed class LiveTrack
     /// <summary>Whether nobody knows yet where it goes.</summary>
     public bool IsNew => points.Count == 1;
 
+    /// <summary>Goes on by one frame.</summary>
+    public void Predict()
+    {
+        Motion.Predict();
+        beforeGap?.Motion.Predict();
+    }
+
     /// <summary>What it costs to take <paramref name="seen"/> for this object in a frame; infinity where it cannot be.</summary>
     /// <param name="frame">The one that <see cref="Motion"/> predicts.</param>
     /// <param name="seen">Something found in it.</param>
@@ -49,14 +59,15 @@ internal sealed class LiveTrack
         var missed = frame - LastFrame - 1;
         var (dx, dy) = (seen.Centre.X - Motion.Position.X, seen.Centre.Y - Motion.Position.Y);
         var squared = (dx * dx + dy * dy) / Motion.SightingVariance;
-        if (missed > 0 && (IsNew || missed > options.MostMissed || dx * dx + dy * dy > options.BridgeGate * options.BridgeGate))
+        if (missed > 0 && (IsNew || missed > options.MostMissed || Math.Sqrt(dx * dx + dy * dy) > GateAfter(missed, points.Count)))
             return double.PositiveInfinity;
-        if (!IsAsLarge(seen))
+        var larger = Larger(seen);
+        if (larger > options.Gate)
             return double.PositiveInfinity;
         if (squared > options.Gate * options.Gate)
             return missed == 0 ? CostOfTurn(seen) : double.PositiveInfinity;
         // Twice the negative logarithm of a sighting's density there: of two tracks equally many deviations away the surer one has the better claim.
-        return squared + 2 * Math.Log(Motion.SightingVariance / (options.CentreDeviation * options.CentreDeviation)) + OverlapCost * (1 - Overlap(Math.Abs(dx), Math.Abs(dy), seen.RadiusPixels));
+        return squared + larger * larger + 2 * Math.Log(Motion.SightingVariance / (options.CentreDeviation * options.CentreDeviation)) + OverlapCost * (1 - Overlap(Math.Abs(dx), Math.Abs(dy), seen.RadiusPixels));
     }
 
     // What bounces is not where it was going, but still overlaps the place where it was.
@@ -69,6 +80,8 @@ internal sealed class LiveTrack
 
     public void Add(int frame, DetectedObject seen)
     {
+        if (frame > LastFrame + 1)
+            beforeGap = (Motion.Copy(), radius, points.Count);
         Motion.Update(seen.Centre);
         points.Add(new(frame, seen));
         radius += RadiusGain * (seen.RadiusPixels - radius);
@@ -81,23 +94,57 @@ internal sealed class LiveTrack
     public double DistanceFrom(LiveTrack earlier)
     {
         var hidden = points[0].Frame - earlier.LastFrame - 1;
-        if (points.Count != 2 || hidden < 1 || hidden > options.MostMissed || !earlier.IsAsLarge(points[0].Object))
+        if (points.Count != 2 || hidden < 1 || hidden > options.MostMissed || earlier.Larger(points[0].Object) > options.Gate)
             return double.PositiveInfinity;
-        var (first, second, last) = (points[0].Object.Centre, points[1].Object.Centre, earlier.points[^1].Object.Centre);
-        var steps = (hidden + 1.0) / (points[1].Frame - points[0].Frame);
-        var (dx, dy) = (first.X + steps * (first.X - second.X) - last.X, first.Y + steps * (first.Y - second.Y) - last.Y);
-        var distance = Math.Sqrt(dx * dx + dy * dy);
-        return distance <= options.BridgeGate ? distance : double.PositiveInfinity;
+        var distance = LedBack(points[1], points[0], earlier.points[^1]);
+        return distance <= GateAfter(hidden, earlier.points.Count) ? distance : double.PositiveInfinity;
+    }
+
+    /// <summary>
+    /// Gives up what it took for itself after a gap if the second sighting there shows that it came from elsewhere: the path of both, led back, passes too far
+    /// from where this track was seen before the gap.
+    /// </summary>
+    /// <param name="id">The number of a new track.</param>
+    /// <returns>The new track of these two sightings; null if they belong to this one, or there are no two after a gap yet.</returns>
+    public LiveTrack? PartOff(int id)
+    {
+        if (beforeGap is not { } before || points.Count != before.Count + 2)
+            return null;
+        var (last, first, second) = (points[^3], points[^2], points[^1]);
+        beforeGap = null;
+        if (LedBack(second, first, last) <= GateAfter(first.Frame - last.Frame - 1, before.Count))
+            return null;
+        points.RemoveRange(before.Count, 2);
+        (Motion, radius) = (before.Motion, before.Radius);
+        var parted = new LiveTrack(id, first.Frame, first.Object, options);
+        for (var t = first.Frame; t < second.Frame; t++)
+            parted.Predict();
+        parted.Add(second.Frame, second.Object);
+        return parted;
     }
 
     /// <summary>Goes on as <paramref name="later"/>, whose sightings become its own.</summary>
     public void Join(LiveTrack later)
     {
         points.AddRange(later.points);
-        (Motion, radius) = (later.Motion, later.radius);
+        (Motion, radius, beforeGap) = (later.Motion, later.radius, null);
     }
 
-    private bool IsAsLarge(DetectedObject seen) => seen.RadiusPixels <= RadiusFactor * radius && radius <= RadiusFactor * seen.RadiusPixels;
+    // In standard deviations.
+    private double Larger(DetectedObject seen) => Math.Abs(Math.Log(seen.RadiusPixels / radius)) / options.RadiusDeviation;
+
+    // Pixels off the path that are allowed after so many hidden frames, to what was seen so often before.
+    private double GateAfter(int hidden, int sightings) =>
+        sightings > LongestLine ? options.BridgeGate : Math.Min(options.BridgeGate, options.LineGate * (hidden + 1));
+
+    // How far the line through two sightings, led back, passes from one before them.
+    private static double LedBack(TrackPoint second, TrackPoint first, TrackPoint before)
+    {
+        var steps = (double)(first.Frame - before.Frame) / (second.Frame - first.Frame);
+        var (a, b, c) = (first.Object.Centre, second.Object.Centre, before.Object.Centre);
+        var (dx, dy) = (a.X + steps * (a.X - b.X) - c.X, a.Y + steps * (a.Y - b.Y) - c.Y);
+        return Math.Sqrt(dx * dx + dy * dy);
+    }
 
     // Intersection over union of the squares around the predicted disc and the one that was seen.
     private double Overlap(double dx, double dy, double seen)

@@ -6,7 +6,8 @@ namespace Saccade.Objects.Tracking;
 /// Joins what is found in each frame into tracks. It is causal: what it says after a frame follows from the frames so far. Each track predicts its next place
 /// (<see cref="KalmanFilter"/>); the cheapest assignment of sightings to tracks within the gate wins (<see cref="HungarianAssignment"/>); what is left over
 /// begins a track. A track that is not seen goes on along its path for some frames, then ends. Where that failed, as it must after a single sighting, the
-/// second sighting of a new track shows where it came from: if an earlier one ended there, both are one. The same sightings always give the same tracks.
+/// second sighting of a new track shows where it came from: if an earlier one ended there, both are one. As the second sighting after a gap may show that what was taken
+/// for the same came from elsewhere: then both sightings are a track of their own. The same sightings always give the same tracks.
 /// </summary>
 public sealed class ObjectTracker
 {
@@ -34,7 +35,8 @@ public sealed class ObjectTracker
     /// <summary>Takes the next frame.</summary>
     /// <param name="frame">Above the last one's; frames left out count as frames in which nothing was found.</param>
     /// <param name="found">What is in it.</param>
-    /// <returns>For each of <paramref name="found"/> its track's id. That of a first sighting is given up in the next frame if it turns out to go on an earlier track.</returns>
+    /// <returns>For each of <paramref name="found"/> its track's id. That of a first sighting is given up in the next frame if it turns out to go on an earlier track; one
+    /// after a gap may go to a new track then.</returns>
     public IReadOnlyList<int> Step(int frame, IReadOnlyList<DetectedObject> found)
     {
         if (frame <= last)
@@ -44,7 +46,7 @@ public sealed class ObjectTracker
         foreach (var track in live)
         {
             for (var t = last; t < frame; t++)
-                track.Motion.Predict();
+                track.Predict();
         }
         last = frame;
         var trackOf = new int[found.Count];
@@ -59,6 +61,7 @@ public sealed class ObjectTracker
             if (trackOf[seen] < 0)
                 trackOf[seen] = Begin(frame, found[seen]);
         }
+        Part(trackOf);
         Join(trackOf);
         return trackOf;
     }
@@ -69,6 +72,19 @@ public sealed class ObjectTracker
         tracks.Add(track.Track);
         live.Add(track);
         return track.Track.Id;
+    }
+
+    private void Part(int[] trackOf)
+    {
+        foreach (var track in live.Where(l => l.LastFrame == last).ToArray())
+        {
+            if (track.PartOff(begun) is not { } parted)
+                continue;
+            begun++;
+            tracks.Add(parted.Track);
+            live.Add(parted);
+            trackOf.AsSpan().Replace(track.Track.Id, parted.Track.Id);
+        }
     }
 
     // The nearest pairs first; of equally near ones those that began first.

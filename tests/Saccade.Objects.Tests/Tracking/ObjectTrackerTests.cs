@@ -86,6 +86,53 @@ public class ObjectTrackerTests
     }
 
     [Fact]
+    public void What_flashes_on_the_path_after_a_gap_is_another_once_its_second_sighting_leads_elsewhere()
+    {
+        foreach (var t in new[] { 0, 1, 2 })
+            tracker.Step(t, [At(10 + 2 * t, 20)]);
+        Assert.Equal([0], tracker.Step(5, [At(20, 20)])); // just where the first would be
+        Assert.Equal([1], tracker.Step(6, [At(20, 22)]));
+
+        Assert.Equal(["0,1,2", "5,6"], tracker.Tracks.Select(t => string.Join(',', t.Points.Select(p => p.Frame))));
+        Assert.Equal([1], tracker.Step(7, [At(20, 24)]));
+    }
+
+    [Fact]
+    public void What_was_taken_for_an_object_and_given_up_again_does_not_end_it()
+    {
+        foreach (var t in new[] { 0, 1, 2 })
+            tracker.Step(t, [At(10 + 2 * t, 20)]);
+        tracker.Step(4, [At(18, 20)]);
+        tracker.Step(5, [At(18, 22.5)]);
+
+        Assert.Equal([0, 1], tracker.Step(6, [At(22, 20), At(18, 25)]));
+    }
+
+    [Fact]
+    public void A_disc_of_another_size_is_another_object()
+    {
+        tracker.Step(0, [At(20, 20, radius: 3)]);
+        tracker.Step(1, [At(21, 20, radius: 3)]);
+
+        Assert.Equal([1, 0], tracker.Step(2, [At(22, 20, radius: 4.5), At(22.5, 20.5, radius: 3)]));
+    }
+
+    [Fact]
+    public void What_was_seen_briefly_comes_back_near_its_line_and_what_was_seen_for_long_may_have_turned()
+    {
+        var brief = new ObjectTracker();
+        foreach (var t in Enumerable.Range(0, 12))
+            tracker.Step(t, [At(10 + t, 20)]);
+        foreach (var t in new[] { 10, 11 })
+            brief.Step(t, [At(10 + t, 20)]);
+        foreach (var both in new[] { tracker, brief })
+            both.Step(13, [At(23, 21.5)]);
+
+        Assert.Single(tracker.Tracks);
+        Assert.Equal(2, brief.Tracks.Count);
+    }
+
+    [Fact]
     public void What_it_says_after_a_frame_does_not_depend_on_what_comes_later()
     {
         var (whole, part) = (new ObjectTracker(), new ObjectTracker());
