@@ -1,3 +1,4 @@
+using Saccade.Objects.Models;
 using Saccade.Tensors;
 using Saccade.Tensors.Operations;
 
@@ -5,16 +6,13 @@ namespace Saccade.Objects.Early;
 
 /// <summary>
 /// The state that a decision rests on: how many frames so far had a transient, as far as that is known. A frame has one unless none of the objects seen in it
-/// is one, objects being taken as independent; what is believed of an object now goes for the frames in which it was seen before. Letters as in
+/// is one (<see cref="NoisyOr"/>); what is believed of an object now goes for the frames in which it was seen before. Letters as in
 /// <see cref="EarlyInputs"/>; Q frames are asked about, of the S so far.
 /// </summary>
 internal sealed class FrameCount
 {
     /// <summary>Numbers that describe the count.</summary>
     public const int Size = 10;
-
-    // Log-odds beyond which nobody is any surer.
-    private const float Surest = 12;
 
     private readonly Engine engine;
     private readonly int frames;
@@ -36,11 +34,10 @@ internal sealed class FrameCount
     /// <returns>[R, 3]: log of the probability that it is none, probability that it is one, frames that hang on it.</returns>
     public Tensor OfObjects(Tensor logits, ReadOnlySpan<float> sightings)
     {
-        var bounded = logits.Clamp(-Surest, Surest);
-        var probability = bounded.Sigmoid();
-        var none = bounded.Negate().Sigmoid();
-        var doubt = probability.Multiply(none).Multiply(engine.From(sightings, sightings.Length, 1));
-        return new[] { none.Log(), probability, doubt }.Concat(1);
+        var probability = NoisyOr.Bounded(logits).Sigmoid();
+        var logNone = NoisyOr.LogNone(logits);
+        var doubt = probability.Multiply(logNone.Exp()).Multiply(engine.From(sightings, sightings.Length, 1));
+        return new[] { logNone, probability, doubt }.Concat(1);
     }
 
     /// <param name="held">[N, Q, K, 3]: each track's numbers as they were held in each frame; zeros before its first.</param>

@@ -8,7 +8,8 @@ namespace Saccade.Objects.Models;
 
 /// <summary>
 /// A pre-norm transformer over all sightings of a clip. Every token says whether it is of something that stays, and every track, from the mean of its tokens; a model of frames also
-/// adds up what is seen in each, and one of videos counts such frames exactly (<see cref="PoissonBinomialOperation"/>). Letters as in <see cref="PersistenceReading"/>.
+/// says of each whether none of its tokens is transient (<see cref="NoisyOr"/>; a track may have taken in what is not its own, but its tokens need not agree), put right by the sum
+/// of what is seen there, and one of videos counts such frames exactly (<see cref="PoissonBinomialOperation"/>). Letters as in <see cref="PersistenceReading"/>.
 /// </summary>
 public sealed class PersistenceModel : Module
 {
@@ -87,11 +88,12 @@ public sealed class PersistenceModel : Module
         var attention = new List<Tensor>();
         tokens = _encoder.Forward(tokens, new AttentionMask(valid), withAttention ? attention : null);
         var tracks = meanOfTrack.MatMul(tokens);                                                // [N, M, W]
-        var frames = FrameLogits(tokens, batch);
+        var tokenLogits = _token.Forward(tokens).Reshape(n, k);
+        var frames = FrameLogits(tokens, tokenLogits, batch);
         return new PersistenceReading(
             tokens,
             _track.Forward(tracks).Reshape(n, m),
-            _token.Forward(tokens).Reshape(n, k),
+            tokenLogits,
             frames,
             _unit.HasVideo ? frames!.Negate().FewerThan(_fewest) : null,
             _offset?.Forward(tokens),
@@ -99,12 +101,14 @@ public sealed class PersistenceModel : Module
             attention);
     }
 
-    /// <summary>tokens [N, K, W] -> [N, T]: a frame in which nothing is seen gets what is learnt of such.</summary>
-    private Tensor? FrameLogits(Tensor tokens, TokenBatch batch)
+    /// <summary>tokens [N, K, W], tokenLogits [N, K] -> [N, T]: a frame in which nothing is seen has no transient, but for what is learnt of such.</summary>
+    private Tensor? FrameLogits(Tensor tokens, Tensor tokenLogits, TokenBatch batch)
     {
         if (_evidence is null || _frame is null)
             return null;
         var inFrame = Engine.From(batch.InFrame.Span, batch.Count, batch.Frames, batch.Tokens);
-        return _frame.Forward(inFrame.MatMul(_evidence.Forward(tokens))).Reshape(batch.Count, batch.Frames);
+        var logNone = inFrame.MatMul(NoisyOr.LogNone(tokenLogits.Negate()).Reshape(batch.Count, batch.Tokens, 1));   // [N, T, 1]
+        var put = _frame.Forward(inFrame.MatMul(_evidence.Forward(tokens)));                                        // [N, T, 1]
+        return (NoisyOr.Odds(logNone) + put).Reshape(batch.Count, batch.Frames);
     }
 }

@@ -12,14 +12,14 @@ namespace Saccade.Objects.Tokens;
 internal sealed class TrackGeometry(int size, int frames)
 {
     /// <summary>Numbers of one sighting.</summary>
-    public const int Width = 22;
+    public const int Width = 24;
 
     // Steps and gaps of a few frames, sizes and speeds of an eighth and a sixteenth of the picture are what clips are made of.
-    private const double FramesUnit = 4, CountUnit = 8, Most = 4;
+    private const double FramesUnit = 4, CountUnit = 8, RadiusUnit = 4, Most = 4;
 
     /// <summary>
     /// Numbers of sighting <paramref name="i"/> of <paramref name="track"/>: place, size and time, then the step from the sighting before and the one to the next, and how far it lies from where
-    /// the two before lead, and the two after.
+    /// the two before lead, and the two after, and how much larger it is than at these two steps' other ends.
     /// </summary>
     /// <param name="track">The whole track, thinned or not.</param>
     /// <param name="i">Which of its points.</param>
@@ -45,7 +45,12 @@ internal sealed class TrackGeometry(int size, int frames)
             Put(Miss(here, points[i - 1], Velocity(points[i - 2], points[i - 1])), to[16..19]);
         if (i + 2 < points.Count)
             Put(Miss(here, points[i + 1], Velocity(points[i + 1], points[i + 2])), to[19..22]);
+        to[22] = i > 0 ? Larger(here, points[i - 1]) : 0;
+        to[23] = i + 1 < points.Count ? Larger(here, points[i + 1]) : 0;
     }
+
+    /// <summary>By how much the disc of <paramref name="point"/> is larger than another: the logarithm of the radii's ratio.</summary>
+    public static float Larger(TrackPoint point, TrackPoint other) => Cut(RadiusUnit * Math.Log(point.Object.RadiusPixels / other.Object.RadiusPixels));
 
     /// <summary>How far <paramref name="point"/> lies from where <paramref name="other"/> was or will be at its time, at this speed: pixels.</summary>
     public static PositionPixels Miss(TrackPoint point, TrackPoint other, PositionPixels velocity)

@@ -17,7 +17,7 @@ internal static class TrackPairs
     // Frames: nothing is hidden for longer.
     private const int Farthest = 8;
 
-    private const double GapUnit = 4, RadiusUnit = 4;
+    private const double GapUnit = 4;
 
     /// <summary>What <paramref name="b"/> is to <paramref name="a"/>: after its last sighting, and before its first.</summary>
     public static void Describe(TrackGeometry geometry, Track a, Track b, Span<float> to)
@@ -42,7 +42,7 @@ internal static class TrackPairs
             if (!isOnSide(point) || gap > Farthest)
                 continue;
             if (to[0] == 0 || gap < to[1] * GapUnit)
-                (to[0], to[1], to[8]) = (1, (float)(gap / GapUnit), TrackGeometry.Cut(RadiusUnit * Math.Log(point.Object.RadiusPixels / end.Object.RadiusPixels)));
+                (to[0], to[1], to[8]) = (1, (float)(gap / GapUnit), TrackGeometry.Larger(point, end));
             if (velocity is { } own)
                 leads = Nearer(leads, TrackGeometry.Miss(point, end, own));
             if (i + 1 < other.Points.Count && isOnSide(other.Points[i + 1]))

@@ -89,14 +89,16 @@ internal sealed class LiveTrack
 
     /// <summary>
     /// How far the path of this track, led back by its first two sightings, passes from where <paramref name="earlier"/> was seen last; infinity unless this
-    /// track was just seen for the second time and the other is one that it may go on.
+    /// track was just seen for the second time and the other is one that it may go on: one whose own line, where it has one, does not lead far away.
     /// </summary>
     public double DistanceFrom(LiveTrack earlier)
     {
         var hidden = points[0].Frame - earlier.LastFrame - 1;
         if (points.Count != 2 || hidden < 1 || hidden > options.MostMissed || earlier.Larger(points[0].Object) > options.Gate)
             return double.PositiveInfinity;
-        var distance = LedBack(points[1], points[0], earlier.points[^1]);
+        if (earlier.points is { Count: > 1 and <= LongestLine } line && Miss(line[^2], line[^1], points[0]) > options.BridgeGate)
+            return double.PositiveInfinity;
+        var distance = Miss(points[1], points[0], earlier.points[^1]);
         return distance <= GateAfter(hidden, earlier.points.Count) ? distance : double.PositiveInfinity;
     }
 
@@ -112,7 +114,7 @@ internal sealed class LiveTrack
             return null;
         var (last, first, second) = (points[^3], points[^2], points[^1]);
         beforeGap = null;
-        if (LedBack(second, first, last) <= GateAfter(first.Frame - last.Frame - 1, before.Count))
+        if (Miss(second, first, last) <= GateAfter(first.Frame - last.Frame - 1, before.Count))
             return null;
         points.RemoveRange(before.Count, 2);
         (Motion, radius) = (before.Motion, before.Radius);
@@ -137,12 +139,12 @@ internal sealed class LiveTrack
     private double GateAfter(int hidden, int sightings) =>
         sightings > LongestLine ? options.BridgeGate : Math.Min(options.BridgeGate, options.LineGate * (hidden + 1));
 
-    // How far the line through two sightings, led back, passes from one before them.
-    private static double LedBack(TrackPoint second, TrackPoint first, TrackPoint before)
+    // How far the line from one sighting through another, led on (or back), passes from a third.
+    private static double Miss(TrackPoint from, TrackPoint through, TrackPoint third)
     {
-        var steps = (double)(first.Frame - before.Frame) / (second.Frame - first.Frame);
-        var (a, b, c) = (first.Object.Centre, second.Object.Centre, before.Object.Centre);
-        var (dx, dy) = (a.X + steps * (a.X - b.X) - c.X, a.Y + steps * (a.Y - b.Y) - c.Y);
+        var steps = (double)(third.Frame - through.Frame) / (through.Frame - from.Frame);
+        var (a, b, c) = (from.Object.Centre, through.Object.Centre, third.Object.Centre);
+        var (dx, dy) = (b.X + steps * (b.X - a.X) - c.X, b.Y + steps * (b.Y - a.Y) - c.Y);
         return Math.Sqrt(dx * dx + dy * dy);
     }
 

@@ -91,10 +91,10 @@ public class ObjectTrackerTests
         foreach (var t in new[] { 0, 1, 2 })
             tracker.Step(t, [At(10 + 2 * t, 20)]);
         Assert.Equal([0], tracker.Step(5, [At(20, 20)])); // just where the first would be
-        Assert.Equal([1], tracker.Step(6, [At(20, 22)]));
+        Assert.Equal([1], tracker.Step(6, [At(20.5, 21)]));
 
         Assert.Equal(["0,1,2", "5,6"], tracker.Tracks.Select(t => string.Join(',', t.Points.Select(p => p.Frame))));
-        Assert.Equal([1], tracker.Step(7, [At(20, 24)]));
+        Assert.Equal([1], tracker.Step(7, [At(21, 22)]));
     }
 
     [Fact]
@@ -102,10 +102,21 @@ public class ObjectTrackerTests
     {
         foreach (var t in new[] { 0, 1, 2 })
             tracker.Step(t, [At(10 + 2 * t, 20)]);
-        tracker.Step(4, [At(18, 20)]);
-        tracker.Step(5, [At(18, 22.5)]);
+        Assert.Equal([0], tracker.Step(4, [At(18, 20)]));
+        Assert.Equal([1], tracker.Step(5, [At(18.3, 21.2)]));
 
-        Assert.Equal([0, 1], tracker.Step(6, [At(22, 20), At(18, 25)]));
+        Assert.Equal([0, 1], tracker.Step(6, [At(22, 20), At(18.6, 22.4)]));
+    }
+
+    [Fact]
+    public void What_leads_back_to_an_object_whose_own_line_leads_elsewhere_is_another()
+    {
+        tracker.Step(0, [At(20, 20)]);
+        tracker.Step(1, [At(20, 22)]);
+        tracker.Step(4, [At(23, 22)]);
+        tracker.Step(5, [At(24, 22)]);
+
+        Assert.Equal(2, tracker.Tracks.Count);
     }
 
     [Fact]
