@@ -70,9 +70,15 @@ public sealed class PersistenceApplication : IApplication
         return new ObjectPredictor(Task, video => kinds.Of(video, cancellation)).Predict(input, folder, cancellation) with { InDomain = kinds.InDomain };
     }
 
-    public void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder) => TokenSheet.Write((TokenizedClips)data, outputs, folder);
+    public void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder)
+    {
+        TokenSheet.Write((TokenizedClips)data, outputs, folder);
+        KeptAttention.Of((TokenizedClips)data, outputs)?.Write(folder);
+    }
 
-    public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+    public ReportSection? Report(RunFolder run, Evaluation evaluation) => PersistenceSection.Of(this, run, evaluation);
+
+    public ReportSection? ReportTogether(IReadOnlyList<(string Name, RunFolder Run, Evaluation Evaluation)> runs) => SideBySide.Of(this, runs);
 
     // What the run's clips were like, whether or not they are still there.
     private static PersistenceClipOptions ClipsOf(TrainedModel model) => model.Run.ReadInfo().DataDescription is { } description

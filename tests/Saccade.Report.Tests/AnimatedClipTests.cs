@@ -22,11 +22,11 @@ public class AnimatedClipTests
     public void A_single_frame_stands_still() => Assert.Contains("animation:none", new AnimatedClip([new Frame(4, 4)], "").ToHtml().ToString());
 
     [Fact]
-    public void A_long_clip_shows_24_of_its_frames_the_first_and_the_last_among_them()
+    public void A_long_clip_shows_32_of_its_frames_the_first_and_the_last_among_them()
     {
         var strip = PictureIn(new AnimatedClip([.. Enumerable.Range(0, 200).Select(t => Filled(2, 2, (byte)t))], "").ToHtml().ToString());
-        Assert.Equal(48, strip.Width);
-        Assert.Equal((Rgb.Gray(0), Rgb.Gray(199)), (strip[0, 0], strip[47, 1]));
+        Assert.Equal(64, strip.Width);
+        Assert.Equal((Rgb.Gray(0), Rgb.Gray(199)), (strip[0, 0], strip[63, 1]));
     }
 
     [Theory]

@@ -21,6 +21,62 @@ public class ChartTests
     }
 
     [Fact]
+    public void A_heat_chart_has_a_cell_for_each_value_within_the_picture_and_the_largest_is_the_darkest()
+    {
+        var svg = MarkupAssert.IsSvg(new HeatChart("heat", "frame", 32,
+        [
+            new HeatRow(SampleRun.Hostile, 2, [new(0, 1), new(31, 4)]), new HeatRow("a row without values", 1, []),
+        ]) { Marks = new(SampleRun.Hostile, [0, 31], 1) }.ToSvg());
+        var cells = svg.Descendants().Where(e => e.Name.LocalName == "rect" && e.Elements().Any(t => t.Name.LocalName == "title")).ToArray();
+        Assert.Equal([0.25, 1], cells.Select(c => double.Parse(c.Attribute("fill-opacity")!.Value)));
+        Assert.All(cells, c => Assert.InRange(double.Parse(c.Attribute("x")!.Value), 0, 460 - 5));
+        Assert.Equal(2, svg.Descendants().Count(e => (string?)e.Attribute("class") == "s1" && (string?)e.Attribute("height") == "4"));
+    }
+
+    [Fact]
+    public void A_heat_chart_without_rows_is_still_a_chart() => MarkupAssert.IsSvg(new HeatChart("none", "frame", 0, []).ToSvg());
+
+    [Fact]
+    public void A_single_one_among_thousands_is_seen_in_a_histogram_and_what_is_marked_is_in_full_colour()
+    {
+        var svg = MarkupAssert.IsSvg(new HistogramChart("sure", "p", new("up", 2, "wrong"), new("down", 1, "wrong"),
+            [new(0, 0.5, 1, 5000, IsAboveMarked: true), new(0.5, 1, 4000, 0, IsBelowMarked: true)]) { Mark = new(0.5, "threshold") }.ToSvg());
+        var bars = svg.Descendants().Where(e => e.Name.LocalName == "rect" && e.HasElements).ToArray();
+        Assert.Equal(["s2", "s1 pale", "s2 pale"], bars.Select(b => b.Attribute("class")!.Value));
+        Assert.All(bars, b => Assert.InRange(double.Parse(b.Attribute("height")!.Value), 5, 96));
+        Assert.Contains("up: 4,001, of them 1 wrong; down: 5,000, of them 0 wrong", svg.Elements().ElementAt(1).Value);
+    }
+
+    [Fact]
+    public void A_histogram_of_one_kind_and_of_nothing_is_a_chart()
+    {
+        MarkupAssert.IsSvg(new HistogramChart("ratio", "ratio", new("clips", 0, "below"), null, [new(0.1, 1, 3), new(1, 10, 0)], AxisScale.Logarithmic).ToSvg());
+        MarkupAssert.IsSvg(new HistogramChart("none", "x", new("up", 2, "wrong"), new("down", 1, "wrong"), []).ToSvg());
+    }
+
+    [Fact]
+    public void Bars_of_ratios_begin_at_one_and_what_has_no_logarithm_keeps_its_number()
+    {
+        var svg = MarkupAssert.IsSvg(new BarChart("ratio", [new("more", 100, Colour: 0), new("less", 0.01), new("none", 0), new("unknown", double.NaN)], AxisScale.Logarithmic).ToSvg());
+        var bars = svg.Descendants().Where(e => e.Name.LocalName == "rect").Select(b => (X: double.Parse(b.Attribute("x")!.Value), Width: double.Parse(b.Attribute("width")!.Value))).ToArray();
+        Assert.Equal(2, bars.Length);
+        Assert.Equal(bars[0].X, bars[1].X + bars[1].Width, 0.15);
+        Assert.Equal(bars[0].Width, bars[1].Width, 0.15);
+        Assert.Contains(svg.Descendants(), e => e.Value == "n/a");
+    }
+
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(3, false)]
+    public void A_scale_is_logarithmic_only_where_one_bar_would_hide_the_others(double largest, bool isLogarithmic)
+    {
+        var chart = BarChart.InView("ratio", [new("this model", largest, Colour: 0), new("a", 1), new("b", 0.7)]);
+        Assert.Equal(isLogarithmic, chart.Scale == AxisScale.Logarithmic);
+        Assert.Equal(isLogarithmic, chart.Title.Contains("logarithmic", StringComparison.Ordinal));
+        Assert.Equal(AxisScale.Linear, BarChart.InView("difference", [new("a", 1000), new("b", -1)]).Scale);
+    }
+
+    [Fact]
     public void Points_lie_within_the_picture_and_higher_values_lie_higher()
     {
         var svg = MarkupAssert.IsSvg(new LineChart("a", "x", [new Curve("a", [new(0, -3), new(10, 17), new(20, 4)])]).ToSvg());

@@ -57,7 +57,8 @@ internal sealed class ReportCommand : SaccadeCommand
         }).ToArray();
         var models = comparison.Models;
         var title = models.Count == 1 ? $"{models[0].Label}, {runs.Length} seeds" : models.Count > MostInTitle ? $"{models.Count} models compared" : $"{string.Join(", ", models.Select(m => m.Label))} compared";
-        return ComparisonReport.Of(title, "", reported, comparison, application.Metrics, context.Clock.GetUtcNow());
+        var together = application.ReportTogether([.. judged.Select(j => (Path.GetFileName(j.Run.Root), j.Run, j.Evaluation))]);
+        return ComparisonReport.Of(title, "", reported, comparison, application.Metrics, context.Clock.GetUtcNow(), together);
     }
 
     /// <summary>Null where it cannot be measured any more: a report is worth something without it.</summary>

@@ -40,10 +40,10 @@ public abstract class AttentionMetric(string name, string meaning, string layer 
     protected abstract double Evaluate(IReadOnlyList<(TokenAttention Attention, int Count)> drawn);
 
     /// <summary>Whether there are tokens of both kinds.</summary>
-    protected static bool IsEligible(TokenAttention attention) => attention.Tokens(0) > 0 && attention.Tokens(1) > 0;
+    internal static bool IsEligible(TokenAttention attention) => attention.Tokens(0) > 0 && attention.Tokens(1) > 0;
 
     /// <summary>The mean received by a persistent token over the mean received by a transient one.</summary>
-    protected static double Ratio(TokenAttention attention) =>
+    internal static double Ratio(TokenAttention attention) =>
         Math.Max(attention.Mass(1), Least) / attention.Tokens(1) / (Math.Max(attention.Mass(0), Least) / attention.Tokens(0));
 
     /// <summary>The mean over eligible samples; NaN without any.</summary>

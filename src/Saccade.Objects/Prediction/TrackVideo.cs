@@ -5,8 +5,8 @@ using Saccade.Trajectories;
 namespace Saccade.Objects.Prediction;
 
 /// <summary>
-/// The input video, at its own size and rate, with its tracks drawn over it: a circle around each object, its number and probability, and the way it came in the
-/// last second. Green stays, orange flickers; where a track is hidden its circle is pale, on the line between its sightings.
+/// The input video, at its own size and rate, with its tracks drawn over it: a circle around each object, its number, what is said of it and how surely, and the way it
+/// came in the last second. Green stays, orange flickers; where a track is hidden its circle is pale, on the line between its sightings.
 /// </summary>
 internal static class TrackVideo
 {
@@ -60,8 +60,22 @@ internal static class TrackVideo
         }
         var reach = radius + 2 * unit;
         frame.DrawCircle(place.X, place.Y, reach, colour, unit, isHidden ? HiddenAlpha : 1);
-        var label = double.IsNaN(kind.Probability) ? $"{track.Id}" : $"{track.Id} {Math.Round(100 * kind.Probability)} %";
-        frame.DrawText((int)(place.X + reach), (int)(place.Y - reach) - BitmapFont.LineHeight * unit / 2, label, colour, unit);
+        DrawLabel(frame, Label(track, kind), place, reach, colour, unit);
+    }
+
+    private static string Label(Track track, TrackKind kind)
+    {
+        var word = kind.Kind == Persistence.Persistent ? "stays" : "flickers";
+        return double.IsNaN(kind.Probability) ? $"{track.Id} {word}" : $"{track.Id} {word} {(kind.Probability >= 0.995 ? ">99" : $"{100 * kind.Probability:0}")} %";
+    }
+
+    // Above the object to the right; to the left where there is no room; never beyond the picture's edge.
+    private static void DrawLabel(Frame frame, string label, PositionPixels place, double reach, Rgb colour, int unit)
+    {
+        var (width, height) = (unit * BitmapFont.Measure(label).Width, unit * BitmapFont.LineHeight);
+        var x = place.X + reach + width <= frame.Width ? place.X + reach : place.X - reach - width;
+        var y = place.Y - reach - height / 2;
+        frame.DrawText((int)Math.Clamp(x, 0, Math.Max(0, frame.Width - width)), (int)Math.Clamp(y, 0, Math.Max(0, frame.Height - height)), label, colour, unit);
     }
 
     private static PositionPixels Between(TrackPoint before, TrackPoint after, int frame)

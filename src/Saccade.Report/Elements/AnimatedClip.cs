@@ -10,7 +10,7 @@ namespace Saccade.Report.Elements;
 /// <param name="Description">What is to be seen, for those who do not see it.</param>
 public sealed record AnimatedClip(IReadOnlyList<Frame> Frames, string Description)
 {
-    private const int MostFrames = 24;
+    private const int MostFrames = 32;
     private const double FramesPerSecond = 8;
 
     // The share of the time that it plays, as the page's style says it; then it rests.

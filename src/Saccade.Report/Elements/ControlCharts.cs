@@ -10,7 +10,7 @@ public static class ControlCharts
         ? Html.Empty
         : Html.Of($"""<div class="charts">{evaluation.Claims.Select(c => Chart(evaluation, c).ToSvg())}</div>""");
 
-    private static BarChart Chart(Evaluation evaluation, Claim claim) => new(
+    private static BarChart Chart(Evaluation evaluation, Claim claim) => BarChart.InView(
         NumberText.Words(claim.Metric),
         [
             new Bar("this model", claim.Value, claim.Low, claim.High, Colour: 0),

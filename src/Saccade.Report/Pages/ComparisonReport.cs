@@ -18,8 +18,10 @@ public static class ComparisonReport
     /// <param name="comparison">Of the same runs.</param>
     /// <param name="metrics">The application's metrics, for what they mean.</param>
     /// <param name="now">When the report is made.</param>
+    /// <param name="together">The application's own part on all runs side by side; null without one.</param>
     /// <returns>The page.</returns>
-    public static string Of(string title, string introduction, IReadOnlyList<ReportedRun> runs, Comparison comparison, IReadOnlyList<IMetric> metrics, DateTimeOffset now)
+    public static string Of(
+        string title, string introduction, IReadOnlyList<ReportedRun> runs, Comparison comparison, IReadOnlyList<IMetric> metrics, DateTimeOffset now, ReportSection? together = null)
     {
         var labels = comparison.Labels;
         var models = comparison.Models.Select(m => new ShownModel(m, [.. runs.Where(r => m.Runs.Contains(r.Evaluation!.Run))])).ToArray();
@@ -37,6 +39,7 @@ public static class ComparisonReport
             <h2>Does it need the video?</h2>
             {models.Select(Video)}
             {Findings(models)}
+            {(together is null ? Html.Empty : SectionPart.Of(together))}
             {SectionPart.Of(models.Where(m => m.Runs[0].Section is not null).Select(m => (m.Runs.Count > 1 ? m.Runs[0].Name : m.Label, m.Runs[0].Section!)))}
             <h2>Models against their controls</h2>
             {claims.Select(m => Table(m, models, lower))}
@@ -119,7 +122,7 @@ public static class ComparisonReport
         // A control that needs no model, or does as well with each, is shown once.
         var controls = Controls(metric, models).SelectMany(name => models.Where(m => m.Control(name, metric) is not null).GroupBy(m => m.Control(name, metric)!.Value)
             .Select(g => new Bar(g.Count() == models.Count ? NumberText.Words(name) : $"{NumberText.Words(name)} · {string.Join(", ", g.Select(m => m.Label))}", g.Key)));
-        return new BarChart(NumberText.Words(metric), [.. own, .. controls]);
+        return BarChart.InView(NumberText.Words(metric), [.. own, .. controls]);
     }
 
     /// <summary>A model with those of its runs that the page shows.</summary>
