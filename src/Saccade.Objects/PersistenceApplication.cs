@@ -31,7 +31,7 @@ public sealed class PersistenceApplication : IApplication
     public IReadOnlyList<IBaseline> Baselines { get; } =
     [
         MajorityUnitBaseline.Unit, new TrackLengthRule(), TokenViewBaseline.Blind, TokenViewBaseline.ShuffledFrames, TokenViewBaseline.PermutedLabels,
-        new UntrainedBaseline(), AttentionNull.Uniform, AttentionNull.PermutedKinds, TokenViewBaseline.ShuffledAttention, MajorityUnitBaseline.ObjectFrame, MajorityUnitBaseline.Video,
+        new UntrainedBaseline(), AttentionNull.Uniform, AttentionNull.PermutedKinds, AttentionNull.PermutedAttention, TokenViewBaseline.ShuffledAttention, MajorityUnitBaseline.ObjectFrame, MajorityUnitBaseline.Video,
     ];
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run)

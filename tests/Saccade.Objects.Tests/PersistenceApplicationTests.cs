@@ -52,7 +52,7 @@ public sealed class PersistenceApplicationTests
         Assert.True(File.Exists(Path.Combine(result.Run.SamplesOf(1), "clips.png")));
         var evaluation = RunEvaluator.Evaluate(new EvaluationRequest { Application = application, Recipe = recipe, Run = result.Run }, default).Evaluation;
         Assert.Equal(
-            ["majority", "track_length_rule", "input_blind", "shuffled_frames", "permuted_labels", "untrained", "uniform_attention", "permuted_kinds"], evaluation.Baselines.Keys);
+            ["majority", "track_length_rule", "input_blind", "shuffled_frames", "permuted_labels", "untrained", "uniform_attention", "permuted_kinds", "permuted_attention"], evaluation.Baselines.Keys);
         Assert.Equal(1, evaluation.Baselines["uniform_attention"]["attention_ratio"], 1e-6);
         Assert.DoesNotContain("accuracy", evaluation.Baselines["uniform_attention"].Keys);
         Assert.Contains("attention_ratio", evaluation.Baselines["untrained"].Keys);

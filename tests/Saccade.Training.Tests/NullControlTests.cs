@@ -125,7 +125,7 @@ public class NullControlTests
             Id = "a", Status = RunStatus.Finished, Recipe = [], CodeVersion = "", DataHash = "own", Machine = MachineInfo.Current, Created = default,
             Conditions = new Dictionary<string, string> { ["projection"] = "pinhole", ["noise"] = "0" },
         };
-        string[] Failed(IDataSource judged) => [.. RunChecks.Judge(info, () => throw new RunException("set: is gone"), judged, Split.Test).Where(c => !c.Passed).Select(c => $"{c.Name}: {c.Detail}")];
+        string[] Failed(IDataSource judged) => [.. RunChecks.Judge(info, [], () => throw new RunException("set: is gone"), judged, Split.Test, () => double.NaN).Where(c => !c.Passed).Select(c => $"{c.Name}: {c.Detail}")];
         Assert.Equal(["changed_conditions: projection: trained on pinhole, judged on orthographic"], Failed(new Conditioned("orthographic")));
         Assert.Empty(Failed(new Conditioned("pinhole")));
     }

@@ -3,8 +3,9 @@ using Saccade.Training;
 namespace Saccade.Objects.Baselines;
 
 /// <summary>
-/// Attention that cannot mean anything, which says nothing of persistence and so is judged by attention alone: <c>uniform_attention</c> (every token receives the same)
-/// and <c>permuted_kinds</c> (the model's own attention, with the kinds of each clip's tracks dealt among them anew).
+/// Attention that cannot mean anything, which says nothing of persistence and so is judged by attention alone: <c>uniform_attention</c> (every token receives the same),
+/// <c>permuted_kinds</c> (the model's own attention, with the kinds of each clip's tracks dealt among them anew) and <c>permuted_attention</c> (the same attention dealt among
+/// the tokens themselves: of mere noise the few transient ones receive less in most clips, since a logarithm of a mean of few is lower).
 /// </summary>
 internal sealed class AttentionNull : IBaseline
 {
@@ -18,6 +19,12 @@ internal sealed class AttentionNull : IBaseline
         new(attention.Labels, attention.Units, [.. attention.Received.Select(_ => 1f / attention.Received.Count)]));
 
     public static AttentionNull PermutedKinds { get; } = new("permuted_kinds", (attention, clip) => new(Dealt(attention, clip), attention.Units, attention.Received));
+
+    public static AttentionNull PermutedAttention { get; } = new("permuted_attention", (attention, clip) =>
+    {
+        var permutation = new LabelPermutation(attention.Received.Count, Seed + (ulong)clip);
+        return new(attention.Labels, attention.Units, [.. attention.Received.Select((_, i) => attention.Received[(int)permutation.Of(i)])]);
+    });
 
     public string Name { get; }
 

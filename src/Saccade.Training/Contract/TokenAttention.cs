@@ -14,8 +14,11 @@ public sealed class TokenAttention
     /// <param name="labels">Each token's class, counted from 0; -1 without one.</param>
     /// <param name="units">Which unit of the sample each token belongs to; -1 for none.</param>
     /// <param name="received">What each token received.</param>
+    /// <exception cref="ArgumentException">These are not as many labels, units and numbers.</exception>
     public TokenAttention(IReadOnlyList<int> labels, IReadOnlyList<int> units, IReadOnlyList<float> received)
     {
+        if (labels.Count != received.Count || units.Count != received.Count)
+            throw new ArgumentException($"{received.Count} tokens received attention, but there are {labels.Count} labels and {units.Count} units: give each token its own, not its sample's.");
         (Labels, Units, Received) = (labels, units, received);
         var classes = labels.Count == 0 ? 0 : Math.Max(0, labels.Max() + 1);
         (mass, tokens) = (new double[classes], new int[classes]);

@@ -66,10 +66,16 @@ public static class RunEvaluator
             }
         }
         var info = run.ReadInfo();
-        IReadOnlyList<CheckResult> checks = [.. DataChecks.Judge(DataInventory.Of(data)), .. RunChecks.Judge(info, OwnData, data, request.Split)];
+        var journal = Journal.Read(run.JournalPath);
+        IReadOnlyList<CheckResult> checks =
+        [
+            .. DataChecks.Judge(DataInventory.Of(data)),
+            .. RunChecks.Judge(info, journal, OwnData, data, request.Split, new EpochJudge(engine, learner, data, new EpochOrder(data, recipe.Run.BatchSize, engine.Seed)).FirstLoss),
+            .. OutputChecks.Judge(outputs),
+        ];
         var court = new EvidenceCourt(application.Metrics, checks, [.. info.Accepted.Union(request.Accepted)]);
         var evaluation = court.Judge(application.Task, run.Given, request.Split, outputs, baselines, data.ClassNames);
-        evaluation = evaluation with { DataHash = data.Hash, Findings = [.. untrained, .. application.Findings(data, evaluation), .. RunFindings.Of(Journal.Read(run.JournalPath), request.Split)] };
+        evaluation = evaluation with { DataHash = data.Hash, Findings = [.. untrained, .. application.Findings(data, evaluation), .. RunFindings.Of(journal, request.Split)] };
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);

@@ -17,6 +17,8 @@ public sealed class Trainer : IDisposable
     private readonly ILearner learner;
     private readonly EpochOrder order;
     private readonly StepRunner runner;
+    private readonly EpochJudge judge;
+    private readonly RunCheckpoints checkpoints;
     private readonly IStopRule? stopRule;
     private readonly BestChoice best;
     private readonly List<EpochEntry> epochs = [];
@@ -46,16 +48,18 @@ public sealed class Trainer : IDisposable
         try
         {
             learner = request.Application.Build(request.Recipe, data, engine);
-            if (resumed is null || !HasCheckpoint(RunFolder.Open(request.Folder)))
+            if (resumed is null || !RunCheckpoints.Exist(RunFolder.Open(request.Folder)))
                 learner.LoadPretrained();
             // Before the optimiser is made: an average of the weights begins with those of the start.
             if ((resumed is null ? request.From : resumed.From) is { } from)
                 started = Checkpoint.LoadFitting(RunFolder.Open(from).WeightsPath, learner.Model);
             order = new EpochOrder(data, options.BatchSize, engine.Seed);
             runner = new StepRunner(engine, learner, request.Recipe, order, order.StepsPerEpoch * options.Epochs);
+            judge = new EpochJudge(engine, learner, data, order);
             DiskSpace.Require(request.Folder, RunNeeds.DiskOf(request.Recipe, learner.Model, data) - BytesIn(request.Folder));
             folder = request.Resume ? RunFolder.Open(request.Folder) : RunFolder.Create(request.Folder);
             folderLock = folder.Lock();
+            checkpoints = new RunCheckpoints(folder, request.Recipe, runner, request.Time);
         }
         catch
         {
@@ -65,7 +69,6 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private string LastPath => Path.Combine(folder.CheckpointsPath, CheckpointNames.Last);
     private int Epoch => state.EpochsDone + 1;
     private long StepInEpoch => state.Step - state.EpochsDone * order.StepsPerEpoch;
     private double Elapsed => elapsedBefore + request.Time.GetElapsedTime(sessionStart).TotalSeconds;
@@ -169,9 +172,7 @@ public sealed class Trainer : IDisposable
             throw new RunException($"{folder.Root}: has finished; there is nothing to resume (a new run can start --from it)");
         if (info.DataHash != data.Hash)
             throw new RunException($"{folder.Root}: was trained on other data (hash {info.DataHash}, now {data.Hash}); give it the same --data");
-        state = HasCheckpoint(folder)
-            ? Checkpoint.Load(LastPath, runner.Load)
-            : new TrainingState { DataHash = data.Hash };
+        state = RunCheckpoints.Exist(folder) ? checkpoints.Load() : new TrainingState { DataHash = data.Hash };
         // Evidence of the weights so far says nothing about those to come.
         folder.ForgetEvidence();
         folder.WriteInfo(info with { Status = RunStatus.Running, Ended = null, Reason = null });
@@ -183,8 +184,6 @@ public sealed class Trainer : IDisposable
             runner.Report(epoch.ValidationLoss);
         return journal;
     }
-
-    private static bool HasCheckpoint(RunFolder folder) => Directory.EnumerateFiles(folder.CheckpointsPath, "*.safetensors").Any();
 
     private void MarkFailed(string reason)
     {
@@ -232,7 +231,7 @@ public sealed class Trainer : IDisposable
     private void RunSteps(ReadAhead reader, CancellationToken cancellation)
     {
         var every = request.Recipe.Trainer.LogEvery;
-        var lastSave = request.Time.GetTimestamp();
+        checkpoints.Wait();
         var lastLog = (Time: request.Time.GetTimestamp(), state.Step);
         while (StepInEpoch < order.StepsPerEpoch && !cancellation.IsCancellationRequested)
         {
@@ -253,19 +252,12 @@ public sealed class Trainer : IDisposable
                     return;
             }
             log.Progress(state, Progress("train", StepInEpoch, order.StepsPerEpoch));
-            if (IsCheckpointDue(lastSave))
+            if (checkpoints.IsDue(state.Step))
             {
                 SaveLast();
-                lastSave = request.Time.GetTimestamp();
+                checkpoints.Wait();
             }
         }
-    }
-
-    private bool IsCheckpointDue(long lastSave)
-    {
-        var trainer = request.Recipe.Trainer;
-        return (trainer.CheckpointSteps > 0 && state.Step % trainer.CheckpointSteps == 0)
-            || (trainer.CheckpointMinutes > 0 && request.Time.GetElapsedTime(lastSave).TotalMinutes >= trainer.CheckpointMinutes);
     }
 
     private void AppendStep(StepOutcome outcome)
@@ -291,21 +283,24 @@ public sealed class Trainer : IDisposable
     private bool Validate(CancellationToken cancellation)
     {
         BatchEvaluation judged;
+        double firstLoss;
         try
         {
             using (runner.UseAveragedWeights())
             {
-                judged = SplitEvaluator.Evaluate(engine, learner, data, Split.Validation, order.BatchSize,
-                    (done, all) => log.Progress(state, Progress("validate", done, all)), cancellation);
+                judged = judge.Validate((done, all) => log.Progress(state, Progress("validate", done, all)), cancellation);
+                firstLoss = judge.FirstLoss();
             }
         }
         catch (OperationCanceledException)
         {
             return false;
         }
-        var entry = JudgeEpoch(judged);
+        var entry = JudgeEpoch(judged, firstLoss);
         log.Append(entry);
-        JudgeModes();
+        var inEvaluation = judge.LossOfStep(state.Step - 1);
+        if (EpochDiagnosis.ModesDisagree(lastLoss, inEvaluation))
+            log.Note(state, "mode_disagreement", FormattableString.Invariant($"the last batch has loss {lastLoss:G4} in training and {inEvaluation:G4} in evaluation: look at the batch norms' statistics"));
         epochs.Add(entry);
         runner.Report(entry.ValidationLoss);
         foreach (var (kind, message) in EpochDiagnosis.Judge(epochs))
@@ -316,7 +311,9 @@ public sealed class Trainer : IDisposable
             KeepWhatFollows(judged.Outputs);
             state = state with { BestEpoch = entry.Epoch, BestValue = best.Of(entry) };
         }
-        SaveEpoch(entry);
+        // The journal must hold the epoch before a checkpoint counts on it.
+        log.FlushToDisk();
+        checkpoints.SaveEpoch(entry, state);
         DrawSamples(entry.Epoch, judged.Outputs);
         return true;
     }
@@ -343,21 +340,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Repeats the last step's forward pass in evaluation: running statistics that do not fit the data give themselves away.</summary>
-    private void JudgeModes()
-    {
-        using var batch = data.Load(Split.Train, order.Indices(state.Step - 1), state.Step - 1);
-        learner.Model.SetTraining(false);
-        using (engine.BeginScope())
-        {
-            var loss = learner.Evaluate(batch).Loss;
-            if (EpochDiagnosis.ModesDisagree(lastLoss, loss))
-                log.Note(state, "mode_disagreement", FormattableString.Invariant($"the last batch has loss {lastLoss:G4} in training and {loss:G4} in evaluation: look at the batch norms' statistics"));
-        }
-        learner.Model.SetTraining(true);
-    }
-
-    private EpochEntry JudgeEpoch(BatchEvaluation judged)
+    private EpochEntry JudgeEpoch(BatchEvaluation judged, double firstLoss)
     {
         var outputs = judged.Outputs.ToArray();
         var once = Enumerable.Repeat(1, outputs.Length).ToArray();
@@ -368,6 +351,7 @@ public sealed class Trainer : IDisposable
             Time = log.Now,
             TrainLoss = StepInEpoch > 0 ? state.EpochLossSum / StepInEpoch : double.NaN,
             ValidationLoss = judged.Loss,
+            FirstLoss = firstLoss,
             Metrics = request.Application.Metrics.Select(m => (m.Name, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value),
             ElapsedSeconds = Elapsed,
             SamplesSeen = state.Step * order.BatchSize,
@@ -377,30 +361,17 @@ public sealed class Trainer : IDisposable
         return entry with { IsBest = best.Beats(entry, state) };
     }
 
-    private void SaveEpoch(EpochEntry entry)
-    {
-        // The journal must hold the epoch before a checkpoint counts on it.
-        log.FlushToDisk();
-        if (entry.IsBest)
-            Save(CheckpointNames.Best);
-        if (options.CheckpointEvery > 0 && entry.Epoch % options.CheckpointEvery == 0)
-            Save(CheckpointNames.Epoch(entry.Epoch));
-        Save(CheckpointNames.Last);
-    }
-
     private string Finish(string reason)
     {
-        Save(CheckpointNames.Final);
+        checkpoints.SaveFinal(state);
         return reason;
     }
 
     private void SaveLast()
     {
         log.FlushToDisk();
-        Save(CheckpointNames.Last);
+        checkpoints.SaveLast(state);
     }
-
-    private void Save(string name) => Checkpoint.Save(Path.Combine(folder.CheckpointsPath, name), runner.Save, state);
 
     private TrainingResult End(RunStatus status, string reason)
     {

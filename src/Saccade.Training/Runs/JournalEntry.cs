@@ -59,6 +59,9 @@ public sealed record EpochEntry : JournalEntry
 
     public required double ValidationLoss { get; init; }
 
+    /// <summary>The loss of the first batch of validation, by which the saved model is known again; null in journals from before this was kept.</summary>
+    public double? FirstLoss { get; init; }
+
     /// <summary>Metrics on the validation split by name.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
