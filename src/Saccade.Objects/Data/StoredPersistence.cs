@@ -1,18 +1,14 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Saccade.Media;
 using Saccade.Objects.Sets;
 using Saccade.Training;
+using Saccade.Trajectories.Data;
 
 namespace Saccade.Objects.Data;
 
 /// <summary>A stored set as the trainer's data: each epoch is a new order of the same clips. Owns the set.</summary>
 public sealed class StoredPersistence(PersistenceSet set) : PersistenceData(set)
 {
-    // What reading every clip once has shown; kept, because checks and baselines ask for items again and again.
-    private readonly ulong[] contentHashes = new ulong[set.Count];
-    private readonly Dictionary<long, string> errors = [];
-    private readonly HashSet<Split> read = [];
+    private readonly ClipScan scan = new(set.Split, set.Count, set.Options.ClipBytes, (index, clip) => set.Read(index, clip));
 
     /// <summary>Opens the set in <paramref name="folder"/>, as <c>saccade data make persistence</c> wrote it.</summary>
     /// <exception cref="RunException">There is no whole set of objects here.</exception>
@@ -41,34 +37,14 @@ public sealed class StoredPersistence(PersistenceSet set) : PersistenceData(set)
     /// <summary>Reads every clip of the split the first time, to know which cannot be read and which are the same.</summary>
     public override IEnumerable<DataItem> Items(Split split)
     {
-        if (read.Add(split))
-            ReadAll(split);
+        scan.Read(split);
         foreach (var index in set.Split.Indices(split))
         {
-            yield return errors.TryGetValue(index, out var error)
+            yield return scan.Error(index) is { } error
                 ? new() { Id = Id(index), Split = split, Index = index, Error = error }
-                : Item(split, index, set.ReadTruth(index)) with { ContentHash = contentHashes[index] };
+                : Item(split, index, set.ReadTruth(index)) with { ContentHash = scan.ContentHash(index) };
         }
     }
 
     public override void Dispose() => set.Dispose();
-
-    private void ReadAll(Split split)
-    {
-        var clip = new byte[Options.ClipBytes];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        foreach (var index in set.Split.Indices(split))
-        {
-            try
-            {
-                set.Read(index, clip);
-                SHA256.HashData(clip, hash);
-                contentHashes[index] = BinaryPrimitives.ReadUInt64LittleEndian(hash);
-            }
-            catch (MediaException unreadable)
-            {
-                errors[index] = unreadable.Message;
-            }
-        }
-    }
 }

@@ -14,9 +14,6 @@ public sealed class PersistenceSet : IPersistenceClips, IDisposable
     /// <summary>What the index of such a set says that it holds.</summary>
     public const string Content = "persistence";
 
-    // Clips are made in groups of about this size, on all cores, and written in order.
-    private const int GroupBytes = 16 << 20;
-
     private readonly ShardReader shards;
     private readonly PersistenceTruthFile truths;
 
@@ -64,43 +61,24 @@ public sealed class PersistenceSet : IPersistenceClips, IDisposable
     public static void Make(string folder, PersistenceClipOptions options, int samples, IProgress<int>? progress, CancellationToken cancellation)
     {
         var generator = new PersistenceGenerator(options);
-        if (samples < 5)
-            throw new ArgumentException($"samples: {samples} is not at least 5, which a split needs.");
-        // The truth file lies in the folder that the shard writer makes, so it goes first when both are removed.
-        using var clips = new ShardWriter(folder, ShapeOf(options));
-        using var truths = new TruthFileWriter(folder);
+        SetWriter.Write(folder, ShapeOf(options), samples, options.Seed, MakeClip, Describe, progress, cancellation);
 
-        var labels = new int[samples];
-        var group = new (byte[] Clip, ClipObjects Truth)[Math.Clamp(GroupBytes / options.ClipBytes, 1, samples)];
-        for (var i = 0; i < group.Length; i++)
-            group[i].Clip = new byte[options.ClipBytes];
-        for (var first = 0; first < samples; first += group.Length)
+        MadeClip MakeClip(long index, byte[] clip)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(group.Length, samples - first);
-            Parallel.For(0, count, i => group[i].Truth = generator.Read(first + i, group[i].Clip));
-            for (var i = 0; i < count; i++)
-            {
-                var (clip, truth) = group[i];
-                clips.Append(clip, Line(truth));
-                truths.Append(PersistenceTruthFile.Encode(truth));
-                labels[first + i] = (int)truth.Clip;
-            }
-            progress?.Report(first + count);
+            var truth = generator.Read(index, clip);
+            return new MadeClip((int)truth.Clip, Line(truth), PersistenceTruthFile.Encode(truth));
         }
-        var split = StratifiedSplit.Draw(labels, options.Seed);
-        cancellation.ThrowIfCancellationRequested();
-        clips.Complete(new PersistenceSetMetadata
+
+        JsonElement Describe(StratifiedSplit split, long truthBytes, string truthSha256) => new PersistenceSetMetadata
         {
             Content = Content,
             Clips = options,
-            TruthBytes = truths.Length,
-            TruthSha256 = truths.Finish(),
+            TruthBytes = truthBytes,
+            TruthSha256 = truthSha256,
             Train = [.. split.Indices(Training.Split.Train)],
             Validation = [.. split.Indices(Training.Split.Validation)],
             Test = [.. split.Indices(Training.Split.Test)],
-        }.ToJson());
-        truths.Keep();
+        }.ToJson();
     }
 
     /// <summary>Opens the set in <paramref name="folder"/> and verifies its index, its lines and its truth; clips are verified when they are read.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Saccade.Media;
 using Saccade.Training;
 using Saccade.Trajectories.Clips;
@@ -8,13 +6,23 @@ using Saccade.Trajectories.Sets;
 namespace Saccade.Trajectories.Data;
 
 /// <summary>A stored set as the trainer's data: each epoch is a new order of the same clips. Owns the set.</summary>
-public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
+public sealed class StoredTrajectories : TrajectoryData
 {
-    // What reading every clip once has shown; kept, because checks and baselines ask for items again and again.
-    private readonly ulong[] contentHashes = new ulong[set.Count];
+    private readonly TrajectorySet set;
+    private readonly ClipScan scan;
     private readonly Dictionary<long, float[]> thumbnails = [];
-    private readonly Dictionary<long, string> errors = [];
-    private readonly HashSet<Split> read = [];
+
+    public StoredTrajectories(TrajectorySet set) : base(set)
+    {
+        this.set = set;
+        var truth = new ClipTruth(Options);
+        scan = new ClipScan(set.Split, set.Count, Options.ClipBytes, (index, clip) =>
+        {
+            set.Read(index, clip, truth);
+            if (!Options.HasPositions)
+                thumbnails[index] = Thumbnail.Of(clip, Options);
+        });
+    }
 
     /// <summary>Opens the set in <paramref name="folder"/>.</summary>
     /// <param name="folder">As <c>saccade data make</c> wrote it.</param>
@@ -46,13 +54,12 @@ public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
     /// <summary>Reads every clip of the split the first time, to know which cannot be read and which are the same.</summary>
     public override IEnumerable<DataItem> Items(Split split)
     {
-        if (read.Add(split))
-            ReadAll(split);
+        scan.Read(split);
         var truth = new ClipTruth(Options);
         foreach (var index in set.Split.Indices(split))
         {
             set.ReadTruth(index, truth);
-            var item = Item(split, index, truth) with { Group = GroupOf(index), ContentHash = contentHashes[index], Error = errors.GetValueOrDefault(index) };
+            var item = Item(split, index, truth) with { Group = GroupOf(index), ContentHash = scan.ContentHash(index), Error = scan.Error(index) };
             yield return thumbnails.TryGetValue(index, out var features) ? item with { Features = features } : item;
         }
         // What an import could not read counts as unreadable here too; it belongs to no part, and is told of once.
@@ -66,26 +73,4 @@ public sealed class StoredTrajectories(TrajectorySet set) : TrajectoryData(set)
     protected override string? GroupOf(long sourceIndex) => set.Groups?[(int)sourceIndex];
 
     public override void Dispose() => set.Dispose();
-
-    private void ReadAll(Split split)
-    {
-        var clip = new byte[Options.ClipBytes];
-        var truth = new ClipTruth(Options);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        foreach (var index in set.Split.Indices(split))
-        {
-            try
-            {
-                set.Read(index, clip, truth);
-                SHA256.HashData(clip, hash);
-                contentHashes[index] = BinaryPrimitives.ReadUInt64LittleEndian(hash);
-                if (!Options.HasPositions)
-                    thumbnails[index] = Thumbnail.Of(clip, Options);
-            }
-            catch (MediaException unreadable)
-            {
-                errors[index] = unreadable.Message;
-            }
-        }
-    }
 }

@@ -11,9 +11,6 @@ namespace Saccade.Trajectories.Sets;
 /// </summary>
 public sealed class TrajectorySet : IClipSource, IDisposable
 {
-    // Clips are made in groups of about this size, on all cores, and written in order.
-    private const int GroupBytes = 16 << 20;
-
     private readonly ShardReader shards;
     private readonly TruthFile truths;
 
@@ -68,42 +65,25 @@ public sealed class TrajectorySet : IClipSource, IDisposable
     public static void Make(string folder, ClipOptions options, int samples, IProgress<int>? progress, CancellationToken cancellation)
     {
         var generator = new ClipGenerator(options);
-        if (samples < 5)
-            throw new ArgumentException($"samples: {samples} is not at least 5, which a split needs.");
-        // The truth file lies in the folder that the shard writer makes, so it goes first when both are removed.
-        using var clips = new ShardWriter(folder, ShapeOf(options));
-        using var truths = new TruthFileWriter(folder);
+        var lines = options.Classes.Select(name => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["class"] = name })).ToArray();
+        SetWriter.Write(folder, ShapeOf(options), samples, options.Seed, MakeClip, Describe, progress, cancellation);
 
-        var labels = new int[samples];
-        var names = options.Classes.Select(name => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["class"] = name })).ToArray();
-        var group = new (byte[] Clip, ClipTruth Truth)[Math.Clamp(GroupBytes / options.ClipBytes, 1, samples)];
-        for (var i = 0; i < group.Length; i++)
-            group[i] = (new byte[options.ClipBytes], new ClipTruth(options));
-        for (var first = 0; first < samples; first += group.Length)
+        MadeClip MakeClip(long index, byte[] clip)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(group.Length, samples - first);
-            Parallel.For(0, count, i => generator.Read(first + i, group[i].Clip, group[i].Truth));
-            foreach (var (clip, truth) in group.AsSpan(0, count))
-            {
-                clips.Append(clip, names[truth.ClassIndex]);
-                truths.Append(TruthFile.Encode(truth, options));
-                labels[truth.SampleIndex] = truth.ClassIndex;
-            }
-            progress?.Report(first + count);
+            var truth = new ClipTruth(options);
+            generator.Read(index, clip, truth);
+            return new MadeClip(truth.ClassIndex, lines[truth.ClassIndex], TruthFile.Encode(truth, options));
         }
-        var split = StratifiedSplit.Draw(labels, options.Seed);
-        cancellation.ThrowIfCancellationRequested();
-        clips.Complete(new SetMetadata
+
+        JsonElement Describe(StratifiedSplit split, long truthBytes, string truthSha256) => new SetMetadata
         {
             Content = SetMetadata.ThisContent,
             Clips = options,
-            TruthSha256 = truths.Finish(),
+            TruthSha256 = truthSha256,
             Train = [.. split.Indices(Training.Split.Train)],
             Validation = [.. split.Indices(Training.Split.Validation)],
             Test = [.. split.Indices(Training.Split.Test)],
-        }.ToJson());
-        truths.Keep();
+        }.ToJson();
     }
 
     /// <summary>Opens the set in <paramref name="folder"/> and verifies its index, its lines and its truth; clips are verified when they are read.</summary>
