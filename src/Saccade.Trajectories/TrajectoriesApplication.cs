@@ -23,7 +23,7 @@ public sealed class TrajectoriesApplication : IApplication
     public string Task => "trajectories";
 
     public IReadOnlyList<IMetric> Metrics { get; } =
-        [new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, PathError.AverageCurved, PathError.FinalCurved, new ExpectedCalibrationError()];
+        [new Accuracy(), NumberError.PositionRms, PathError.Average, PathError.Final, PathError.AverageCurved, PathError.FinalCurved, new ExpectedCalibrationError()];
 
     public IReadOnlyList<IBaseline> Baselines { get; } =
     [

@@ -101,7 +101,7 @@ internal static class SampleRun
     }
 
     /// <summary>What the sample's metrics mean.</summary>
-    public static IReadOnlyList<IMetric> Metrics { get; } = [new Accuracy(), new PositionRms(), new ExpectedCalibrationError()];
+    public static IReadOnlyList<IMetric> Metrics { get; } = [new Accuracy(), NumberError.PositionRms, new ExpectedCalibrationError()];
 
     /// <summary>Of two models, the first with two seeds.</summary>
     public static Comparison Comparison(IReadOnlyList<Evaluation> runs) => new()

@@ -79,7 +79,7 @@ public class ComparisonTests
             Run("first", Said(i => i % 10 == 0 ? 0.2f : 0.9f), 0.9, "a"),
             Run("second", Said(i => i % 10 == 1 ? 0.2f : 0.9f), 0.8, "b"),
         ];
-        var ensemble = Comparison.Of(runs, [new Accuracy(), new PositionRms()]).Ensemble!;
+        var ensemble = Comparison.Of(runs, [new Accuracy(), NumberError.PositionRms]).Ensemble!;
         Assert.Equal(["first", "second"], ensemble.Members);
         Assert.Equal(1, ensemble.Metrics["accuracy"].Value);
         Assert.Equal("ensemble is better", ensemble.Differences.Single(d => d.Metric == "accuracy").Conclusion);
@@ -141,7 +141,7 @@ public class ComparisonTests
 
     private static ComparedRun Run(string name, SampleOutput[] outputs, double validation, string model, int seed = 1)
     {
-        var evaluation = new EvidenceCourt([new Accuracy(), new PositionRms()], [], []).Judge("toy", name, Split.Test, outputs, [new("majority", true, Majority)], []);
+        var evaluation = new EvidenceCourt([new Accuracy(), NumberError.PositionRms], [], []).Judge("toy", name, Split.Test, outputs, [new("majority", true, Majority)], []);
         var info = RunFolderTests.Info(name) with { DataHash = "x", Recipe = new JsonObject { ["task"] = "toy", ["model"] = model, ["seed"] = seed } };
         var epoch = new EpochEntry
         {

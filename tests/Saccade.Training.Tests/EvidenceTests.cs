@@ -10,7 +10,7 @@ public class EvidenceTests
     private static readonly SampleOutput[] Majority = [.. Samples.Classified(400, _ => true).Select(o => o with { Prediction = 0 })];
 
     private static Evaluation Judge(SampleOutput[] model, SampleOutput[] baseline, CheckResult[]? checks = null, string[]? accepted = null) =>
-        new EvidenceCourt([new Accuracy(), new PositionRms()], checks ?? [Passed], accepted ?? [])
+        new EvidenceCourt([new Accuracy(), NumberError.PositionRms], checks ?? [Passed], accepted ?? [])
             .Judge("toy", "runs/a", Split.Test, model, [new BaselineOutputs("majority", true, baseline)], ["a", "b", "c", "d"]);
 
     [Fact]

@@ -26,7 +26,7 @@ public class MetricTests
     [Fact]
     public void Position_rms_is_the_root_of_the_mean_squared_distance()
     {
-        var value = Evaluate(new PositionRms(), Sample(position: [0, 0, 0], said: [3, 4, 0]), Sample(position: [1, 1, 1], said: [1, 1, 1]));
+        var value = Evaluate(NumberError.PositionRms, Sample(position: [0, 0, 0], said: [3, 4, 0]), Sample(position: [1, 1, 1], said: [1, 1, 1]));
         Assert.Equal(Math.Sqrt(25.0 / 2), value, 12);
     }
 
@@ -62,7 +62,7 @@ public class MetricTests
     [Fact]
     public void A_metric_without_what_it_needs_is_not_a_number()
     {
-        foreach (IMetric metric in new IMetric[] { new Accuracy(), new PositionRms(), PathError.Average, PathError.Final, PathError.AverageCurved, PathError.FinalCurved, new ExpectedCalibrationError() })
+        foreach (IMetric metric in new IMetric[] { new Accuracy(), NumberError.PositionRms, PathError.Average, PathError.Final, PathError.AverageCurved, PathError.FinalCurved, new ExpectedCalibrationError() })
             Assert.True(double.IsNaN(Evaluate(metric, Sample(label: 1))), metric.Name);
     }
 
