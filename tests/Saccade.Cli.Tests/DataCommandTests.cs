@@ -120,6 +120,7 @@ public sealed class DataCommandTests : IDisposable
     [Theory]
     [InlineData("--motion", "fast", "--motion is 'fast', but has to be matched or historical")]
     [InlineData("--classes", "linear,spiral", "spiral")]
+    [InlineData("--classes", "linear", "--classes: 'linear' is the only class, and there is nothing to tell apart with fewer than 2; name another, such as circular")]
     [InlineData("--samples", "many", "as a whole number")]
     [InlineData("--samples", "3", "at least 5")]
     [InlineData("--size", "2", "size: 2 is not between 8 and 1024")]

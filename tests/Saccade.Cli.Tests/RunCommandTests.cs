@@ -143,6 +143,16 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_unknown_extractor_names_file_line_and_the_nearest_one()
+    {
+        File.WriteAllText(_folder["balls.yaml"], "task: trajectories\nmodel: transfomer\n");
+        var run = RecordedRun.Of("train", _folder["balls.yaml"], "--out", _folder["a"]);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.EndsWith("balls.yaml:2: 'model' is 'transfomer', which is no extractor; the nearest is 'transformer'", Assert.Single(run.Error.TrimEnd().Split('\n')));
+        Assert.False(Directory.Exists(_folder["a"]));
+    }
+
+    [Fact]
     public void A_damaged_checkpoint_is_named()
     {
         Run("train", _folder["toy.yaml"], "--out", _folder["a"]);

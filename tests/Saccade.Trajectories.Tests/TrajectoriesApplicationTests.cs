@@ -93,12 +93,12 @@ public sealed class TrajectoriesApplicationTests : IDisposable
         File.WriteAllBytes(truth, bytes);
         File.WriteAllText(index, File.ReadAllText(index).Replace(before, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))));
         using var set = TrajectorySet.Open(folder["set"]);
-        Assert.Contains("clip 0 has class 9, and there are 4", Assert.Throws<Media.MediaException>(() => set.ReadTruth(0, new ClipTruth(set.Options))).Message);
+        Assert.Contains("clip 0 has class 9, and there are 4: make the set again", Assert.Throws<Media.MediaException>(() => set.ReadTruth(0, new ClipTruth(set.Options))).Message);
     }
 
     [Fact]
     public void An_unknown_extractor_is_refused_with_the_nearest_name() =>
-        Assert.Contains("nearest is 'transformer'", Assert.Throws<RecipeException>(() => applications.Bind(RecipeFile.Parse("task: trajectories\nmodel: transfomer", "test.yaml"))).Message);
+        Assert.Equal("test.yaml:2: 'model' is 'transfomer', which is no extractor; the nearest is 'transformer'", Assert.Throws<RecipeException>(() => applications.Bind(RecipeFile.Parse("task: trajectories\nmodel: transfomer", "test.yaml"))).Message);
 
     [Fact]
     public void A_set_of_one_class_is_refused()

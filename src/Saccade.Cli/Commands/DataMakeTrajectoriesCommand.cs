@@ -13,6 +13,8 @@ namespace Saccade.Cli.Commands;
 /// <summary><c>data make trajectories</c>: writes a set of generated clips of a moving ball.</summary>
 internal sealed class DataMakeTrajectoriesCommand : SaccadeCommand
 {
+    private const int FewestClasses = 2;
+
     private static readonly ClipOptions Defaults = new();
 
     private readonly Option<string> _out = new("--out") { Description = "folder for the set, new or empty", HelpName = "DIR", Required = true };
@@ -62,6 +64,8 @@ internal sealed class DataMakeTrajectoriesCommand : SaccadeCommand
         try
         {
             options.Validate();
+            if (options.Classes.Count < FewestClasses)
+                throw new UsageException($"--classes: '{options.Classes[0]}' is the only class, and there is nothing to tell apart with fewer than {FewestClasses}; name another, such as {Defaults.Classes.First(c => c != options.Classes[0])}");
             DiskSpace.Require(folder, (long)samples * options.ClipBytes);
             WorkDisplay.Watch(context, "making clips", samples, progress => TrajectorySet.Make(folder, options, samples, progress, context.Stop));
         }

@@ -16,7 +16,7 @@ internal static class ComparableRuns
         {
             var pair = $"{first.Evaluation.Run} and {other.Evaluation.Run} cannot be compared";
             if (first.Evaluation.Task != other.Evaluation.Task)
-                throw new RunException($"{pair}: they are for different tasks, {first.Evaluation.Task} and {other.Evaluation.Task}");
+                throw new RunException($"{pair}: they are for different tasks, {first.Evaluation.Task} and {other.Evaluation.Task}; compare runs of one task");
             if (first.Evaluation.Split != other.Evaluation.Split)
                 throw new RunException($"{pair}: they were judged on different splits, {DataInventory.Word(first.Evaluation.Split)} and {DataInventory.Word(other.Evaluation.Split)}; give both the same --split");
             // Judged on the same given set, it may have been trained on different ones: that is then a difference between the models.

@@ -13,9 +13,13 @@ public sealed class RecipeException : Exception
         RecipeSource = source;
         Line = line;
         Key = key;
+        Cause = cause;
     }
 
     public string RecipeSource { get; }
     public int Line { get; }
     public string? Key { get; }
+
+    /// <summary>What is wrong and what to do, without the place.</summary>
+    public string Cause { get; }
 }

@@ -94,7 +94,7 @@ public sealed class RecipeFile
     {
         var common = new OptionGroup("", typeof(RunOptions));
         var run = (RunOptions)common.Bind(this);
-        OptionGroup[] all = [common, new OptionGroup("trainer", typeof(TrainerOptions)), .. groups(run)];
+        OptionGroup[] all = [common, new OptionGroup("trainer", typeof(TrainerOptions)), .. Placed(() => groups(run))];
         var known = all.SelectMany(g => g.Keys).Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in entries.Values)
         {
@@ -102,6 +102,19 @@ public sealed class RecipeFile
                 throw entry.Error($"is no key of a recipe for task '{run.Task}' and model '{run.Model}'; the nearest valid key is '{NearestName.Of(entry.Key, known)}'");
         }
         return new Recipe(run, all.Select(g => (g, g == common ? run : g.Bind(this))));
+    }
+
+    /// <summary>What an application says of a key's value, it says without knowing where that stands: here that is known.</summary>
+    private IEnumerable<OptionGroup> Placed(Func<IEnumerable<OptionGroup>> groups)
+    {
+        try
+        {
+            return [.. groups()];
+        }
+        catch (RecipeException fault) when (fault is { Line: 0, Key: { } key } && entries.TryGetValue(key, out var entry))
+        {
+            throw entry.Error(fault.Cause);
+        }
     }
 
     internal bool TryGet(string key, out RecipeEntry entry) => entries.TryGetValue(key, out entry!);

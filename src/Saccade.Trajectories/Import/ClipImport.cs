@@ -31,7 +31,7 @@ public static class ClipImport
         string[] classes = [.. recordings.Select(r => r.Label).Distinct().Order(StringComparer.Ordinal)];
         var source = request.Labels ?? request.Recordings;
         if (classes.Length < FewestClasses)
-            throw new MediaException(source, $"all {recordings.Count} recordings are of class '{classes[0]}'; there is nothing to tell apart with fewer than two classes");
+            throw new MediaException(source, $"all {recordings.Count} recordings are of class '{classes[0]}'; there is nothing to tell apart with fewer than two classes; add recordings of another");
         var options = new ClipOptions
         {
             Classes = classes,
@@ -136,7 +136,7 @@ public static class ClipImport
             return [];
         }
         if (windows.Count == 0)
-            leftOut.Add(new(recording.Name, $"has {seen} frames at {request.Rate} a second, and a clip takes {options.Frames}", IsUnreadable: false));
+            leftOut.Add(new(recording.Name, $"has {seen} frames at {request.Rate} a second, and a clip takes {options.Frames}; a lower --frames or a higher --rate makes clips of it", IsUnreadable: false));
         return windows;
     }
 

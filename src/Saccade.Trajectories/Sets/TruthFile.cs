@@ -57,7 +57,7 @@ internal sealed class TruthFile : IDisposable
         }
         var label = BinaryPrimitives.ReadInt64LittleEndian(record);
         if (label < 0 || label >= options.Classes.Count)
-            throw new MediaException(path, $"clip {index} has class {label}, and there are {options.Classes.Count}");
+            throw new MediaException(path, $"clip {index} has class {label}, and there are {options.Classes.Count}: make the set again");
         (truth.SampleIndex, truth.ClassIndex) = (index, (int)label);
         ReadOnlySpan<byte> numbers = record[sizeof(long)..];
         Take(ref numbers, MemoryMarshal.AsBytes(truth.MotionParameters.AsSpan()));
