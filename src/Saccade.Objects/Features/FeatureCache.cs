@@ -41,25 +41,35 @@ public sealed class FeatureCache
     /// <summary>Entries that were computed.</summary>
     public int Computed { get; private set; }
 
-    /// <summary>The features of pictures, from disk where they are there.</summary>
+    /// <summary>The features of sets of pictures, from disk where they are there. What is missing is computed together, since a few pictures at a time cost several times as much each.</summary>
     /// <param name="network">What computes them.</param>
-    /// <param name="pictures">(N, side, side, 3) bytes, such as all pieces of one clip.</param>
+    /// <param name="sets">An entry each: (N, side, side, 3) bytes, such as all pieces of one clip; N may be 0.</param>
     /// <param name="side">Width and height.</param>
-    /// <returns>(N, 512)</returns>
-    public float[] GetOrCompute(FrozenResNet network, ReadOnlySpan<byte> pictures, int side)
+    /// <returns>(N, 512) of each set.</returns>
+    public float[][] GetOrCompute(FrozenResNet network, IReadOnlyList<byte[]> sets, int side)
     {
-        if (pictures.IsEmpty)
-            return [];
-        var path = Path.Combine(_folder, Key(network, pictures, side) + Extension);
-        var features = new float[pictures.Length / (3 * side * side) * FrozenResNet.Width];
-        if (Read(path, features))
+        var features = sets.Select(set => new float[set.Length / (3 * side * side) * FrozenResNet.Width]).ToArray();
+        var missing = new List<(int Set, string Path)>();
+        for (var i = 0; i < features.Length; i++)
         {
-            Found++;
-            return features;
+            if (features[i].Length == 0)
+                continue;
+            var path = Path.Combine(_folder, Key(network, sets[i], side) + Extension);
+            if (Read(path, features[i]))
+                Found++;
+            else
+                missing.Add((i, path));
         }
-        Computed++;
-        features = network.Features(pictures, side);
-        Write(path, network, features);
+        if (missing.Count == 0)
+            return features;
+        var computed = network.Features([.. missing.SelectMany(m => sets[m.Set])], side).AsSpan();
+        foreach (var (set, path) in missing)
+        {
+            Computed++;
+            computed[..features[set].Length].CopyTo(features[set]);
+            computed = computed[features[set].Length..];
+            Write(path, network, features[set]);
+        }
         return features;
     }
 

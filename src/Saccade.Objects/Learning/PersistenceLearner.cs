@@ -23,6 +23,8 @@ public sealed class PersistenceLearner(PersistenceModel model, PersistenceUnit u
 
     public void LoadPretrained() => model.LoadPretrained();
 
+    public void KeepNothing() => model.KeepNothing();
+
     public LossTerms Loss(Batch batch)
     {
         var truth = (TokenBatch)batch;

@@ -18,6 +18,7 @@ public sealed class FeatureLook : TokenLook
     private readonly Linear _project;
     private readonly FeatureCache _cache;
     private readonly ConditionalWeakTable<ClipTokens, float[]> _known = [];
+    private bool _keepsNothing;
 
     /// <param name="engine">Where the parameters live.</param>
     /// <param name="width">W</param>
@@ -34,8 +35,11 @@ public sealed class FeatureLook : TokenLook
 
     public override void LoadPretrained() => _network.Load(_options.Weights, "features.weights");
 
+    public override void KeepNothing() => _keepsNothing = true;
+
     public override Tensor Forward(TokenBatch batch)
     {
+        var known = Known([.. Enumerable.Range(0, batch.Count).Select(batch.Clip)], batch.Crop);
         var features = new List<float>();
         var rowOf = new int[batch.Together];
         var token = 0;
@@ -43,7 +47,7 @@ public sealed class FeatureLook : TokenLook
         {
             var clip = batch.Clip(n);
             var first = features.Count / FrozenResNet.Width;
-            features.AddRange(_known.GetValue(clip, c => _cache.GetOrCompute(_network, Pictures(c, batch.Crop), batch.Crop)));
+            features.AddRange(known[n]);
             var seen = Seen(clip);
             foreach (var track in clip.TrackOf)
                 rowOf[token++] = first + Array.IndexOf(seen, track);
@@ -52,6 +56,16 @@ public sealed class FeatureLook : TokenLook
             features.AddRange(new float[FrozenResNet.Width]);
         var rows = Engine.From(features.ToArray(), features.Count / FrozenResNet.Width, FrozenResNet.Width);    // [R, 512]
         return Observed(_project.Forward(rows).IndexSelect(Engine.From(rowOf, batch.Together)));                // [V, W]
+    }
+
+    private float[][] Known(ClipTokens[] clips, int crop)
+    {
+        if (_keepsNothing)
+            return [.. clips.Select(c => _network.Features(Pictures(c, crop), crop))];
+        var unknown = clips.Distinct().Where(c => !_known.TryGetValue(c, out _)).ToArray();
+        foreach (var (clip, features) in unknown.Zip(_cache.GetOrCompute(_network, [.. unknown.Select(c => Pictures(c, crop))], crop)))
+            _known.Add(clip, features);
+        return [.. clips.Select(c => _known.TryGetValue(c, out var features) ? features : [])];
     }
 
     // (R of the clip, S, S, 3)

@@ -56,6 +56,9 @@ public sealed class PersistenceModel : Module
     /// <summary>Takes over what it does not learn itself.</summary>
     public void LoadPretrained() => _tokenizer.Look.LoadPretrained();
 
+    /// <summary>From now on looks at every clip anew.</summary>
+    public void KeepNothing() => _tokenizer.Look.KeepNothing();
+
     /// <summary>Remembers tracks that it learns from.</summary>
     public void Count(int transient, int persistent)
     {

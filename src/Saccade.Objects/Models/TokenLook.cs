@@ -11,6 +11,9 @@ public abstract class TokenLook(Engine engine) : Module(engine)
     /// <exception cref="Training.RunException">It is missing or does not fit.</exception>
     public virtual void LoadPretrained() { }
 
+    /// <summary>From now on looks at every clip anew, whatever it has kept.</summary>
+    public virtual void KeepNothing() { }
+
     /// <returns>[V, W]</returns>
     public abstract Tensor Forward(TokenBatch batch);
 }

@@ -25,6 +25,7 @@ public sealed record ModelCost(long Parameters, long MultiplyAdds, double Latenc
         var learner = application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
         learner.Model.SetTraining(false);
+        learner.KeepNothing();
         var split = data.Count(Split.Test) > 0 ? Split.Test : Split.Validation;
         using var sample = data.Load(split, [0], 0);
         var before = engine.MultiplyAdds;

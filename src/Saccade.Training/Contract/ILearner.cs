@@ -19,6 +19,9 @@ public interface ILearner
     /// <exception cref="RunException">That run is missing or does not fit; names it and the recipe's key.</exception>
     void LoadPretrained() { }
 
+    /// <summary>From now on every sample is computed from its input alone, whatever is kept of samples (features of a frozen network): asked where costs are measured.</summary>
+    void KeepNothing() { }
+
     /// <summary>The loss of a batch, recorded on the tape of the step that the trainer has begun.</summary>
     LossTerms Loss(Batch batch);
 

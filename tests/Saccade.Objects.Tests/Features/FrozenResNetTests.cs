@@ -83,16 +83,30 @@ public sealed class FrozenResNetTests : IClassFixture<FrozenResNetTests.Weights>
     {
         var network = _weights.Network64;
         var pictures = Pictures(3, 16);
-        var first = Cache().GetOrCompute(network, pictures, 16);
+        var first = Of(Cache(), network, pictures, 16);
         var cache = Cache();
-        Assert.Equal(first, cache.GetOrCompute(network, pictures, 16));
+        Assert.Equal(first, Of(cache, network, pictures, 16));
         Assert.Equal((1, 0), (cache.Found, cache.Computed));
-        Assert.Empty(cache.GetOrCompute(network, [], 16));
+        Assert.Empty(Of(cache, network, [], 16));
         pictures[^1] ^= 1;
-        Assert.NotEqual(first, cache.GetOrCompute(network, pictures, 16));
-        Assert.NotEqual(first, cache.GetOrCompute(Load(48), Pictures(3, 16), 16));
+        Assert.NotEqual(first, Of(cache, network, pictures, 16));
+        Assert.NotEqual(first, Of(cache, Load(48), Pictures(3, 16), 16));
         Assert.Equal((1, 2), (cache.Found, cache.Computed));
         Assert.Empty(_told);
+    }
+
+    [Fact]
+    public void Sets_looked_at_together_have_the_features_that_each_has_alone()
+    {
+        var network = _weights.Network64;
+        byte[][] sets = [Pictures(3, 16), [], Pictures(1, 16), Pictures(2, 16)];
+        var alone = sets.Select(set => Of(new FeatureCache(_folder["alone"], 1 << 20, _told.Add), network, set, 16)).ToArray();
+        File.Delete(Directory.GetFiles(_folder["alone"]).Order().First());
+        var cache = new FeatureCache(_folder["alone"], 1 << 20, _told.Add);
+
+        Assert.Equal(alone, cache.GetOrCompute(network, sets, 16));
+        Assert.Equal((2, 1), (cache.Found, cache.Computed));
+        Assert.Equal(alone, new FeatureCache(_folder["together"], 1 << 20, _told.Add).GetOrCompute(network, sets, 16));
     }
 
     [Theory]
@@ -103,7 +117,7 @@ public sealed class FrozenResNetTests : IClassFixture<FrozenResNetTests.Weights>
     public void A_damaged_entry_is_computed_again_and_said(string damage)
     {
         var network = _weights.Network64;
-        var features = Cache().GetOrCompute(network, Pictures(2, 16), 16);
+        var features = Of(Cache(), network, Pictures(2, 16), 16);
         var path = Assert.Single(Directory.GetFiles(_folder["cache"]));
         var bytes = File.ReadAllBytes(path);
         bytes[^9] ^= 4;
@@ -112,9 +126,9 @@ public sealed class FrozenResNetTests : IClassFixture<FrozenResNetTests.Weights>
         else
             File.WriteAllBytes(path, damage == "changed" ? bytes : damage == "cut" ? bytes[..^5] : []);
         var cache = Cache();
-        Assert.Equal(features, cache.GetOrCompute(network, Pictures(2, 16), 16));
+        Assert.Equal(features, Of(cache, network, Pictures(2, 16), 16));
         Assert.Contains(path, Assert.Single(_told));
-        Assert.Equal(features, cache.GetOrCompute(network, Pictures(2, 16), 16));
+        Assert.Equal(features, Of(cache, network, Pictures(2, 16), 16));
         Assert.Equal((1, 1), (cache.Found, cache.Computed));
     }
 
@@ -124,13 +138,13 @@ public sealed class FrozenResNetTests : IClassFixture<FrozenResNetTests.Weights>
         var network = _weights.Network64;
         var cache = new FeatureCache(_folder["cache"], 3 * 2300, _told.Add);
         for (var i = 0; i < 3; i++)
-            cache.GetOrCompute(network, Pictures(1, 16 + i), 16 + i);
+            Of(cache, network, Pictures(1, 16 + i), 16 + i);
         foreach (var file in Directory.GetFiles(_folder["cache"]))
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1));
-        cache.GetOrCompute(network, Pictures(1, 17), 17);
-        cache.GetOrCompute(network, Pictures(1, 19), 19);
+        Of(cache, network, Pictures(1, 17), 17);
+        Of(cache, network, Pictures(1, 19), 19);
         Assert.InRange(Directory.GetFiles(_folder["cache"]).Length, 2, 3);
-        cache.GetOrCompute(network, Pictures(1, 17), 17);
+        Of(cache, network, Pictures(1, 17), 17);
         Assert.Equal((2, 4), (cache.Found, cache.Computed));
     }
 
@@ -140,9 +154,11 @@ public sealed class FrozenResNetTests : IClassFixture<FrozenResNetTests.Weights>
         File.WriteAllText(_folder["file"], "");
         var cache = new FeatureCache(_folder["file"], 1 << 20, _told.Add);
         for (var i = 0; i < 2; i++)
-            Assert.Equal(FrozenResNet.Width, cache.GetOrCompute(_weights.Network64, Pictures(1, 16), 16).Length);
+            Assert.Equal(FrozenResNet.Width, Of(cache, _weights.Network64, Pictures(1, 16), 16).Length);
         Assert.Contains("features are not stored", Assert.Single(_told));
     }
+
+    private static float[] Of(FeatureCache cache, FrozenResNet network, byte[] pictures, int side) => Assert.Single(cache.GetOrCompute(network, [pictures], side));
 
     private FeatureCache Cache() => new(_folder["cache"], 1 << 20, _told.Add);
 

@@ -1,3 +1,4 @@
+using Saccade.Neural;
 using Saccade.Objects.Learning;
 using Saccade.Objects.Models;
 using Saccade.Tensors;
@@ -24,6 +25,50 @@ public class FeatureLookTests
         Assert.DoesNotContain(learner.Model.Parameters(), p => p.Name.StartsWith("tokenizer.look.network", StringComparison.Ordinal));
         Assert.Contains(learner.Model.State(), p => p.Name == "tokenizer.look.network.network.conv1.weight");
         Assert.NotEmpty(Directory.GetFiles(folder.Path)); // features lie on disk
+    }
+
+    [Fact]
+    public void The_optimiser_moves_the_projection_and_leaves_the_network_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var learner = Learner(engine, folder.Path);
+        using var batch = Batches.First(2);
+        var optimiser = new AdamW(learner.Model, new AdamOptions());
+        var before = State();
+        for (var number = 0; number < 2; number++)
+        {
+            using var step = engine.BeginStep(number);
+            learner.Loss(batch).Total.Backward();
+            optimiser.Update(1e-3);
+        }
+        var after = State();
+
+        Assert.NotEqual(before["tokenizer.look.project.weight"], after["tokenizer.look.project.weight"]);
+        Assert.All(before.Keys.Where(k => k.StartsWith("tokenizer.look.network", StringComparison.Ordinal)), k => Assert.Equal(before[k], after[k]));
+
+        Dictionary<string, float[]> State() => learner.Model.State().ToDictionary(s => s.Name, s => s.Tensor.ToArray());
+    }
+
+    [Fact]
+    public void Costs_are_those_of_looking_anew()
+    {
+        using var folder = new TemporaryFolder();
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var learner = Learner(engine, folder.Path);
+        using var batch = Batches.First(1);
+        var first = Cost();
+        Assert.True(Cost() < first / 4); // its features are known
+        learner.KeepNothing();
+        Assert.Equal(first, Cost());
+
+        long Cost()
+        {
+            using var scope = engine.BeginScope();
+            var before = engine.MultiplyAdds;
+            learner.Evaluate(batch);
+            return engine.MultiplyAdds - before;
+        }
     }
 
     [Fact]
