@@ -47,16 +47,6 @@ public sealed class VideoAccuracy : IMetric
 
     public bool IsShare => true;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
-    {
-        long right = 0, all = 0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            if (outputs[i].Label < 0 || outputs[i].Prediction < 0)
-                continue;
-            all += counts[i];
-            right += outputs[i].Label == outputs[i].Prediction ? counts[i] : 0;
-        }
-        return all > 0 ? (double)right / all : double.NaN;
-    }
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) =>
+        SampleShare.Of(outputs, counts, o => o.Label < 0 || o.Prediction < 0 ? null : o.Label == o.Prediction);
 }

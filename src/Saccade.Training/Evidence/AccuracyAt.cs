@@ -14,17 +14,6 @@ public sealed class AccuracyAt(int frames, bool isClaim = true) : IMetric
     public bool IsClaim => isClaim;
     public bool IsShare => true;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
-    {
-        long right = 0, all = 0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var output = outputs[i];
-            if (output.Label < 0 || output.Prefixes.Count < frames)
-                continue;
-            all += counts[i];
-            right += output.Label == (output.Prefixes[frames - 1] >= 0.5f ? 1 : 0) ? counts[i] : 0;
-        }
-        return all > 0 ? (double)right / all : double.NaN;
-    }
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) =>
+        SampleShare.Of(outputs, counts, o => o.Label < 0 || o.Prefixes.Count < frames ? null : o.Label == (o.Prefixes[frames - 1] >= 0.5f ? 1 : 0));
 }

@@ -14,16 +14,6 @@ public sealed class EarlyAccuracy : IMetric
     public bool IsClaim => false;
     public bool IsShare => true;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
-    {
-        long right = 0, all = 0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            if (outputs[i] is not { Label: >= 0, Early: { } early })
-                continue;
-            all += counts[i];
-            right += outputs[i].Label == early.Prediction ? counts[i] : 0;
-        }
-        return all > 0 ? (double)right / all : double.NaN;
-    }
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) =>
+        SampleShare.Of(outputs, counts, o => o is { Label: >= 0, Early: { } early } ? o.Label == early.Prediction : null);
 }
