@@ -36,7 +36,7 @@ internal sealed class CompareCommand : SaccadeCommand
             throw new UsageException("compare was given the same run twice");
         var bound = runs.Select(run => (Run: run, Bound: _applications.Bind(run, arguments.GetValue(_data) is { } data ? [$"data={data}"] : []))).ToArray();
         if (bound.FirstOrDefault(b => b.Bound.Application != bound[0].Bound.Application) is { Run: not null } other)
-            throw new UsageException($"{runs[0].Given} and {other.Run.Given} cannot be compared: they are for different tasks, {bound[0].Bound.Application.Task} and {other.Bound.Application.Task}");
+            throw new UsageException($"{runs[0].Given} and {other.Run.Given} cannot be compared: they are for different tasks, {bound[0].Bound.Application.Task} and {other.Bound.Application.Task}; compare runs of one task");
         var metrics = bound[0].Bound.Application.Metrics;
         var comparison = TrainingDisplay.Watch(context, observer =>
         {
