@@ -1,3 +1,5 @@
+using Saccade.Editing.Timelines;
+
 namespace Saccade.Editing.Formats;
 
 /// <summary>What a file does not say itself.</summary>
@@ -7,14 +9,4 @@ public sealed record ReadOptions
 
     /// <summary>From where the times of keyframes count, in formats that leave it open (xmeml).</summary>
     public KeyframeClock Keyframes { get; init; } = KeyframeClock.Media;
-}
-
-/// <summary>From where a keyframe's time counts.</summary>
-public enum KeyframeClock
-{
-    /// <summary>From the first frame of the media, like <c>in</c> and <c>out</c>.</summary>
-    Media,
-
-    /// <summary>From the first frame of the clip that is seen.</summary>
-    Clip,
 }

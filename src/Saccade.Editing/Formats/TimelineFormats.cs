@@ -1,4 +1,5 @@
 using System.Text;
+using Saccade.Editing.Formats.Xmeml;
 using Saccade.Editing.Timelines;
 using Saccade.Training;
 
@@ -13,9 +14,9 @@ public static class TimelineFormats
     /// <summary>No timeline that an editor writes comes near it.</summary>
     public const long MostBytes = 256L << 20;
 
-    public static IReadOnlyList<ITimelineReader> Readers { get; } = [];
+    public static IReadOnlyList<ITimelineReader> Readers { get; } = [new XmemlFormat()];
 
-    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [];
+    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat()];
 
     /// <summary>Reads a timeline of any format, told by its content.</summary>
     /// <exception cref="TimelineException">It cannot be read; names file, line and clip.</exception>

@@ -2,7 +2,7 @@ namespace Saccade.Editing.Timelines;
 
 /// <summary>
 /// Anything on or about a timeline. Nodes are immutable: a change is a copy (<c>clip with { Name = "x" }</c>). Two nodes are compared by
-/// <see cref="TimelineDifference"/>, not by ==, which for lists compares references.
+/// <see cref="Comparing.TimelineComparison"/>, not by ==, which for lists compares references.
 /// </summary>
 /// <remarks>
 /// A node that was read carries where it came from. A writer of the same format copies that part of the document verbatim as long as the node is the one

@@ -11,6 +11,9 @@ public sealed record TimelineProject : TimelineNode
     /// <summary>The format's version as written in the file.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>From where the file counts the times of keyframes, as it was read and is to be written.</summary>
+    public KeyframeClock Keyframes { get; init; } = KeyframeClock.Media;
+
     /// <summary>The timelines themselves, in the file's order.</summary>
     public IReadOnlyList<Sequence> Sequences { get; init; } = [];
 
