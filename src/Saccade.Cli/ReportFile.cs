@@ -12,6 +12,6 @@ internal static class ReportFile
     public static void Write(string path, IApplication application, RunFolder run, Evaluation? evaluation, ModelCost? cost, TimeProvider clock)
     {
         var reported = ReportedRun.Of(run, evaluation) with { Section = evaluation is null ? null : application.Report(run, evaluation), Cost = cost };
-        AtomicFile.WriteText(path, RunReport.Of(reported, application.Metrics, clock.GetUtcNow()));
+        AtomicFile.WriteText(path, RunReport.Of(reported, application.MetricsOf(new ApplicationList(application).Bind(run).Recipe), clock.GetUtcNow()));
     }
 }

@@ -17,16 +17,11 @@ namespace Saccade.Objects;
 /// <summary>The task <c>persistence</c>: which objects of a clip stay and which flicker, told of each track, of each frame or of the whole clip.</summary>
 public sealed class PersistenceApplication : IApplication
 {
-    /// <summary>The recipe's <c>data</c> when clips are made while training.</summary>
-    private const string Generated = "generated";
-
     public string Task => "persistence";
 
-    public IReadOnlyList<IMetric> Metrics { get; } =
-    [
-        new Accuracy(), AttentionRatio.Last, new AttentionConsistency(), AttentionRatio.ShortTracks, AttentionRatio.AllLayers, new AttentionRatioMedian(), new AttentionMass(), new PersistentTokenShare(),
-        new AttentionEntropy(), new AttentionExcluded(), new MassRatioNotNormalised(), new ObjectFrameAccuracy(), new VideoAccuracy(), new ExpectedCalibrationError(), TrackingMetric.Mota, TrackingMetric.Idf1, TrackingMetric.Purity, new TokensLeftOut(),
-    ];
+    public IReadOnlyList<IMetric> Metrics { get; } = MetricsWith(new AttentionMetricOptions());
+
+    public IReadOnlyList<IMetric> MetricsOf(Recipe recipe) => MetricsWith(recipe.Options<AttentionMetricOptions>());
 
     public IReadOnlyList<IBaseline> Baselines { get; } =
     [
@@ -36,11 +31,11 @@ public sealed class PersistenceApplication : IApplication
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run)
     {
-        OptionGroup[] all = [new("data", typeof(PersistenceDataOptions)), new("tokens", typeof(TokenOptions)), new("model", typeof(PersistenceModelOptions)), new("loss", typeof(PersistenceLossOptions))];
+        OptionGroup[] all = [new("data", typeof(PersistenceDataOptions)), new("tokens", typeof(TokenOptions)), new("model", typeof(PersistenceModelOptions)), new("loss", typeof(PersistenceLossOptions)), new("attention", typeof(AttentionMetricOptions))];
         return PersistenceUnit.Named(run.Model).HasFeatures ? [.. all, new("features", typeof(FeatureOptions))] : all;
     }
 
-    public IDataSource OpenData(Recipe recipe) => new TokenizedClips(OpenClips(recipe), recipe.Options<TokenOptions>());
+    public IDataSource OpenData(Recipe recipe) => new TokenizedClips(PersistenceSource.Open(recipe), recipe.Options<TokenOptions>());
 
     public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => new TokenizedClips(DescribedPersistence.From(description), recipe.Options<TokenOptions>());
 
@@ -76,27 +71,20 @@ public sealed class PersistenceApplication : IApplication
         KeptAttention.Of((TokenizedClips)data, outputs)?.Write(folder);
     }
 
+    public IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => PermutedPersistence.Findings(((TokenizedClips)data).Clips, evaluation);
+
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => PersistenceSection.Of(this, run, evaluation);
 
     public ReportSection? ReportTogether(IReadOnlyList<(string Name, RunFolder Run, Evaluation Evaluation)> runs) => SideBySide.Of(this, runs);
+
+    private static IReadOnlyList<IMetric> MetricsWith(AttentionMetricOptions attention) =>
+    [
+        new Accuracy(), AttentionRatio.Last, new AttentionConsistency(attention.Tau), AttentionRatio.ShortTracks, AttentionRatio.AllLayers, new AttentionRatioMedian(), new AttentionMass(), new PersistentTokenShare(),
+        new AttentionEntropy(), new AttentionExcluded(), new MassRatioNotNormalised(), new ObjectFrameAccuracy(), new VideoAccuracy(), new ExpectedCalibrationError(), TrackingMetric.Mota, TrackingMetric.Idf1, TrackingMetric.Purity, new TokensLeftOut(),
+    ];
 
     // What the run's clips were like, whether or not they are still there.
     private static PersistenceClipOptions ClipsOf(TrainedModel model) => model.Run.ReadInfo().DataDescription is { } description
         ? DescribedPersistence.From(description).Options
         : model.Recipe.Options<PersistenceDataOptions>().ToClipOptions();
-
-    private static PersistenceData OpenClips(Recipe recipe)
-    {
-        if (recipe.Run.Data is not ("" or Generated))
-            return StoredPersistence.Open(recipe.Run.Data);
-        var options = recipe.Options<PersistenceDataOptions>();
-        try
-        {
-            return new GeneratedPersistence(new PersistenceGenerator(options.ToClipOptions()), options.Train, options.Validation, options.Test);
-        }
-        catch (ArgumentException outOfRange)
-        {
-            throw new RunException($"recipe: data.{outOfRange.Message}", outOfRange);
-        }
-    }
 }

@@ -59,6 +59,61 @@ public sealed class PersistenceApplicationTests
         Assert.Equal(["accuracy", "attention_ratio", "attention_consistency"], evaluation.Claims.Select(c => c.Metric));
     }
 
+    [Fact]
+    public void A_run_on_permuted_labels_says_that_it_is_a_control_and_is_compared_on_the_same_clips()
+    {
+        using var folder = new TemporaryFolder();
+        var runs = new[] { "false", "true" }.Select(permuted =>
+        {
+            var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test", [$"data.permuted={permuted}", "epochs=1"]));
+            var run = Trainer.Train(new TrainingRequest { Application = application, Recipe = recipe, Folder = Path.Combine(folder.Path, permuted) }, default).Run;
+            var judged = RunEvaluator.Evaluate(new EvaluationRequest { Application = application, Recipe = recipe, Run = run }, default);
+            return ComparedRun.Of(permuted, run, judged.Evaluation, judged.Outputs);
+        }).ToArray();
+
+        Assert.DoesNotContain(runs[0].Evaluation.Findings, f => f.Name == "permuted_labels");
+        Assert.StartsWith("this run is a control", Assert.Single(runs[1].Evaluation.Findings, f => f.Name == "permuted_labels").Detail);
+        Assert.NotEqual(runs[0].Info.DataHash, runs[1].Info.DataHash);
+        Assert.Equal(runs[0].Info.DataDescription?.ToJsonString(), runs[1].Info.DataDescription?.ToJsonString());
+        Assert.Equal(2, Comparison.Of(runs, new PersistenceApplication().Metrics).Models.Count);
+    }
+
+    [Fact]
+    public void Labels_are_dealt_by_the_runs_seed_and_those_of_the_test_are_true()
+    {
+        using var honest = Open("data.permuted=false", "seed=1");
+        using var one = Open("data.permuted=true", "seed=1");
+        using var other = Open("data.permuted=true", "seed=2");
+
+        Assert.NotEqual(Labels(honest, Split.Train), Labels(one, Split.Train));
+        Assert.NotEqual(Labels(one, Split.Train), Labels(other, Split.Train));
+        Assert.Equal(Labels(honest, Split.Test), Labels(one, Split.Test));
+        Assert.Equal(honest.HashOf(Split.Test), one.HashOf(Split.Test));
+        Assert.NotEqual(honest.HashOf(Split.Train), one.HashOf(Split.Train));
+
+        static IDataSource Open(params string[] sets)
+        {
+            var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test", sets));
+            return application.OpenData(recipe);
+        }
+
+        static int[] Labels(IDataSource data, Split split) => [.. ((TokenizedClips)data).Read(split).SelectMany(c => c.Tokens.TrackLabels)];
+    }
+
+    [Fact]
+    public void The_recipe_says_from_which_ratio_on_attention_is_consistent_and_two_definitions_are_not_compared()
+    {
+        var (application, usual) = Applications.Bind(RecipeFile.Parse(Small, "test"));
+        var strict = Applications.Bind(RecipeFile.Parse(Small, "test", ["attention.tau=2"])).Recipe;
+        Assert.Equal(["the share of clips whose ratio is at least 1.3", "the share of clips whose ratio is at least 2"], new[] { usual, strict }.Select(r => application.MetricsOf(r).Single(m => m.Name == "attention_consistency").Meaning));
+        Assert.Equal(application.Metrics.Select(m => m.Name), application.MetricsOf(strict).Select(m => m.Name));
+
+        using var folder = new TemporaryFolder();
+        var runs = new[] { usual, strict }.Select((recipe, i) => (Trainer.Train(new TrainingRequest { Application = application, Recipe = recipe, Folder = Path.Combine(folder.Path, $"{i}") }, default).Run, recipe)).ToArray();
+        Assert.Equal(application.Metrics.Count, ComparableMetrics.Of(application, [runs[0], runs[0]]).Count);
+        Assert.Contains("at least 1.3, the other", Assert.Throws<RunException>(() => ComparableMetrics.Of(application, runs)).Message);
+    }
+
     [Theory]
     [InlineData("frames")]
     [InlineData("video")]
@@ -140,6 +195,8 @@ public sealed class PersistenceApplicationTests
             using var data = application.OpenData(recipe);
             using var engine = new Tensors.Engine(new Tensors.EngineOptions { Threads = 1 });
             Assert.NotNull(application.Build(recipe, data, engine));
+            if (path.EndsWith("targets.yaml", StringComparison.Ordinal))
+                Assert.Equal(Targets, recipe.Run.Stop);
             Assert.NotNull(recipe.Run.Stop.Length == 0 ? "" : StopRuleParser.Parse(recipe.Run.Stop, application.Metrics.ToDictionary(m => m.Name, m => m.HigherIsBetter)));
         }
     }

@@ -37,7 +37,7 @@ internal sealed class CompareCommand : SaccadeCommand
         var bound = runs.Select(run => (Run: run, Bound: _applications.Bind(run, arguments.GetValue(_data) is { } data ? [$"data={data}"] : []))).ToArray();
         if (bound.FirstOrDefault(b => b.Bound.Application != bound[0].Bound.Application) is { Run: not null } other)
             throw new UsageException($"{runs[0].Given} and {other.Run.Given} cannot be compared: they are for different tasks, {bound[0].Bound.Application.Task} and {other.Bound.Application.Task}; compare runs of one task");
-        var metrics = bound[0].Bound.Application.Metrics;
+        var metrics = ComparableMetrics.Of(bound[0].Bound.Application, [.. bound.Select(b => (b.Run, b.Bound.Recipe))]);
         var comparison = TrainingDisplay.Watch(context, observer =>
         {
             var compared = bound.Select(b => Judge(b.Run, b.Bound.Application, b.Bound.Recipe, arguments, observer, context.Stop)).ToArray();

@@ -47,8 +47,9 @@ internal sealed class ReportCommand : SaccadeCommand
         var judged = runs.Select(run => (Run: run, Evaluation: Evidence(run, split)
             ?? throw new RunException($"{run.Root}: has not been judged yet; run 'saccade evaluate' on it first"))).ToArray();
         var application = _applications.Bind(runs[0]).Application;
+        var metrics = ComparableMetrics.Of(application, [.. runs.Select(r => (r, _applications.Bind(r).Recipe))]);
         var comparison = Comparison.Of(
-            [.. judged.Select(j => ComparedRun.Of(Path.GetFileName(j.Run.Root), j.Run, j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], application.Metrics,
+            [.. judged.Select(j => ComparedRun.Of(Path.GetFileName(j.Run.Root), j.Run, j.Evaluation, j.Run.ReadOutputs(j.Evaluation.Split)))], metrics,
             i => Cost(runs[i], context), comparesSeeds: false);
         // Samples of one run stand for its model.
         var reported = judged.Select(j => ReportedRun.Of(j.Run, j.Evaluation) with
@@ -58,7 +59,7 @@ internal sealed class ReportCommand : SaccadeCommand
         var models = comparison.Models;
         var title = models.Count == 1 ? $"{models[0].Label}, {runs.Length} seeds" : models.Count > MostInTitle ? $"{models.Count} models compared" : $"{string.Join(", ", models.Select(m => m.Label))} compared";
         var together = application.ReportTogether([.. judged.Select(j => (Path.GetFileName(j.Run.Root), j.Run, j.Evaluation))]);
-        return ComparisonReport.Of(title, "", reported, comparison, application.Metrics, context.Clock.GetUtcNow(), together);
+        return ComparisonReport.Of(title, "", reported, comparison, metrics, context.Clock.GetUtcNow(), together);
     }
 
     /// <summary>Null where it cannot be measured any more: a report is worth something without it.</summary>

@@ -30,7 +30,7 @@ internal sealed class TokenViewBaseline : IBaseline
     public static IBaseline PermutedLabels { get; } = new PermutedLabelsBaseline((data, permutation) =>
     {
         var tokens = (TokenizedClips)data;
-        return tokens.Of(new PermutedPersistence((PersistenceData)tokens.Clips, permutation));
+        return tokens.Of(new PermutedPersistence(tokens.Clips, permutation));
     });
 
     public string Name { get; }

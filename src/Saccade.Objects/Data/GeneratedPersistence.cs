@@ -25,11 +25,12 @@ public sealed class GeneratedPersistence : PersistenceData
     {
         this.generator = generator;
         counts = [train, validation, test];
-        var definition = new { PersistenceGenerator.Version, generator.Options, Counts = counts };
-        Hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(definition)));
+        Hash = HashOfJson(new { PersistenceGenerator.Version, generator.Options, Counts = counts });
     }
 
     public override string Hash { get; }
+
+    public override string HashOf(Split split) => HashOfJson(new { PersistenceGenerator.Version, generator.Options, Split = split, Count = Count(split) });
 
     public override bool IsEndless => true;
 
@@ -47,4 +48,6 @@ public sealed class GeneratedPersistence : PersistenceData
     {
         // Nothing is held open.
     }
+
+    private static string HashOfJson<T>(T definition) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(definition)));
 }

@@ -17,6 +17,8 @@ public abstract class PersistenceData(IPersistenceClips source) : IPersistenceDa
 
     public abstract string Hash { get; }
 
+    public virtual string HashOf(Split split) => Hash;
+
     public PersistenceClipOptions Options => source.Options;
 
     public IReadOnlyDictionary<string, string> Conditions => Options.Conditions;

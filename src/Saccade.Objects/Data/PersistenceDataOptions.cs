@@ -75,6 +75,9 @@ public sealed record PersistenceDataOptions
     [Range(0.0, 1.0)]
     public double Noise { get; init; }
 
+    /// <summary>Whether the run is a control: training clips have the labels of others. Counts with a stored set too.</summary>
+    public bool Permuted { get; init; }
+
     /// <summary>What made clips are like.</summary>
     public PersistenceClipOptions ToClipOptions() => new()
     {

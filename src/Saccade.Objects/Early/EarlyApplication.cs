@@ -10,9 +10,6 @@ public sealed class EarlyApplication : IApplication
 {
     private const string ModelName = "early";
 
-    // The recipe's data when clips are made while training.
-    private const string Generated = "generated";
-
     public string Task => "early";
 
     public IReadOnlyList<IMetric> Metrics { get; } =
@@ -32,7 +29,7 @@ public sealed class EarlyApplication : IApplication
         ? [new("data", typeof(PersistenceDataOptions)), new("model", typeof(EarlyOptions)), new("loss", typeof(EarlyLossOptions)), new("stopping", typeof(StoppingOptions))]
         : throw new RecipeException("recipe", 0, "model", $"is '{run.Model}'; the nearest is '{ModelName}'");
 
-    public IDataSource OpenData(Recipe recipe) => new EarlyData(Clips(recipe), recipe.Options<EarlyOptions>().Slots);
+    public IDataSource OpenData(Recipe recipe) => new EarlyData(PersistenceSource.Open(recipe), recipe.Options<EarlyOptions>().Slots);
 
     public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => new EarlyData(DescribedPersistence.From(description), recipe.Options<EarlyOptions>().Slots);
 
@@ -58,6 +55,8 @@ public sealed class EarlyApplication : IApplication
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new EarlyPredictor(model, ClipsOf(model)).Predict(input, cancellation);
 
+    public IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => PermutedPersistence.Findings(((EarlyData)data).Clips, evaluation);
+
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => EarlySection.Of(this, run, evaluation);
 
     // What the run's clips were like, whether or not they are still there.
@@ -65,24 +64,9 @@ public sealed class EarlyApplication : IApplication
         ? DescribedPersistence.From(description).Options
         : model.Recipe.Options<PersistenceDataOptions>().ToClipOptions();
 
-    private static EarlyData View(IDataSource data, Func<PersistenceData, IPersistenceData> change)
+    private static EarlyData View(IDataSource data, Func<IPersistenceData, IPersistenceData> change)
     {
         var early = (EarlyData)data;
-        return new EarlyData(change((PersistenceData)early.Clips), early.Slots);
-    }
-
-    private static PersistenceData Clips(Recipe recipe)
-    {
-        if (recipe.Run.Data is not ("" or Generated))
-            return StoredPersistence.Open(recipe.Run.Data);
-        var options = recipe.Options<PersistenceDataOptions>();
-        try
-        {
-            return new GeneratedPersistence(new(options.ToClipOptions()), options.Train, options.Validation, options.Test);
-        }
-        catch (ArgumentException outOfRange)
-        {
-            throw new RunException($"recipe: data.{outOfRange.Message}", outOfRange);
-        }
+        return new EarlyData(change(early.Clips), early.Slots);
     }
 }

@@ -25,6 +25,8 @@ public sealed class EarlyData(IPersistenceData clips, int slots, bool gate = tru
 
     public string Hash => clips.Hash;
 
+    public string HashOf(Split split) => clips.HashOf(split);
+
     public IReadOnlyList<string> ClassNames => clips.ClassNames;
 
     public IReadOnlyDictionary<string, string> Conditions => clips.Conditions;

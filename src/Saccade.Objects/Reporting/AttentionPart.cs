@@ -25,15 +25,16 @@ internal static class AttentionPart
         var ratios = Ratios(outputs);
         if (ratios.Length == 0)
             return Html.Empty;
+        var tau = AttentionConsistency.TauOf(run);
         return Html.Of($"""
             <h3>Where its attention went</h3>
             <p>A clip is a set of sightings: an object in a frame. In the model's last layer every sighting looks at all others, and what one receives of these looks is its attention; over a clip
             it adds up to 1. {Asked(run)}</p>
             <div class="charts">
             {ExplainedChart.Of(MassChart(evaluation).ToSvg(), "Most sightings are of things that stay, so attention without any preference gives them most of itself: the grey bar below the model's. Only what goes beyond it is preference.")}
-            {ExplainedChart.Of(RatioChart("clips by their ratio", ratios).ToSvg(), $"""
-                The ratio says how many times as much attention a persistent sighting receives as a transient one of the same clip; 1 is no preference. In full colour the clips below {AttentionConsistency.Tau}, which do not count as consistent:
-                {NumberText.Count(ratios.Count(r => r < AttentionConsistency.Tau))} of {NumberText.Count(ratios.Length)}. Both axes are logarithmic.
+            {ExplainedChart.Of(RatioChart("clips by their ratio", ratios, tau).ToSvg(), $"""
+                The ratio says how many times as much attention a persistent sighting receives as a transient one of the same clip; 1 is no preference. In full colour the clips below {tau}, which do not count as consistent:
+                {NumberText.Count(ratios.Count(r => r < tau))} of {NumberText.Count(ratios.Length)}. Both axes are logarithmic.
                 """)}
             </div>
             {Course(run)}
@@ -46,21 +47,21 @@ internal static class AttentionPart
         [.. outputs.Select(o => o.Attention?.GetValueOrDefault(PersistenceLearner.LastLayer)).OfType<TokenAttention>().Where(AttentionMetric.IsEligible).Select(AttentionMetric.Ratio)];
 
     // Bins have a border at tau.
-    public static HistogramChart RatioChart(string title, IReadOnlyList<double> ratios)
+    public static HistogramChart RatioChart(string title, IReadOnlyList<double> ratios, double tau)
     {
-        var places = ratios.Select(r => (int)Math.Floor(Math.Log10(r / AttentionConsistency.Tau) * BinsPerDecade)).ToArray();
+        var places = ratios.Select(r => (int)Math.Floor(Math.Log10(r / tau) * BinsPerDecade)).ToArray();
         var (first, last) = (Math.Min(places.Min(), -LeastBins / 2), Math.Max(places.Max(), LeastBins / 2));
         // Of a wide range bins are wider; tau stays a border.
         var wide = Math.Max(1, (last - first) / 40 + 1);
         first = (int)Math.Floor((double)first / wide);
         last = (int)Math.Floor((double)last / wide);
-        return new HistogramChart(title, "ratio", new("clips", 0, $"below {AttentionConsistency.Tau}"), null, [.. Enumerable.Range(first, last - first + 1).Select(b => new HistogramBin(
+        return new HistogramChart(title, "ratio", new("clips", 0, $"below {tau}"), null, [.. Enumerable.Range(first, last - first + 1).Select(b => new HistogramBin(
             Border(b), Border(b + 1), places.Count(p => (int)Math.Floor((double)p / wide) == b), IsAboveMarked: b < 0))], AxisScale.Logarithmic)
         {
-            Mark = new(AttentionConsistency.Tau, $"consistent from {AttentionConsistency.Tau} on"),
+            Mark = new(tau, $"consistent from {tau} on"),
         };
 
-        double Border(int bin) => AttentionConsistency.Tau * Math.Pow(10, bin * wide / BinsPerDecade);
+        double Border(int bin) => tau * Math.Pow(10, bin * wide / BinsPerDecade);
     }
 
     private static string Asked(RunFolder run) => double.TryParse(run.ReadInfo().Recipe["loss.attention"]?.ToString(), out var weight) && weight > 0
@@ -97,8 +98,8 @@ internal static class AttentionPart
                     Axis.ScaleFor(ratio.Select(p => p.Y).Append(1))) { Mark = mark }.ToSvg(),
                 "Above 1 what stays receives more than what flickers, below 1 less.")}
             {ExplainedChart.Of(
-                new LineChart("consistency and accuracy on validation, by epoch", "epoch", [new Curve("consistency", Points(new AttentionConsistency().Name)), new Curve("accuracy", Points(new Accuracy().Name))]) { Mark = mark }.ToSvg(),
-                $"Consistency: the share of clips with a ratio of {AttentionConsistency.Tau} or more. A preference is of use only where accuracy does not pay for it.")}
+                new LineChart("consistency and accuracy on validation, by epoch", "epoch", [new Curve("consistency", Points(AttentionConsistency.Usual.Name)), new Curve("accuracy", Points(new Accuracy().Name))]) { Mark = mark }.ToSvg(),
+                $"Consistency: the share of clips with a ratio of {AttentionConsistency.TauOf(run)} or more. A preference is of use only where accuracy does not pay for it.")}
             </div>
             {(kept.Count < 2 ? Html.Empty : Html.Of($"""
                 <p class="quiet">One clip of the validation split (clip {kept[0].Kept.Clip}) after several epochs, all in the same colours: a row for each track, a cell for each sighting, the darker the more attention, in multiples of an

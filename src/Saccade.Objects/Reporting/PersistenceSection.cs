@@ -49,7 +49,7 @@ internal static class PersistenceSection
         try
         {
             var data = (TokenizedClips)application.OpenData(new ApplicationList(application).Bind(run).Recipe);
-            if (data.Hash == (evaluation.DataHash.Length > 0 ? evaluation.DataHash : run.ReadInfo().DataHash))
+            if (evaluation.DataHash.Length > 0 ? data.HashOf(evaluation.Split) == evaluation.DataHash : data.Hash == run.ReadInfo().DataHash)
                 return data;
             data.Dispose();
             return null;

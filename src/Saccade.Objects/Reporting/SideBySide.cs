@@ -15,7 +15,7 @@ internal static class SideBySide
         [("permuted_labels", "permuted labels"), ("untrained", "untrained"), ("uniform_attention", "uniform attention"), ("shuffled_frames_attention", "shuffled frames")];
 
     private static readonly string[] Metrics =
-        [new Accuracy().Name, AttentionRatio.Last.Name, new AttentionConsistency().Name, new AttentionMass().Name, new PersistentTokenShare().Name];
+        [new Accuracy().Name, AttentionRatio.Last.Name, AttentionConsistency.Usual.Name, new AttentionMass().Name, new PersistentTokenShare().Name];
 
     public static ReportSection? Of(PersistenceApplication application, IReadOnlyList<(string Name, RunFolder Run, Evaluation Evaluation)> runs)
     {
@@ -25,7 +25,7 @@ internal static class SideBySide
             return null;
         return new ReportSection("Attention and decisions side by side", Html.Of($"""
             <div class="wide"><table><thead><tr><th>run</th><th>attention asked for</th>{Metrics.Select(m => Html.Of($"<th>{NumberText.Words(m)}</th>"))}</tr></thead><tbody>{attending.Select(Rows)}</tbody></table></div>
-            <p class="quiet">Below each run the same of its controls: trained on permuted labels, not trained at all, attention that is even, trained on frames in random order. Ratio: how many times as much attention a persistent sighting receives as a transient one of the same clip; 1 is no preference. Consistency: the share of clips with a ratio of {AttentionConsistency.Tau} or
+            <p class="quiet">Below each run the same of its controls: trained on permuted labels, not trained at all, attention that is even, trained on frames in random order. Ratio: how many times as much attention a persistent sighting receives as a transient one of the same clip; 1 is no preference. Consistency: the share of clips with a ratio of {AttentionConsistency.TauOf(attending[0].Run)} or
             more. Mass: the share of all attention that persistent sightings receive, to be read beside their share of all sightings. Accuracy is that of tracks, frames or clips, whichever the run was asked about.</p>
             <div class="charts">
             {ExplainedChart.Of(

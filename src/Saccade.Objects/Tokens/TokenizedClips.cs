@@ -32,13 +32,15 @@ public sealed class TokenizedClips : IDataSource
     {
         (this.clips, this.options, this.view) = (clips, options, view);
         tokenizer = new(clips.Options.Size, clips.Options.Frames, options);
-        Hash = view == TokenView.Whole ? clips.Hash : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{clips.Hash} {view}")));
+        Hash = Seen(clips.Hash);
     }
 
     /// <summary>The clips themselves.</summary>
     public IPersistenceData Clips => clips;
 
     public string Hash { get; }
+
+    public string HashOf(Split split) => Seen(clips.HashOf(split));
 
     public IReadOnlyList<string> ClassNames => clips.ClassNames;
 
@@ -107,6 +109,8 @@ public sealed class TokenizedClips : IDataSource
                 kept[(split, wanted[i])] = items[missing[i]];
         }
     }
+
+    private string Seen(string hash) => view == TokenView.Whole ? hash : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash} {view}")));
 
     private bool IsKept(Split split) => split != Split.Train || !IsEndless;
 

@@ -20,5 +20,5 @@ public abstract class DataView(IDataSource data, string name) : IDataSource
 
     public IEnumerable<DataItem> Items(Split split) => data.Items(split);
 
-    public void Dispose() => GC.SuppressFinalize(this);
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 }

@@ -21,6 +21,9 @@ public interface IApplication
     /// <summary>Metrics on validation and test, the one that matters most first. Those that lack what they need are left out.</summary>
     IReadOnlyList<IMetric> Metrics { get; }
 
+    /// <summary>The same metrics as a recipe's options define them, where they do: names, order and directions are those of <see cref="Metrics"/>.</summary>
+    IReadOnlyList<IMetric> MetricsOf(Recipe recipe) => Metrics;
+
     /// <summary>The controls, in the order in which they are shown.</summary>
     IReadOnlyList<IBaseline> Baselines { get; }
 

@@ -11,6 +11,9 @@ public interface IDataSource : IDisposable
     /// <summary>Hash of the content, or of everything that determines it.</summary>
     string Hash { get; }
 
+    /// <summary>The same of one split alone: runs that learnt from different data may be compared on a split that they share.</summary>
+    string HashOf(Split split) => Hash;
+
     /// <summary>Names of the classes by label; empty for a task without classes.</summary>
     IReadOnlyList<string> ClassNames { get; }
 

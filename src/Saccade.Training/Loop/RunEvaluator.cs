@@ -73,9 +73,9 @@ public static class RunEvaluator
             .. RunChecks.Judge(info, journal, OwnData, data, request.Split, new EpochJudge(engine, learner, data, new EpochOrder(data, recipe.Run.BatchSize, engine.Seed)).FirstLoss),
             .. OutputChecks.Judge(outputs),
         ];
-        var court = new EvidenceCourt(application.Metrics, checks, [.. info.Accepted.Union(request.Accepted)]);
+        var court = new EvidenceCourt(application.MetricsOf(recipe), checks, [.. info.Accepted.Union(request.Accepted)]);
         var evaluation = court.Judge(application.Task, run.Given, request.Split, outputs, baselines, data.ClassNames);
-        evaluation = evaluation with { DataHash = data.Hash, Findings = [.. untrained, .. application.Findings(data, evaluation), .. RunFindings.Of(journal, request.Split)] };
+        evaluation = evaluation with { DataHash = data.HashOf(request.Split), Findings = [.. untrained, .. application.Findings(data, evaluation), .. RunFindings.Of(journal, request.Split)] };
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);

@@ -26,6 +26,7 @@ public sealed class Trainer : IDisposable
     private readonly RunningMeans means = new();
     private readonly RunInfo? resumed;
     private readonly (int Filled, int All) started;
+    private readonly IReadOnlyList<IMetric> metrics;
     private RunLog log = null!;
     private TrainingState state = null!;
     private long sessionStart;
@@ -37,7 +38,7 @@ public sealed class Trainer : IDisposable
     {
         this.request = request;
         options = request.Recipe.Run;
-        var metrics = request.Application.Metrics;
+        metrics = request.Application.MetricsOf(request.Recipe);
         stopRule = StopRuleParser.Parse(options.Stop, metrics.ToDictionary(m => m.Name, m => m.HigherIsBetter));
         best = new BestChoice(request.Recipe.Trainer.BestBy, metrics);
         // The folder comes last: a recipe, data or model that cannot be used leaves nothing behind.
@@ -352,7 +353,7 @@ public sealed class Trainer : IDisposable
             TrainLoss = StepInEpoch > 0 ? state.EpochLossSum / StepInEpoch : double.NaN,
             ValidationLoss = judged.Loss,
             FirstLoss = firstLoss,
-            Metrics = request.Application.Metrics.Select(m => (m.Name, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value),
+            Metrics = metrics.Select(m => (m.Name, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value),
             ElapsedSeconds = Elapsed,
             SamplesSeen = state.Step * order.BatchSize,
             IsBest = false,

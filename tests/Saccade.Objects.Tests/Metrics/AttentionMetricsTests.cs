@@ -42,7 +42,7 @@ public class AttentionMetricsTests
     {
         var below = Seen("below", [1, 0], [0, 1], [0.5641f, 0.4359f]); // 1.294
 
-        Assert.Equal(1 / 3.0, Of(new AttentionConsistency(), Twice, Quarter, below, OnlyPersistent), 1e-9);
+        Assert.Equal(1 / 3.0, Of(new AttentionConsistency(1.3), Twice, Quarter, below, OnlyPersistent), 1e-9);
         Assert.Equal(2 / 3.0, Of(new AttentionConsistency(1.29), Twice, Quarter, below, OnlyPersistent), 1e-9);
     }
 

@@ -48,6 +48,24 @@ public class PersistenceModelTests
         Assert.Equal((int)Persistence.Persistent, output.Prediction); // no frame of it is transient
     }
 
+    [Theory]
+    [InlineData("objects")]
+    [InlineData("frames")]
+    [InlineData("video")]
+    public void Nothing_but_padding_leaves_every_weight_a_number(string name)
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var learner = Learner(engine, PersistenceUnit.Named(name), new PersistenceLossOptions { Attention = 0.2f });
+        using var batch = Batches.WithBlackOnes(1);
+        var optimiser = new AdamW(learner.Model, new AdamOptions());
+        using (engine.BeginStep(0))
+        {
+            learner.Loss(batch).Total.Backward();
+            optimiser.Update(1e-3);
+        }
+        Assert.All(learner.Model.State(), s => Assert.All(s.Tensor.ToArray(), value => Assert.True(float.IsFinite(value), s.Name)));
+    }
+
     [Fact]
     public void The_order_of_tracks_and_tokens_says_nothing()
     {
@@ -88,7 +106,7 @@ public class PersistenceModelTests
     {
         using var data = Batches.Clips();
         using var batch = (TokenBatch)data.Load(Training.Split.Train, [0, 1], 0);
-        using var permuted = (TokenBatch)data.Of(new PermutedPersistence((PersistenceData)data.Clips, new(8, 1))).Load(Training.Split.Train, [0, 1], 0);
+        using var permuted = (TokenBatch)data.Of(new PermutedPersistence(data.Clips, new(8, 1))).Load(Training.Split.Train, [0, 1], 0);
         using var engine = new Engine(new EngineOptions { Threads = 1 });
         var learner = Learner(engine, PersistenceUnit.Video);
         using var scope = engine.BeginScope();

@@ -98,7 +98,7 @@ public sealed class PersistenceSectionTests : IDisposable
     public void Clips_below_the_threshold_of_consistency_and_no_others_are_marked(double low, double high)
     {
         double[] ratios = [low, low, high];
-        var chart = AttentionPart.RatioChart("ratios", ratios);
+        var chart = AttentionPart.RatioChart("ratios", ratios, tau: 1.3);
         Assert.Equal(ratios.Length, chart.Bins.Sum(b => b.Above));
         Assert.Equal(ratios.Count(r => r < 1.3), chart.Bins.Where(b => b.IsAboveMarked).Sum(b => b.Above));
         Assert.InRange(chart.Bins.Count, 2, 60);
