@@ -1,7 +1,7 @@
 using Saccade.Benchmarks;
 
 // Three roles of one program: `compare` starts two children, this program's `serve` and benchmarks/peer.py, and drives them in turn; `tables`
-// prints what benchmarks/study measured.
+// prints what benchmarks/study or benchmarks/persistence measured.
 return args switch
 {
     ["compare", .. var options] => Comparison.Run(ComparisonOptions.Parse(options)),
@@ -12,6 +12,6 @@ return args switch
 
 static int Fail()
 {
-    Console.Error.WriteLine("Use benchmarks/compare or benchmarks/study.");
+    Console.Error.WriteLine("Use benchmarks/compare, benchmarks/study or benchmarks/persistence.");
     return 2;
 }

@@ -5,19 +5,22 @@ using System.Text.Json;
 namespace Saccade.Benchmarks;
 
 /// <summary>
-/// The tables of docs/results.md out of what `saccade compare --json` printed for the parts of a study, FOLDER/PART.json, or `saccade evaluate --json`
+/// The tables of docs/results.md and docs/results/persistence.md out of what `saccade compare --json` printed for the parts of a study, FOLDER/PART.json, or `saccade evaluate --json`
 /// where a part is one run, FOLDER/PART.evaluation; and FOLDER/PART.seconds with the time the part took.
 /// </summary>
 internal static class StudyTables
 {
-    private static readonly string[] Shares = ["accuracy", "curved_accuracy"];
+    private static readonly string[] Shares = ["accuracy", "curved_accuracy", "attention_consistency", "attention_mass", "persistent_token_share", "object_frame_accuracy", "video_accuracy", "early_accuracy"];
+
+    // More columns than that nobody reads: rows and columns change places.
+    private const int MostColumns = 10;
 
     public static int Print(string folder)
     {
         string[] parts = [.. Directory.GetFiles(folder, "*.json").Concat(Directory.GetFiles(folder, "*.evaluation")).Order(StringComparer.Ordinal)];
         if (parts.Length == 0)
         {
-            Console.Error.WriteLine($"{folder} holds no PART.json or PART.evaluation: run benchmarks/study {folder} first.");
+            Console.Error.WriteLine($"{folder} holds no PART.json or PART.evaluation: run benchmarks/study {folder} or benchmarks/persistence {folder} first.");
             return 1;
         }
         var text = new StringBuilder();
@@ -41,7 +44,8 @@ internal static class StudyTables
     /// <summary>A row for each metric of one run, with its controls.</summary>
     private static void AppendRun(StringBuilder text, JsonElement run)
     {
-        var baselines = run.GetProperty("baselines").EnumerateObject().ToArray();
+        // Those for information stand beside the rivals: the best that there can be, other units.
+        JsonProperty[] baselines = [.. run.GetProperty("baselines").EnumerateObject(), .. run.GetProperty("information").EnumerateObject()];
         var verdicts = run.GetProperty("claims").EnumerateArray().ToDictionary(c => c.GetProperty("metric").GetString()!, c => c.GetProperty("verdict").GetString()!);
         Row(text, ["metric", "model's", .. baselines.Select(b => b.Name), "verdict"]);
         Row(text, Enumerable.Repeat("---", baselines.Length + 3));
@@ -59,10 +63,17 @@ internal static class StudyTables
         var models = comparison.GetProperty("models").EnumerateArray().ToArray();
         var runs = comparison.GetProperty("runs").EnumerateArray().ToDictionary(r => r.GetProperty("run").GetString()!);
         var metrics = models.SelectMany(m => m.GetProperty("metrics").EnumerateObject().Select(p => p.Name)).Distinct().ToArray();
-        Row(text, ["model", "seeds", .. metrics]);
-        Row(text, Enumerable.Repeat("---", metrics.Length + 2));
-        foreach (var model in models)
-            Row(text, [Name(model), .. new[] { string.Join(", ", model.GetProperty("seeds").EnumerateArray()) }, .. metrics.Select(m => Mean(model, m))]);
+        string[][] rows =
+        [
+            ["model", "seeds", .. metrics],
+            .. models.Select(m => (string[])[Name(m), string.Join(", ", m.GetProperty("seeds").EnumerateArray()), .. metrics.Select(metric => Mean(m, metric))]),
+        ];
+        if (rows[0].Length > MostColumns)
+            rows = [.. rows[0].Select((_, column) => rows.Select(r => r[column]).ToArray())];
+        Row(text, rows[0]);
+        Row(text, Enumerable.Repeat("---", rows[0].Length));
+        foreach (var row in rows.Skip(1))
+            Row(text, row);
         text.AppendLine();
 
         var controls = runs.Values.SelectMany(r => r.GetProperty("baselines").EnumerateObject().Select(b => b.Name)).Distinct().ToArray();
@@ -86,7 +97,8 @@ internal static class StudyTables
             text.AppendLine();
         }
 
-        foreach (var difference in comparison.GetProperty("differences").EnumerateArray())
+        var claimed = models.SelectMany(m => m.GetProperty("verdicts").EnumerateObject().Select(v => v.Name)).ToHashSet();
+        foreach (var difference in comparison.GetProperty("differences").EnumerateArray().Where(d => claimed.Contains(d.GetProperty("metric").GetString()!)))
             text.AppendLine($"- {difference.GetProperty("metric").GetString()}, {Label(models, difference, "a")} minus {Label(models, difference, "b")}: {Interval(difference.GetProperty("metric").GetString()!, difference, "difference")}, {Conclusion(models, difference)}");
         text.AppendLine();
         var recommendation = comparison.GetProperty("recommendation");
@@ -138,9 +150,9 @@ internal static class StudyTables
     private static string Number(string metric, JsonElement value) => value.ValueKind == JsonValueKind.Number ? Number(metric, value.GetDouble()) : "";
 
     private static string Number(string metric, double value) =>
-        Shares.Contains(metric)
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:f2} %")
-            : string.Create(CultureInfo.InvariantCulture, $"{value:f3}");
+        Shares.Contains(metric) ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:f2} %")
+        : Math.Abs(value) >= 1000 ? value.ToString("n0", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{value:f3}");
 
     private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
 }
