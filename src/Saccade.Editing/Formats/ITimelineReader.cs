@@ -16,9 +16,4 @@ public interface ITimelineReader
     /// <param name="content">The file from its beginning; not closed.</param>
     /// <exception cref="TimelineException">It cannot be read; names clip and line (the caller adds the file).</exception>
     TimelineProject Read(Stream content, ReadOptions options);
-
-    /// <summary>
-    /// What the document of a project that this reader read says and the model has no place for: it comes back in the same format and is lost in any other.
-    /// </summary>
-    IReadOnlyList<Loss> Unmodelled(TimelineProject project) => [];
 }

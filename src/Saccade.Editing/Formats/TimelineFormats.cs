@@ -1,4 +1,5 @@
 using System.Text;
+using Saccade.Editing.Formats.Fcpxml;
 using Saccade.Editing.Formats.Xmeml;
 using Saccade.Editing.Timelines;
 using Saccade.Training;
@@ -14,9 +15,9 @@ public static class TimelineFormats
     /// <summary>No timeline that an editor writes comes near it.</summary>
     public const long MostBytes = 256L << 20;
 
-    public static IReadOnlyList<ITimelineReader> Readers { get; } = [new XmemlFormat()];
+    public static IReadOnlyList<ITimelineReader> Readers { get; } = [new XmemlFormat(), new FcpxmlFormat()];
 
-    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat()];
+    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat(), new FcpxmlFormat()];
 
     /// <summary>Reads a timeline of any format, told by its content.</summary>
     /// <exception cref="TimelineException">It cannot be read; names file, line and clip.</exception>
@@ -62,8 +63,7 @@ public static class TimelineFormats
         {
             throw failure.In(path);
         }
-        var unmodelled = writer.Name == project.Format ? [] : Readers.FirstOrDefault(r => r.Name == project.Format)?.Unmodelled(project) ?? [];
-        return [.. losses, .. unmodelled];
+        return losses;
     }
 
     /// <summary>The first characters as text in the encoding that a byte order mark names, UTF-8 otherwise; the stream is at its beginning again.</summary>
