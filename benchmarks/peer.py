@@ -109,6 +109,57 @@ class Encoder(Optimised):
         return F.mse_loss(self.module(self.x), self.target)
 
 
+class MultiTrackModel(nn.Module):
+    """The historical model of timelines. Naive: each track's own vector through projection and heads; factored: the same numbers from two small products."""
+
+    def __init__(self, factored, dropout=0.1, width=256, tracks=20):
+        super().__init__()
+        self.factored = factored
+        self.input_projection, self.dropout = nn.Linear(tracks * 9, width), nn.Dropout(dropout)
+        layer = nn.TransformerEncoderLayer(width, 8, 512, dropout, batch_first=True)
+        self.transformer_encoder = nn.TransformerEncoder(layer, 4, enable_nested_tensor=False)
+        self.track_embedding, self.track_projection = nn.Embedding(tracks, width), nn.Linear(width, width)
+        names = ("active", "asset", "scale", "pos_x", "pos_y", "crop_l", "crop_r", "crop_t", "crop_b")
+        for name, outputs in zip(names, (2, 10, 1, 1, 1, 1, 1, 1, 1)):
+            setattr(self, name + "_head", nn.Linear(width, outputs))
+        self.heads = [getattr(self, name + "_head") for name in names]
+        place = torch.arange(100).unsqueeze(1) * torch.exp(torch.arange(0, width, 2) * (-math.log(10000.0) / width))
+        self.register_buffer("positions", torch.stack([place.sin(), place.cos()], 2).flatten(1), persistent=False)
+
+    def forward(self, x, padding):
+        h = self.dropout(self.input_projection(x) + self.positions)
+        h = self.transformer_encoder(h, src_key_padding_mask=padding)
+        if not self.factored:
+            g = self.track_projection(h.unsqueeze(2) + self.track_embedding.weight)
+            return torch.cat([head(g) for head in self.heads], 3)
+        weight, bias = torch.cat([head.weight for head in self.heads]), torch.cat([head.bias for head in self.heads])
+        of_track = F.linear(self.track_projection(self.track_embedding.weight), weight, bias)
+        return F.linear(h, weight @ self.track_projection.weight).unsqueeze(2) + of_track
+
+
+class MultiTrack(Optimised):
+    """Its five losses on a batch whose last window has 60 steps; it is asked for what it is handed."""
+
+    def __init__(self, factored):
+        super().__init__(MultiTrackModel(factored), 1e-4)
+        cells = numbers(1, 16, 100, 20, 9)
+        cells[..., 0] = (cells[..., 0] > 0.7).float()
+        cells[..., 1] = torch.floor((cells[..., 1] + 1) * 2)
+        self.padding = torch.zeros(16, 100, dtype=torch.bool)
+        self.padding[15, 60:] = True
+        cells[15, 60:] = 0
+        self.x, self.numbers = cells.flatten(2), cells[..., 2:].contiguous()
+        self.active, self.asset = cells[..., 0].long(), cells[..., 1].long()
+        self.active[15, 60:] = self.asset[15, 60:] = -100
+        self.weights = (self.active == 1).float().unsqueeze(3)
+        self.count = self.weights.sum().clamp(min=1)
+
+    def loss(self):
+        said = self.module(self.x, self.padding)
+        squares = ((said[..., 12:] - self.numbers) ** 2 * self.weights).sum() / self.count
+        return F.cross_entropy(said[..., :2].reshape(-1, 2), self.active.view(-1)) + F.cross_entropy(said[..., 2:12].reshape(-1, 10), self.asset.view(-1)) + squares
+
+
 class BasicBlock(nn.Module):
     def __init__(self, inputs, outputs, stride):
         super().__init__()
@@ -357,6 +408,8 @@ class Trajectory(Optimised):
 MODELS = {
     "encoder": lambda: Encoder(0.1),
     "encoder_no_dropout": lambda: Encoder(0.0),
+    "multi_track": lambda: MultiTrack(factored=True),
+    "multi_track_naive": lambda: MultiTrack(factored=False),
     "magvit": lambda: Trajectory(TrajectoryModel(MagvitExtractor(), 256, True, 0.3)),
     "i3d": lambda: Trajectory(TrajectoryModel(I3dExtractor(), 16 * 192, False, 0.1)),
     "slowfast": lambda: Trajectory(TrajectoryModel(SlowFastExtractor(), 16 * 192, False, 0.1)),

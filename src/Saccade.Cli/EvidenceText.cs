@@ -61,7 +61,7 @@ internal static class EvidenceText
 
     /// <summary>What a command ends with after an evaluation.</summary>
     public static int ExitCodeOf(params IEnumerable<Evaluation> evaluations) =>
-        evaluations.Any(e => Verdicts.IsInvalid(e.Verdict)) ? ExitCode.InvalidEvidence : ExitCode.Done;
+        evaluations.Any(e => e.IsRefused) ? ExitCode.InvalidEvidence : ExitCode.Done;
 
     private static Table Plain() => new Table().Border(TableBorder.Simple);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Saccade.Editing;
 using Saccade.Objects;
 using Saccade.Objects.Early;
 using Saccade.Objects.Shapes;
@@ -13,7 +14,7 @@ namespace Saccade.Architecture.Tests;
 public partial class RecipeGuideTests
 {
     private static readonly (string Task, string Name)[] Models =
-        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early")];
+        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early"), ("editing", "historical")];
 
     /// <summary>The tasks whose recipes have what stands under a heading; all have the others.</summary>
     private static readonly Dictionary<string, string[]> OwnSections = new()
@@ -25,6 +26,8 @@ public partial class RecipeGuideTests
         ["## Persistence: `data.*`"] = ["persistence", "early"],
         ["## Persistence: `tokens.*`"] = ["persistence"],
         ["## Early: `loss.*`"] = ["early"],
+        ["## Editing: `data.*`"] = ["editing"],
+        ["## Editing: `loss.*`"] = ["editing"],
     };
 
     private static readonly string[] Chosen = ["task", "model"];
@@ -33,7 +36,7 @@ public partial class RecipeGuideTests
     public void The_guide_to_recipes_has_every_key_with_its_default()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs/recipes.md"));
-        var applications = new ApplicationList(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication());
+        var applications = new ApplicationList(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication(), new EditingApplication());
         foreach (var (task, model) in Models)
         {
             var (application, recipe) = applications.Bind(RecipeFile.Parse($"task: {task}\nmodel: {model}\n", "test"));

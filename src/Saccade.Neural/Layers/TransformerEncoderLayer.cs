@@ -23,7 +23,7 @@ public sealed class TransformerEncoderLayer : Layer
         : base(engine)
     {
         _options = options;
-        var (weights, outputWeights, biases) = (options.Weights, options.OutputWeights ?? options.Weights, options.Weights is null ? null : Initializers.Zeros);
+        var (weights, outputWeights, biases) = (options.Weights, options.OutputWeights ?? options.Weights, options.Weights is null || options.DefaultBiases ? null : Initializers.Zeros);
         _attention = Register("self_attn", new MultiHeadAttention(engine, options.Width, options.Heads, options.Dropout, weights, outputWeights));
         _linear1 = Register("linear1", new Linear(
             engine, options.Width, options.FeedForward, activation: options.Activation, dropout: options.Dropout, biasInitializer: biases, weightInitializer: weights));

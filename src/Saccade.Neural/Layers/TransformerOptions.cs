@@ -32,6 +32,9 @@ public sealed record TransformerOptions
     /// <summary>How the weights of attention and feed-forward start, with biases at 0; null for PyTorch's way of both.</summary>
     public Initializer? Weights { get; init; }
 
+    /// <summary>Let the feed-forward's biases start PyTorch's way although <see cref="Weights"/> is given.</summary>
+    public bool DefaultBiases { get; init; }
+
     /// <summary>How those start whose result a block adds to what goes around it; null for <see cref="Weights"/>.</summary>
     public Initializer? OutputWeights { get; init; }
 }

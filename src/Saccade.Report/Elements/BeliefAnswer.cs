@@ -11,6 +11,8 @@ public static class BeliefAnswer
         if (Verdicts.IsInvalid(evaluation.Verdict))
         {
             var cause = failed.FirstOrDefault(c => !evaluation.Accepted.Contains(c.Name));
+            if (cause is null && failed.FirstOrDefault(c => c.Instead is not null) is { } accepted)
+                return $"No: the data check '{NumberText.Words(accepted.Name)}' failed, which was accepted by name and changes nothing: this is {accepted.Instead}. {accepted.Detail}";
             return cause is null
                 ? $"No: {NumberText.Words(evaluation.Verdict)}. The numbers below mean nothing until that is mended."
                 : $"No: the data check '{NumberText.Words(cause.Name)}' failed, and the numbers below mean nothing until that is mended. {cause.Detail}";

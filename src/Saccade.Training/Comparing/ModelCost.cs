@@ -50,7 +50,7 @@ public sealed record ModelCost(long Parameters, long MultiplyAdds, double Latenc
         double TrainingMb()
         {
             learner.Model.SetTraining(true);
-            var order = new EpochOrder(data, recipe.Run.BatchSize, engine.Seed);
+            var order = new EpochOrder(data, recipe.Run.BatchSize, engine.Seed, recipe.Trainer.PartialBatches);
             using var batch = data.Load(Split.Train, order.Indices(0), 0);
             try
             {

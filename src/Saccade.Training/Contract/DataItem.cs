@@ -27,6 +27,9 @@ public sealed record DataItem
     /// <summary>Numbers that the model is handed beside what it looks at (columns of a table, earlier outputs); all of one length, or empty.</summary>
     public IReadOnlyList<float> Inputs { get; init; } = [];
 
+    /// <summary>Inputs and targets of every step, for models of sequences; null for others.</summary>
+    public SequenceItem? Sequence { get; init; }
+
     /// <summary>Why the item cannot be read; null when it can.</summary>
     public string? Error { get; init; }
 }

@@ -53,6 +53,12 @@ public sealed record SampleOutput
     /// <summary>How the sample's tracks compare with its true objects; null for tasks that track nothing, and without truth.</summary>
     public TrackingCounts? Tracking { get; init; }
 
+    /// <summary>
+    /// Named shares and means of the sample, each as a sum and what it is divided by, so that <see cref="RatioMetric"/> adds those of many samples up
+    /// before it divides; null for tasks that say none.
+    /// </summary>
+    public IReadOnlyDictionary<string, Ratio>? Ratios { get; init; }
+
     /// <summary>Cheap statistics of the input and of the model's features (such as <c>brightness</c>, <c>feature_norm</c>), for <see cref="InputDomain"/>; null without any.</summary>
     public IReadOnlyDictionary<string, double>? Statistics { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Saccade.Training;
 
 /// <summary>The object that <c>evaluate --json</c> prints and <c>evidence.json</c> holds: metrics beside the controls that say what they are worth.</summary>
@@ -37,6 +39,10 @@ public sealed record Evaluation
 
     /// <summary>What must be known beside the numbers.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Whether the numbers are meaningless, and nobody has accepted that by name: commands then end with exit code 3.</summary>
+    [JsonIgnore]
+    public bool IsRefused => Verdicts.IsInvalid(Verdict) && !(Checks.Any(c => !c.Passed) && Checks.All(c => c.Passed || Accepted.Contains(c.Name)));
 
     public ConfusionMatrix? Confusion { get; init; }
 

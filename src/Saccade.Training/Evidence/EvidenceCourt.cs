@@ -51,7 +51,8 @@ public sealed class EvidenceCourt
             .. known.Select(k => (k.Metric, outputs)), .. best.Select(b => (b.Metric, b.Rival.Outputs)), .. above.Select(a => (a.Metric, a.Ceiling.Outputs))]);
         var own = known.Select((k, i) => (k.Metric.Name, Interval: Own(k.Metric, k.Value, draws[i]))).ToDictionary(k => k.Name, k => k.Interval);
         var judged = checks.Concat(aligned.Where(b => b.Baseline.IsCeiling).Select(b => Above(b.Baseline.Name))).ToArray();
-        var failed = judged.FirstOrDefault(c => !c.Passed && !accepted.Contains(c.Name))?.Name;
+        // What the numbers are instead is said first: nothing else that is wrong with them changes it.
+        var failed = judged.Where(c => !c.Passed && !(accepted.Contains(c.Name) && c.Instead is null)).OrderBy(c => c.Instead is null).FirstOrDefault();
         var claims = new List<Claim>();
         foreach (var (place, (metric, rival)) in best.Index())
         {

@@ -2,7 +2,7 @@ namespace Saccade.Training;
 
 /// <summary>
 /// <c>target_in_input</c>: one of the numbers that the model is handed is the answer itself: it takes one value for each class and no other,
-/// or it rises and falls exactly with a number to be predicted.
+/// or it rises and falls exactly with a number to be predicted; or what is asked for at each step of a sequence stands in a step that the model sees.
 /// </summary>
 public sealed class TargetInInputCheck : IDataCheck
 {
@@ -13,6 +13,8 @@ public sealed class TargetInInputCheck : IDataCheck
 
     public CheckResult Judge(DataInventory data)
     {
+        if (HandedSequences.Judge([.. data.Items.Where(i => i.Error is null).Select(i => i.Sequence).OfType<SequenceItem>()]) is { } sequences)
+            return sequences;
         var items = data.Items.Where(i => i.Error is null && i.Inputs.Count > 0).ToArray();
         if (items.Length < Fewest || items.Any(i => i.Inputs.Count != items[0].Inputs.Count))
             return new CheckResult("target_in_input", true, "the model is handed no numbers beside what it looks at, or too few to tell");

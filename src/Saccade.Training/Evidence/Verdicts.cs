@@ -16,6 +16,9 @@ public static class Verdicts
 
     public static string Invalid(string check) => InvalidPrefix + check;
 
+    /// <summary>The verdict of a failed check, with what the numbers are instead where it says so.</summary>
+    public static string Invalid(CheckResult check) => Invalid(check.Instead is null ? check.Name : $"{check.Name} ({check.Instead})");
+
     /// <summary>Whether the numbers are meaningless; commands then end with exit code 3.</summary>
     public static bool IsInvalid(string verdict) => verdict.StartsWith(InvalidPrefix, StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ namespace Saccade.Training;
 internal sealed class ControlTrainer
 {
     /// <summary>Keys that change neither the model nor what it learns.</summary>
-    private static readonly string[] Irrelevant = ["seed", "data", "threads", "stop", "checkpoint_every", "trainer.log_every", "trainer.checkpoint_steps", "trainer.checkpoint_minutes", "trainer.best_by"];
+    private static readonly string[] Irrelevant = ["seed", "data", "threads", "stop", "checkpoint_every", "trainer.log_every", "trainer.checkpoint_steps", "trainer.checkpoint_minutes", "trainer.best_by", "trainer.warn_norm", "accept"];
 
     /// <summary>One seed for the controls of all runs, so that it does not matter which of them is judged first.</summary>
     private const int Seed = 1;
@@ -69,10 +69,10 @@ internal sealed class ControlTrainer
         {
             using var mine = claim;
             LoadPretrained(learner);
-            Train(name, view, new StepRunner(engine, learner, recipe, new EpochOrder(view, recipe.Run.BatchSize, engine.Seed), steps), path);
+            Train(name, view, new StepRunner(engine, learner, recipe, new EpochOrder(view, recipe.Run.BatchSize, engine.Seed, recipe.Trainer.PartialBatches), steps), path);
         }
         Checkpoint.LoadWeights(path, learner.Model);
-        return SplitEvaluator.Evaluate(engine, learner, view, split, recipe.Run.BatchSize,
+        return SplitEvaluator.Evaluate(engine, learner, view, split, recipe,
             (done, all) => report(new TrainingProgress(name, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
     }
 

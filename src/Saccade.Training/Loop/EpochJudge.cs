@@ -3,12 +3,12 @@ using Saccade.Tensors;
 namespace Saccade.Training;
 
 /// <summary>Looks at the model where an epoch ends, in evaluation: on the whole validation split, and on single batches whose loss says whether the model is what it seems.</summary>
-internal sealed class EpochJudge(Engine engine, ILearner learner, IDataSource data, EpochOrder order)
+internal sealed class EpochJudge(Engine engine, ILearner learner, IDataSource data, Recipe recipe, EpochOrder order)
 {
     /// <summary>What it says of the validation split.</summary>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
     public BatchEvaluation Validate(Action<long, long> onBatch, CancellationToken cancellation) =>
-        SplitEvaluator.Evaluate(engine, learner, data, Split.Validation, order.BatchSize, onBatch, cancellation);
+        SplitEvaluator.Evaluate(engine, learner, data, Split.Validation, recipe, onBatch, cancellation);
 
     /// <summary>The loss of the first batch of validation, by which <see cref="RunChecks"/> knows the model again; NaN without one.</summary>
     public double FirstLoss()

@@ -5,7 +5,7 @@ namespace Saccade.Training;
 /// <summary>
 /// Which samples each step takes. A stored set gets a new order each epoch, a function of seed and epoch; an endless
 /// source counts on. Nothing is remembered, so a run goes on from any step. Samples that do not fill a last batch wait for
-/// another epoch's order.
+/// another epoch's order, unless partial batches are wanted.
 /// </summary>
 internal sealed class EpochOrder
 {
@@ -14,7 +14,11 @@ internal sealed class EpochOrder
     private readonly long[] order;
     private long orderedEpoch = -1;
 
-    public EpochOrder(IDataSource data, int batchSize, ulong seed)
+    /// <param name="data">Whose training split is dealt out.</param>
+    /// <param name="batchSize">Samples a step.</param>
+    /// <param name="seed">The run's.</param>
+    /// <param name="partialBatches">Whether what does not fill a last batch is one nevertheless.</param>
+    public EpochOrder(IDataSource data, int batchSize, ulong seed, bool partialBatches = false)
     {
         var count = data.Count(Split.Train);
         if (count == 0)
@@ -23,7 +27,8 @@ internal sealed class EpochOrder
         this.seed = seed;
         order = isEndless ? [] : new long[count];
         BatchSize = Math.Min(batchSize, count);
-        StepsPerEpoch = count / BatchSize;
+        // Samples without end fill every batch.
+        StepsPerEpoch = partialBatches && !isEndless ? (count + BatchSize - 1) / BatchSize : count / BatchSize;
     }
 
     public int BatchSize { get; }
@@ -32,7 +37,8 @@ internal sealed class EpochOrder
     /// <summary>The samples of a step; steps count from 0 over all epochs.</summary>
     public long[] Indices(long step)
     {
-        var indices = new long[BatchSize];
+        var first = step % StepsPerEpoch * BatchSize;
+        var indices = new long[isEndless ? BatchSize : Math.Min(BatchSize, order.Length - first)];
         if (isEndless)
         {
             for (var i = 0; i < indices.Length; i++)
@@ -47,7 +53,7 @@ internal sealed class EpochOrder
             new RandomKey(seed, RandomStream.Shuffling, (ulong)epoch).Shuffle(order.AsSpan());
             orderedEpoch = epoch;
         }
-        Array.Copy(order, step % StepsPerEpoch * BatchSize, indices, 0, BatchSize);
+        Array.Copy(order, first, indices, 0, indices.Length);
         return indices;
     }
 }

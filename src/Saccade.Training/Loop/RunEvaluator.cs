@@ -70,7 +70,7 @@ public static class RunEvaluator
         IReadOnlyList<CheckResult> checks =
         [
             .. DataChecks.Judge(DataInventory.Of(data)),
-            .. RunChecks.Judge(info, journal, OwnData, data, request.Split, new EpochJudge(engine, learner, data, new EpochOrder(data, recipe.Run.BatchSize, engine.Seed)).FirstLoss),
+            .. RunChecks.Judge(info, journal, OwnData, data, request.Split, new EpochJudge(engine, learner, data, recipe, new EpochOrder(data, recipe.Run.BatchSize, engine.Seed, recipe.Trainer.PartialBatches)).FirstLoss),
             .. OutputChecks.Judge(outputs),
         ];
         var court = new EvidenceCourt(application.MetricsOf(recipe), checks, [.. info.Accepted.Union(request.Accepted)]);
@@ -94,7 +94,7 @@ public static class RunEvaluator
         }
 
         IReadOnlyList<SampleOutput> Said(string phase, Engine on, ILearner judged, IDataSource source) =>
-            SplitEvaluator.Evaluate(on, judged, source, request.Split, recipe.Run.BatchSize,
+            SplitEvaluator.Evaluate(on, judged, source, request.Split, recipe,
                 (done, all) => request.Progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, stopwatch.Elapsed, null)), cancellation).Outputs;
     }
 

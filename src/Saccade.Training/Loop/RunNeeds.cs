@@ -31,7 +31,7 @@ public sealed record RunNeeds(long Memory, long Disk)
         using var data = request.Application.OpenData(recipe);
         using var engine = Trainer.NewEngine(recipe.Run);
         var learner = request.Application.Build(recipe, data, engine);
-        var order = new EpochOrder(data, recipe.Run.BatchSize, engine.Seed);
+        var order = new EpochOrder(data, recipe.Run.BatchSize, engine.Seed, recipe.Trainer.PartialBatches);
         var runner = new StepRunner(engine, learner, recipe, order, order.StepsPerEpoch * recipe.Run.Epochs);
         using (var batch = data.Load(Split.Train, order.Indices(0), 0))
             runner.Run(batch, 0, keepNorms: false);

@@ -15,7 +15,7 @@ internal sealed class StepRunner
     private readonly ILearner learner;
     private readonly RunOptions options;
     private readonly Schedule schedule;
-    private readonly PlateauSchedule? plateau;
+    private readonly bool skipsNotFinite;
     private readonly Optimiser optimiser;
     private readonly WeightAverage? average;
 
@@ -30,11 +30,9 @@ internal sealed class StepRunner
         this.learner = learner;
         options = recipe.Run;
         Order = order;
-        var warmUp = Math.Min((long)(options.WarmupEpochs * order.StepsPerEpoch), totalSteps - 1);
-        plateau = options.Schedule == ScheduleKind.Plateau ? new PlateauSchedule() : null;
-        var main = Main(totalSteps - warmUp, order.StepsPerEpoch);
-        schedule = warmUp > 0 ? new WarmUpSchedule(warmUp, main) : main;
-        optimiser = NewOptimiser(recipe.Trainer.Optimiser);
+        skipsNotFinite = recipe.Trainer.SkipNotFinite;
+        schedule = RecipeSchedule.Of(recipe, order.StepsPerEpoch, totalSteps);
+        optimiser = NewOptimiser(recipe.Trainer);
         average = recipe.Trainer.EmaDecay > 0 ? new WeightAverage(learner.Model, optimiser, recipe.Trainer.EmaDecay) : null;
     }
 
@@ -45,7 +43,7 @@ internal sealed class StepRunner
 
     /// <summary>Runs step <paramref name="step"/> (from 0) on a batch.</summary>
     /// <param name="keepNorms">Whether to keep each parameter's gradient norm before clipping.</param>
-    /// <exception cref="RunException">The loss or a gradient is not finite; names step, layer and samples. The weights are as they were before the step.</exception>
+    /// <exception cref="RunException">The loss or a gradient is not finite, and the recipe does not skip such batches; names step, layer and samples. The weights are as they were before the step.</exception>
     public StepOutcome Run(Batch batch, long step, bool keepNorms)
     {
         using (engine.BeginStep(step))
@@ -61,20 +59,28 @@ internal sealed class StepRunner
                     LastNorms = optimiser.GradientNorms().ToDictionary(n => n.Name, n => n.Norm);
                 var rate = options.LearningRate * schedule.At(step);
                 var update = optimiser.Update(rate);
+                if (!update.Applied && skipsNotFinite)
+                {
+                    var cause = $"a gradient is not finite, first in {optimiser.FirstNonFiniteGradient()}";
+                    optimiser.ZeroGradients();
+                    return new StepOutcome(loss, parts, rate, update.GradientNorm) { Skipped = cause };
+                }
                 if (!update.Applied)
                     throw NotFinite($"a gradient is not finite, first in {optimiser.FirstNonFiniteGradient()}", batch, step);
                 average?.Update();
                 return new StepOutcome(loss, parts, rate, update.GradientNorm);
             }
         }
+        if (skipsNotFinite)
+            return new StepOutcome(double.NaN, [], options.LearningRate * schedule.At(step), double.NaN) { Skipped = "the loss is not finite" };
         throw NotFinite($"the loss is not finite; it first appeared in {Search(batch, step)}", batch, step);
     }
 
     /// <summary>Lets the model hold its averaged weights, if there are any, until the result is disposed.</summary>
     public IDisposable? UseAveragedWeights() => average is null ? null : new AveragedWeights(average);
 
-    /// <summary>Tells the plateau schedule, if it is the recipe's, how an epoch validated.</summary>
-    public void Report(double validationLoss) => plateau?.Report(validationLoss);
+    /// <summary>Tells the schedule, which may listen, how an epoch validated.</summary>
+    public void Report(double validationLoss) => schedule.Report(validationLoss);
 
     /// <summary>Adds everything that decides the next steps to a checkpoint.</summary>
     public void Save(SafetensorsWriter writer)
@@ -104,27 +110,18 @@ internal sealed class StepRunner
             : "the loss itself";
     }
 
-    private Optimiser NewOptimiser(OptimiserKind kind)
+    private Optimiser NewOptimiser(TrainerOptions trainer)
     {
-        // Biases and the scales of norms are not decayed: pulling them to zero regularises nothing.
-        return kind switch
+        // Biases and the scales of norms are not decayed unless asked for: pulling them to zero regularises nothing.
+        var matricesOnly = !trainer.DecayAll;
+        return trainer.Optimiser switch
         {
-            OptimiserKind.Adamw => new AdamW(learner.Model, new AdamOptions { WeightDecay = options.WeightDecay, DecayMatricesOnly = true, ClipNorm = options.ClipNorm }),
-            OptimiserKind.Adam => new Adam(learner.Model, new AdamOptions { WeightDecay = options.WeightDecay, DecayMatricesOnly = true, ClipNorm = options.ClipNorm }),
-            OptimiserKind.Sgd => new Sgd(learner.Model, new SgdOptions { WeightDecay = options.WeightDecay, DecayMatricesOnly = true, ClipNorm = options.ClipNorm }),
-            _ => throw new InvalidOperationException($"No optimiser {kind}."),
+            OptimiserKind.Adamw => new AdamW(learner.Model, new AdamOptions { WeightDecay = options.WeightDecay, DecayMatricesOnly = matricesOnly, ClipNorm = options.ClipNorm }),
+            OptimiserKind.Adam => new Adam(learner.Model, new AdamOptions { WeightDecay = options.WeightDecay, DecayMatricesOnly = matricesOnly, ClipNorm = options.ClipNorm }),
+            OptimiserKind.Sgd => new Sgd(learner.Model, new SgdOptions { WeightDecay = options.WeightDecay, DecayMatricesOnly = matricesOnly, ClipNorm = options.ClipNorm }),
+            _ => throw new InvalidOperationException($"No optimiser {trainer.Optimiser}."),
         };
     }
-
-    private Schedule Main(long steps, long stepsPerEpoch) => options.Schedule switch
-    {
-        ScheduleKind.Constant => new ConstantSchedule(),
-        ScheduleKind.Cosine => new CosineSchedule(steps),
-        ScheduleKind.Step => new StepSchedule((steps + 2) / 3),
-        ScheduleKind.Plateau => plateau!,
-        ScheduleKind.OneCycle => new OneCycleSchedule(steps),
-        _ => throw new InvalidOperationException($"No schedule {options.Schedule}."),
-    };
 
     private sealed class AveragedWeights : IDisposable
     {

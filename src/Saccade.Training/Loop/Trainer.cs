@@ -54,9 +54,9 @@ public sealed class Trainer : IDisposable
             // Before the optimiser is made: an average of the weights begins with those of the start.
             if ((resumed is null ? request.From : resumed.From) is { } from)
                 started = Checkpoint.LoadFitting(RunFolder.Open(from).WeightsPath, learner.Model);
-            order = new EpochOrder(data, options.BatchSize, engine.Seed);
+            order = new EpochOrder(data, options.BatchSize, engine.Seed, request.Recipe.Trainer.PartialBatches);
             runner = new StepRunner(engine, learner, request.Recipe, order, order.StepsPerEpoch * options.Epochs);
-            judge = new EpochJudge(engine, learner, data, order);
+            judge = new EpochJudge(engine, learner, data, request.Recipe, order);
             DiskSpace.Require(request.Folder, RunNeeds.DiskOf(request.Recipe, learner.Model, data) - BytesIn(request.Folder));
             folder = request.Resume ? RunFolder.Open(request.Folder) : RunFolder.Create(request.Folder);
             folderLock = folder.Lock();
@@ -135,7 +135,7 @@ public sealed class Trainer : IDisposable
             if (started.Filled > 0 && state.Step == 0)
                 log.Note(state, "from", $"{started.Filled} of {started.All} tensors start from {request.From}");
             foreach (var check in DataChecks.Judge(DataInventory.Of(data)).Where(c => !c.Passed))
-                log.Note(state, "failed_check", $"{check.Name}: {check.Detail}{(request.Accepted.Contains(check.Name) ? " (accepted)" : "")}");
+                log.Note(state, "failed_check", $"{check.Name}: {check.Detail}{(request.AllAccepted.Contains(check.Name) ? " (accepted)" : "")}");
             var reason = Loop(cancellation);
             return End(reason is null ? RunStatus.Stopped : RunStatus.Finished, reason ?? "stopped by the user; --resume goes on");
         }
@@ -160,7 +160,7 @@ public sealed class Trainer : IDisposable
             DataDescription = data.Description,
             Machine = MachineInfo.Current,
             Created = request.Time.GetUtcNow(),
-            Accepted = request.Accepted,
+            Accepted = request.AllAccepted,
             From = request.From,
         });
         return Journal.Create(folder.JournalPath);
@@ -238,11 +238,8 @@ public sealed class Trainer : IDisposable
         {
             using var batch = reader.Take(state.Step)!;
             var outcome = runner.Run(batch, state.Step, keepNorms: StepInEpoch == order.StepsPerEpoch - 1);
-            state = state with { Step = state.Step + 1, EpochLossSum = state.EpochLossSum + outcome.Loss };
-            lastLoss = outcome.Loss;
-            means.Add(outcome);
-            if (spikes.Judge(outcome.Loss) is { } score)
-                log.Note(state, "loss_spike", FormattableString.Invariant($"the loss of step {state.Step} is {outcome.Loss:G4}, {score:F1} standard deviations above the last hundred"));
+            state = state with { Step = state.Step + 1 };
+            Take(outcome);
             if (state.Step % every == 0)
             {
                 var seconds = request.Time.GetElapsedTime(lastLog.Time).TotalSeconds;
@@ -259,6 +256,24 @@ public sealed class Trainer : IDisposable
                 checkpoints.Wait();
             }
         }
+    }
+
+    /// <summary>Counts a step in, and notes what is odd about it.</summary>
+    private void Take(StepOutcome outcome)
+    {
+        if (outcome.GradientNorm > request.Recipe.Trainer.WarnNorm && request.Recipe.Trainer.WarnNorm > 0)
+            log.Note(state, "large_gradient", FormattableString.Invariant($"the gradient of step {state.Step} has a norm of {outcome.GradientNorm:G4} before clipping"));
+        if (outcome.Skipped is { } cause)
+        {
+            log.Note(state, "skipped_batch", $"step {state.Step}: {cause}; the batch is left out");
+            state = state with { EpochSkipped = state.EpochSkipped + 1 };
+            return;
+        }
+        state = state with { EpochLossSum = state.EpochLossSum + outcome.Loss };
+        lastLoss = outcome.Loss;
+        means.Add(outcome);
+        if (spikes.Judge(outcome.Loss) is { } score)
+            log.Note(state, "loss_spike", FormattableString.Invariant($"the loss of step {state.Step} is {outcome.Loss:G4}, {score:F1} standard deviations above the last hundred"));
     }
 
     private void AppendStep(StepOutcome outcome)
@@ -306,7 +321,7 @@ public sealed class Trainer : IDisposable
         runner.Report(entry.ValidationLoss);
         foreach (var (kind, message) in EpochDiagnosis.Judge(epochs))
             log.Note(state, kind, message);
-        state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0 };
+        state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0, EpochSkipped = 0 };
         if (entry.IsBest)
         {
             KeepWhatFollows(judged.Outputs);
@@ -350,7 +365,7 @@ public sealed class Trainer : IDisposable
             Step = state.Step,
             Epoch = Epoch,
             Time = log.Now,
-            TrainLoss = StepInEpoch > 0 ? state.EpochLossSum / StepInEpoch : double.NaN,
+            TrainLoss = StepInEpoch > state.EpochSkipped ? state.EpochLossSum / (StepInEpoch - state.EpochSkipped) : double.NaN,
             ValidationLoss = judged.Loss,
             FirstLoss = firstLoss,
             Metrics = metrics.Select(m => (m.Name, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value),

@@ -22,7 +22,7 @@ public static class TrainingJob
             Recipe = request.Recipe,
             Run = run,
             Split = Split.Validation,
-            Accepted = request.Accepted,
+            Accepted = request.AllAccepted,
             Progress = progress => request.Observer?.OnProgress(progress),
         }, cancellation);
         report(new JudgedJob(request.Application, run, judged.Evaluation));

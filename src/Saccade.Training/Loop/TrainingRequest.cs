@@ -18,8 +18,11 @@ public sealed record TrainingRequest
     /// <summary>A folder that is kept a copy of the run without checkpoints; null for none.</summary>
     public string? Mirror { get; init; }
 
-    /// <summary>Checks overridden by name.</summary>
+    /// <summary>Checks overridden by name, besides those that the recipe accepts.</summary>
     public IReadOnlyList<string> Accepted { get; init; } = [];
+
+    /// <summary>The same with those of the recipe.</summary>
+    public IReadOnlyList<string> AllAccepted => [.. Recipe.Run.Accept.Union(Accepted)];
 
     public ITrainingObserver? Observer { get; init; }
     public TimeProvider Time { get; init; } = TimeProvider.System;

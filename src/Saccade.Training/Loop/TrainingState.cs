@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Saccade.Training;
 
 /// <summary>
@@ -15,6 +17,10 @@ public sealed record TrainingState
 
     /// <summary>Sum of the losses of the steps since the last finished epoch.</summary>
     public double EpochLossSum { get; init; }
+
+    /// <summary>How many of those steps were left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long EpochSkipped { get; init; }
 
     /// <summary>The best epoch, counted from 1; 0 before the first.</summary>
     public int BestEpoch { get; init; }

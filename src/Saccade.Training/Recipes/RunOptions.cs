@@ -49,6 +49,9 @@ public sealed record RunOptions
     /// <summary>When to stop before the last epoch, in the grammar of <see cref="StopRuleParser"/>; empty: never.</summary>
     public string Stop { get; init; } = "";
 
+    /// <summary>Failed checks that are accepted by name, as <c>--accept</c> does.</summary>
+    public string[] Accept { get; init; } = [];
+
     /// <summary>Worker threads; 0 takes all cores. Results do not depend on it.</summary>
     [Range(0, 1024)]
     public int Threads { get; init; }

@@ -17,4 +17,10 @@ public enum ScheduleKind
 
     /// <summary>Rises along half a cosine for three tenths of the run, then falls to nearly zero.</summary>
     OneCycle,
+
+    /// <summary>
+    /// Moves once an epoch: falls along half a cosine to <see cref="TrainerOptions.CosineFloor"/> of the peak, where it is
+    /// <see cref="TrainerOptions.CosineEarly"/> epochs before the end, and climbs again (torch's CosineAnnealingLR past its T_max).
+    /// </summary>
+    CosineAnnealing,
 }
