@@ -75,6 +75,7 @@ public partial class RecipeGuideTests
 
     private static string Text(JsonNode? value) => value switch
     {
+        JsonArray { Count: 0 } => "empty",
         JsonArray list => string.Join(", ", list.Select(Text)),
         null => "empty",
         _ => value.ToString() is { Length: > 0 } text ? text : "empty",

@@ -10,8 +10,7 @@ public sealed class HistoricalBench : OptimisedBenchModel
 {
     private const int Steps = 100, StepsOfLast = 60;
 
-    private readonly HistoricalLearner _learner;
-    private readonly GridBatch _batch;
+    private readonly Func<Tensor> _loss;
 
     public HistoricalBench(Engine engine, float dropout)
         : this(engine, new HistoricalModel(engine, new HistoricalOptions { Dropout = dropout }, GridLayout.Nine))
@@ -22,8 +21,8 @@ public sealed class HistoricalBench : OptimisedBenchModel
         : base(engine, model, learningRate: 1e-4)
     {
         var layout = GridLayout.Nine;
-        _batch = new GridBatch([.. Enumerable.Range(0, BatchSize).Select(i => $"{i}")], [.. Enumerable.Range(0, BatchSize).Select(i => $"{i}")], ColumnScaler.None(layout), Steps);
-        _learner = new HistoricalLearner(model, new HistoricalLossOptions(), data: null);
+        var batch = new GridBatch([.. Enumerable.Range(0, BatchSize).Select(i => $"{i}")], [.. Enumerable.Range(0, BatchSize).Select(i => $"{i}")], ColumnScaler.None(layout), Steps);
+        var learner = new HistoricalLearner(model, new HistoricalLossOptions(), data: null);
         for (var n = 0; n < BatchSize; n++)
         {
             var rows = new float[(n < BatchSize - 1 ? Steps : StepsOfLast) * layout.Width];
@@ -37,11 +36,12 @@ public sealed class HistoricalBench : OptimisedBenchModel
                     _ => value,
                 };
             }
-            _batch.Set(n, rows, rows);
+            batch.Set(n, rows, rows);
         }
+        _loss = () => learner.Loss(batch).Total;
     }
 
     public override int BatchSize => 16;
 
-    protected override Tensor Loss() => _learner.Loss(_batch).Total;
+    protected override Tensor Loss() => _loss();
 }
