@@ -1,3 +1,4 @@
+using System.Buffers;
 using Saccade.Editing.Grid;
 using Saccade.Tensors.Operations;
 using Saccade.Training;
@@ -11,8 +12,10 @@ namespace Saccade.Editing.Data;
 public sealed class GridBatch : Batch
 {
     private readonly float[] _inputs, _targets;
+    private readonly float[][] _groupTargets, _activeWeights, _realWeights;
     private readonly int[] _mask, _active, _asset;
     private readonly bool[] _isReal, _isActive;
+    private bool _isDisposed;
 
     /// <param name="ids">(B): the windows.</param>
     /// <param name="projects">(B): what each belongs to.</param>
@@ -22,7 +25,10 @@ public sealed class GridBatch : Batch
         : base(ids)
     {
         (Projects, Scaler, Steps) = (projects, scaler, steps);
-        (_inputs, _targets) = (new float[Count * steps * Layout.Width], new float[Count * steps * Layout.Width]);
+        (_inputs, _targets) = (Rented(Cells * Layout.Values.Count), Rented(Cells * Layout.Values.Count));
+        _groupTargets = [.. Layout.Groups.Select(g => Rented(Cells * g.Count))];
+        _activeWeights = [.. Layout.Groups.Select(g => Rented(Cells * g.Count))];
+        _realWeights = [.. Layout.Groups.Select(g => Rented(Cells * g.Count))];
         (_mask, _active, _asset) = (new int[Count * steps], new int[Cells], new int[Cells]);
         (_isReal, _isActive) = (new bool[Cells], new bool[Cells]);
         Array.Fill(_active, CrossEntropyOperation.IgnoredLabel);
@@ -43,10 +49,10 @@ public sealed class GridBatch : Batch
     public int Cells => Count * Steps * GridLayout.Tracks;
 
     /// <summary>(B, T, K V)</summary>
-    public ReadOnlySpan<float> Inputs => _inputs;
+    public ReadOnlySpan<float> Inputs => Numbers(_inputs, Layout.Values.Count);
 
     /// <summary>(B, T, K V): what is asked for.</summary>
-    public ReadOnlySpan<float> Targets => _targets;
+    public ReadOnlySpan<float> Targets => Numbers(_targets, Layout.Values.Count);
 
     /// <summary>(B, T): 1 for a step, 0 for padding.</summary>
     public ReadOnlySpan<int> Mask => _mask;
@@ -63,15 +69,14 @@ public sealed class GridBatch : Batch
     /// <summary>(B, T, K): not padding, and a clip is there.</summary>
     public IReadOnlyList<bool> CellIsActive => _isActive;
 
-    /// <summary>(B, T, K, <see cref="NumberGroup.Count"/>): the targets of a group of numbers.</summary>
-    public float[] TargetsOf(NumberGroup group)
-    {
-        var (values, first) = (Layout.Values.Count, GridLayout.FirstNumber + group.First);
-        var targets = new float[Cells * group.Count];
-        for (var cell = 0; cell < Cells; cell++)
-            _targets.AsSpan(cell * values + first, group.Count).CopyTo(targets.AsSpan(cell * group.Count));
-        return targets;
-    }
+    /// <summary>How many cells are no padding, and how many of them have a clip.</summary>
+    public (int Real, int Active) CellCounts { get; private set; }
+
+    /// <summary>(B, T, K, <see cref="NumberGroup.Count"/>): the targets of group <paramref name="group"/> of the layout.</summary>
+    public ReadOnlySpan<float> TargetsOf(int group) => Numbers(_groupTargets[group], Layout.Groups[group].Count);
+
+    /// <summary>The same shape: 1 where a number counts, which is where a clip is, or, if <paramref name="inactiveToo"/>, wherever no padding is.</summary>
+    public ReadOnlySpan<float> WeightsOf(int group, bool inactiveToo) => Numbers((inactiveToo ? _realWeights : _activeWeights)[group], Layout.Groups[group].Count);
 
     /// <summary>Takes window <paramref name="n"/>, (t, K V) each, of at most T steps.</summary>
     public void Set(int n, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
@@ -86,6 +91,37 @@ public sealed class GridBatch : Batch
             var cell = n * Steps * GridLayout.Tracks + i;
             (_active[cell], _asset[cell]) = ((int)targets[i * values + GridLayout.Active], (int)targets[i * values + GridLayout.Asset]);
             (_isReal[cell], _isActive[cell]) = (true, _active[cell] == 1);
+            CellCounts = (CellCounts.Real + 1, CellCounts.Active + _active[cell]);
+            var numbers = _targets.AsSpan(cell * values + GridLayout.FirstNumber, Layout.Numbers);
+            for (var g = 0; g < Layout.Groups.Count; g++)
+            {
+                var group = Layout.Groups[g];
+                numbers.Slice(group.First, group.Count).CopyTo(_groupTargets[g].AsSpan(cell * group.Count));
+                _realWeights[g].AsSpan(cell * group.Count, group.Count).Fill(1);
+                _activeWeights[g].AsSpan(cell * group.Count, group.Count).Fill(_active[cell]);
+            }
         }
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!_isDisposed)
+        {
+            foreach (var numbers in new[] { _inputs, _targets }.Concat(_groupTargets).Concat(_activeWeights).Concat(_realWeights))
+                ArrayPool<float>.Shared.Return(numbers);
+        }
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Zeros, for this batch until it is disposed.</summary>
+    private static float[] Rented(int count)
+    {
+        var numbers = ArrayPool<float>.Shared.Rent(count);
+        numbers.AsSpan(0, count).Clear();
+        return numbers;
+    }
+
+    private ReadOnlySpan<float> Numbers(float[] numbers, int perCell) =>
+        _isDisposed ? throw new ObjectDisposedException(nameof(GridBatch)) : numbers.AsSpan(0, Cells * perCell);
 }

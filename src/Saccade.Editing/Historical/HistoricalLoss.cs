@@ -26,25 +26,16 @@ public static class HistoricalLoss
             ("active", reading.Active.CrossEntropy(engine.From(batch.ActiveLabels, batch.Cells), smoothing), options.Active),
             ("asset", reading.Asset.CrossEntropy(engine.From(batch.AssetLabels, batch.Cells), smoothing), options.Asset),
         };
-        var judged = options.IgnoreInactive ? batch.CellIsActive : batch.CellIsReal;
-        var count = Math.Max(1, judged.Count(cell => cell));
+        var count = Math.Max(1, options.IgnoreInactive ? batch.CellCounts.Active : batch.CellCounts.Real);
         var said = reading.Numbers.Split(3, [.. layout.Groups.Select(g => g.Count)]);
-        foreach (var (group, numbers) in layout.Groups.Zip(said))
+        for (var g = 0; g < said.Length; g++)
         {
-            var target = engine.From(batch.TargetsOf(group), batch.Count, batch.Steps, GridLayout.Tracks, group.Count);
-            var weights = engine.From(Weights(judged, group), batch.Count, batch.Steps, GridLayout.Tracks, group.Count);
+            var (numbers, group) = (said[g], layout.Groups[g]);
+            var target = engine.From(batch.TargetsOf(g), batch.Count, batch.Steps, GridLayout.Tracks, group.Count);
+            var weights = engine.From(batch.WeightsOf(g, inactiveToo: !options.IgnoreInactive), batch.Count, batch.Steps, GridLayout.Tracks, group.Count);
             terms.Add((group.Name, numbers.MeanSquaredError(target, weights).ScaleShift((float)((double)numbers.Count / count), 0), options.Of(group.Name)));
         }
         var total = terms.Select(t => t.Value.ScaleShift((float)t.Weight, 0)).Aggregate((a, b) => a.Add(b));
         return new LossTerms(total, [.. terms.Select(t => (t.Name, t.Value))]);
-    }
-
-    private static float[] Weights(IReadOnlyList<bool> judged, NumberGroup group)
-    {
-        var weights = new float[judged.Count * group.Count];
-        for (var cell = 0; cell < judged.Count; cell++)
-            if (judged[cell])
-                weights.AsSpan(cell * group.Count, group.Count).Fill(1);
-        return weights;
     }
 }
