@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Saccade.Media;
 using Saccade.Objects.Baselines;
 using Saccade.Objects.Clips;
 using Saccade.Objects.Data;
+using Saccade.Objects.Explaining;
 using Saccade.Objects.Learning;
 using Saccade.Objects.Metrics;
 using Saccade.Objects.Models;
@@ -65,6 +67,25 @@ public sealed class PersistenceApplication : IApplication
         return new ObjectPredictor(Task, video => kinds.Of(video, cancellation)).Predict(input, folder, cancellation) with { InDomain = kinds.InDomain };
     }
 
+    public Explanation Explain(TrainedModel model, ExplanationRequest request, CancellationToken cancellation)
+    {
+        var clips = ClipsOf(model);
+        var choice = AttentionChoice.Of(request, model.Recipe.Options<PersistenceModelOptions>());
+        using var data = request.Sample is null ? null : SampleData(model, request.Input, clips);
+        using var described = request.Check ? LoadedDescription(model) : null;
+        var explainer = new ObjectExplainer(model, clips, choice, described is null ? null : engine => Build(model.Recipe, described, engine));
+        try
+        {
+            return data is not null
+                ? explainer.OfSample(data, request.Split, request.Sample!.Value, request.Folder, cancellation)
+                : explainer.OfVideo(request.Input ?? throw new RunException("explain: names no input; give a video, or --sample N"), request.Folder, cancellation);
+        }
+        catch (MediaException unreadable)
+        {
+            throw new RunException(unreadable.Message, unreadable);
+        }
+    }
+
     public void DrawSamples(IDataSource data, IReadOnlyList<SampleOutput> outputs, string folder)
     {
         TokenSheet.Write((TokenizedClips)data, outputs, folder);
@@ -87,4 +108,18 @@ public sealed class PersistenceApplication : IApplication
     private static PersistenceClipOptions ClipsOf(TrainedModel model) => model.Run.ReadInfo().DataDescription is { } description
         ? DescribedPersistence.From(description).Options
         : model.Recipe.Options<PersistenceDataOptions>().ToClipOptions();
+
+    // The run's own data, or the stored set in a folder, of the clips that the model takes.
+    private TokenizedClips SampleData(TrainedModel model, string? folder, PersistenceClipOptions clips)
+    {
+        var data = folder is null ? (TokenizedClips)OpenData(model.Recipe) : new TokenizedClips(StoredPersistence.Open(folder), model.Recipe.Options<TokenOptions>());
+        var own = data.Clips.Options;
+        if ((own.Frames, own.Size) == (clips.Frames, clips.Size))
+            return data;
+        using (data)
+            throw new RunException($"{folder}: has clips of {own.Frames} frames and {own.Size} pixels; the run takes {clips.Frames} and {clips.Size}");
+    }
+
+    private TokenizedClips LoadedDescription(TrainedModel model) =>
+        (TokenizedClips)(model.Run.ReadInfo().DataDescription is { } description ? OpenDescribed(model.Recipe, description) : OpenData(model.Recipe));
 }

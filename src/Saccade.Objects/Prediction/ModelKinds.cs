@@ -42,9 +42,12 @@ internal sealed class ModelKinds
     /// <summary>Whether most windows with objects look like those of the validation; null before there were any, or when the run stored no domain.</summary>
     public bool? InDomain => domain is null || windows == 0 ? null : 2 * inside > windows;
 
+    /// <param name="video">Its tracks, and where it is.</param>
+    /// <param name="cancellation">Stops between two frames.</param>
+    /// <param name="watch">Is shown every window with objects, also those in which no track is judged, and what the model reads in it, attention included; null: nobody watches.</param>
     /// <returns>One for each track.</returns>
     /// <exception cref="MediaException">The video cannot be decoded to its end.</exception>
-    public IReadOnlyList<TrackKind> Of(VideoTracks video, CancellationToken cancellation)
+    public IReadOnlyList<TrackKind> Of(VideoTracks video, CancellationToken cancellation, Action<WindowReading>? watch = null)
     {
         var kinds = video.Tracks.Select(SpanRule.Of).ToArray();
         var judged = video.Tracks.ToLookup(t => WindowOf(t, video.Frames), t => t.Id);
@@ -59,11 +62,13 @@ internal sealed class ModelKinds
             held.Enqueue(square);
             number++;
             var start = Math.Max(0, number - clips.Frames);
-            if ((number == video.Frames || number >= clips.Frames) && judged[start].Any())
-                Judge(video, box, start, held, [.. judged[start]], kinds);
+            if ((number == video.Frames || number >= clips.Frames) && (judged[start].Any() || (watch is not null && IsWindow(start, video.Frames))))
+                Judge(video, box, start, held, [.. judged[start]], kinds, watch);
         }
         return kinds;
     }
+
+    private bool IsWindow(int start, int frames) => start % Math.Max(1, clips.Frames / 2) == 0 || start == Math.Max(0, frames - clips.Frames);
 
     // The start of the window that has most of a track's sightings; of several the first. The last window ends with the video.
     private int WindowOf(Track track, int frames)
@@ -93,13 +98,15 @@ internal sealed class ModelKinds
         }
     }
 
-    private void Judge(VideoTracks video, Letterbox box, int start, Queue<Frame> held, HashSet<int> asked, TrackKind[] kinds)
+    private void Judge(VideoTracks video, Letterbox box, int start, Queue<Frame> held, HashSet<int> asked, TrackKind[] kinds, Action<WindowReading>? watch)
     {
         var clip = new byte[clips.ClipBytes];
         foreach (var (t, frame) in held.Index())
             frame.Pixels.CopyTo(clip, t * clips.FrameBytes);
         var seen = video.Tracks.Where(t => t.Points[0].Frame < start + clips.Frames && t.Points[^1].Frame >= start).Select(t => Within(t, start, box, video)).Where(t => t.Points.Count > 0)
             .OrderBy(t => asked.Contains(t.Id) ? 0 : 1).ThenByDescending(t => t.Points.Count).ThenBy(t => t.Id).Take(MostTracks).OrderBy(t => t.Id).ToArray();
+        if (seen.Length == 0)
+            return;
         var tokens = tokenizer.Read(clip, [.. seen.Select((t, m) => t with { Id = m })]);
         windows++;
         inside += domain?.Outside(new SampleOutput { Id = "", Statistics = tokens.Statistics }).Count == 0 ? 1 : 0;
@@ -107,14 +114,16 @@ internal sealed class ModelKinds
         model.SetTraining(false);
         using var batch = new TokenBatch([$"{start}"], [tokens], [new ClipObjects(clips.Frames, [])], crop);
         using var scope = model.Engine.BeginScope();
-        var logits = learner.Read(batch, withAttention: false).TrackLogits.ToArray();
+        var reading = learner.Read(batch, withAttention: watch is not null);
+        var logits = reading.TrackLogits.ToArray();
         for (var m = 0; m < seen.Length; m++)
         {
             if (!asked.Contains(seen[m].Id))
                 continue;
             var persistent = Array.IndexOf(tokens.TrackOf, m) >= 0 ? 1 / (1 + Math.Exp(-logits[m])) : model.Prior;
-            kinds[seen[m].Id] = persistent >= 0.5 ? new(Persistence.Persistent, persistent) : new(Persistence.Transient, 1 - persistent);
+            kinds[seen[m].Id] = TrackKind.Of(persistent);
         }
+        watch?.Invoke(new(start, seen, batch, reading));
     }
 
     // What a window has of a track, in its frames and pixels.

@@ -33,7 +33,7 @@ public sealed class ObjectPredictor(string task, Func<VideoTracks, IReadOnlyList
             TrackFiles.WriteJson(name + ".tracks.json", video, said);
             TrackFiles.WriteCsv(name + ".tracks.csv", video, said);
             TrackVideo.Write(name + ".annotated.mp4", video, said, cancellation);
-            return new PredictionResult(input, task, InDomain: null, new JsonArray([.. video.Tracks.Zip(said, (t, k) => TrackFiles.Summary(video, t, k))]));
+            return new PredictionResult(input, task, InDomain: null, new JsonArray([.. video.Tracks.Zip(said, (t, k) => TrackFiles.Summary(video.Rate, t, k))]));
         }
         catch (MediaException unreadable)
         {

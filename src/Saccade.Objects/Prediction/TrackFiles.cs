@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Saccade.Media;
 using Saccade.Objects.Tracking;
 using Saccade.Training;
 
@@ -22,7 +23,7 @@ internal static class TrackFiles
         json.WriteStartArray("tracks");
         foreach (var (track, kind) in video.Tracks.Zip(kinds))
         {
-            var summary = Summary(video, track, kind);
+            var summary = Summary(video.Rate, track, kind);
             summary["points"] = new JsonArray([.. track.Points.Select(p => new JsonObject
             {
                 ["frame"] = p.Frame,
@@ -50,13 +51,13 @@ internal static class TrackFiles
     });
 
     /// <summary>A track without its points. <c>frames</c> counts those in which it was seen, between <c>start</c> and <c>end</c>, where its last frame ends.</summary>
-    public static JsonObject Summary(VideoTracks video, Track track, TrackKind kind) => new()
+    public static JsonObject Summary(FrameRate rate, Track track, TrackKind kind) => new()
     {
         ["track"] = track.Id,
         ["kind"] = Name(kind.Kind),
         ["probability"] = double.IsNaN(kind.Probability) ? null : Math.Round(kind.Probability, 4),
-        ["start"] = video.Rate.TimeOf(track.Points[0].Frame).ToString(),
-        ["end"] = video.Rate.TimeOf(track.Points[^1].Frame + 1).ToString(),
+        ["start"] = rate.TimeOf(track.Points[0].Frame).ToString(),
+        ["end"] = rate.TimeOf(track.Points[^1].Frame + 1).ToString(),
         ["frames"] = track.Points.Count,
     };
 

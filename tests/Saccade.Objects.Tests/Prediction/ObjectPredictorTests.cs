@@ -87,6 +87,22 @@ public sealed class ObjectPredictorTests : IDisposable
     }
 
     [FfmpegFact]
+    public void The_guide_names_every_file_that_is_written_and_every_column()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Saccade.slnx")))
+            root = root.Parent!;
+        var guide = File.ReadAllText(Path.Combine(root.FullName, "docs", "persistence.md"));
+        WriteVideo("clip.mp4");
+
+        var results = ObjectPredictor.ByRule.Predict(folder["clip.mp4"], folder.Path, CancellationToken.None).Results;
+
+        Assert.All(Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)!).Where(name => name != "clip.mp4"), name => Assert.Contains($"`{name}`", guide));
+        foreach (var name in results[0]!.AsObject().Select(p => p.Key).Where(name => name != "track"))
+            Assert.Contains($"`{name}`", guide);
+    }
+
+    [FfmpegFact]
     public void A_trained_model_gives_each_track_of_a_longer_video_a_kind_and_a_probability()
     {
         const string Tiny = """
