@@ -21,7 +21,7 @@ public sealed class EditingApplication : IApplication
 
     public IReadOnlyList<IMetric> Metrics => GridMetrics.All;
 
-    public IReadOnlyList<IBaseline> Baselines { get; } = [new PerTrackConstantBaseline(), new CopyPreviousBaseline()];
+    public IReadOnlyList<IBaseline> Baselines { get; } = [new PerTrackConstantBaseline(), new CopyPreviousBaseline(), new AdditiveFloorBaseline()];
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => run.Model == Historical
         ? [new("data", typeof(GridDataOptions)), new("model", typeof(HistoricalOptions)), new("loss", typeof(HistoricalLossOptions))]

@@ -45,6 +45,19 @@ public sealed class EditingApplicationTests : IDisposable
     }
 
     [Fact]
+    public void No_training_takes_it_below_what_one_curve_with_a_constant_a_track_can_do()
+    {
+        var (_, evaluation) = Train("epochs=60", "model.dropout=0", "learning_rate=0.01");
+        var floor = evaluation.Information["additive_floor"];
+        Assert.Equal(["crop_loss", "position_loss", "scale_loss"], floor.Keys.Order());
+        foreach (var (metric, least) in floor)
+        {
+            Assert.True(least > 0 && evaluation.Metrics[metric].Value > least, metric);
+            Assert.True(evaluation.Baselines["per_track_constant"][metric] > least, metric);
+        }
+    }
+
+    [Fact]
     public void Without_the_acceptance_the_same_evidence_is_refused()
     {
         var (_, evaluation) = Train("accept=[]");
@@ -84,6 +97,16 @@ public sealed class EditingApplicationTests : IDisposable
         GridCsvWriter.Write(folder["twelve.csv"], [Grid.SampleGrids.Of("t", 7, 98, GridLayout.Twelve)]);
         Assert.Contains("has 12 values a track, and the model was trained on 9",
             Assert.Throws<RunException>(() => new EditingApplication().Predict(loaded.Model, folder["twelve.csv"], folder.Path, CancellationToken.None)).Message);
+    }
+
+    [Fact]
+    public void A_split_without_windows_is_told_instead_of_judged()
+    {
+        var (run, _) = Train();
+        var application = new EditingApplication();
+        var (_, recipe) = new ApplicationList(application).Bind(run);
+        var message = Assert.Throws<RunException>(() => RunEvaluator.Evaluate(new EvaluationRequest { Application = application, Recipe = recipe, Run = run, Split = Split.Test }, CancellationToken.None)).Message;
+        Assert.EndsWith("its data has no samples in the test split; judge another one with --split, or other data with --data", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public static class RunEvaluator
         // What is judged does not depend on the seed; what controls learn from must not depend on whose they are.
         var seeded = ControlTrainer.Seeded(recipe);
         using var data = application.OpenData(seeded);
+        if (data.Count(request.Split) == 0)
+            throw new RunException($"{run.Given}: its data has no samples in the {DataInventory.Word(request.Split)} split; judge another one with --split, or other data with --data");
         using var engine = Trainer.NewEngine(recipe.Run);
         var learner = application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
