@@ -1,5 +1,6 @@
 using System.Text;
 using Saccade.Editing.Formats.Fcpxml;
+using Saccade.Editing.Formats.Otio;
 using Saccade.Editing.Formats.Xmeml;
 using Saccade.Editing.Timelines;
 using Saccade.Training;
@@ -15,9 +16,9 @@ public static class TimelineFormats
     /// <summary>No timeline that an editor writes comes near it.</summary>
     public const long MostBytes = 256L << 20;
 
-    public static IReadOnlyList<ITimelineReader> Readers { get; } = [new XmemlFormat(), new FcpxmlFormat()];
+    public static IReadOnlyList<ITimelineReader> Readers { get; } = [new XmemlFormat(), new FcpxmlFormat(), new OtioFormat()];
 
-    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat(), new FcpxmlFormat()];
+    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat(), new FcpxmlFormat(), new OtioFormat()];
 
     /// <summary>Reads a timeline of any format, told by its content.</summary>
     /// <exception cref="TimelineException">It cannot be read; names file, line and clip.</exception>

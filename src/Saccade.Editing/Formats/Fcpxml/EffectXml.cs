@@ -34,7 +34,8 @@ internal static class EffectXml
     {
         Id = EffectNames.AudioLevels,
         Name = "Audio Levels",
-        Kind = "audiolevels",
+        Kind = EffectNames.AudioLevels,
+        Category = EffectNames.AudioLevels,
         Parameters =
         [
             new Parameter { Id = Level, Name = "Level", Value = new ParameterValue.Number(AnimationXml.ReadNumber(volume, "amount", 0, clipStart).Map(ToGain)) },
@@ -132,7 +133,7 @@ internal static class EffectXml
 
     private static bool IsPair(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var x, var y] && IsNumber(x) && IsNumber(y);
 
-    private static double ToGain(double decibels) => decibels <= SilentDecibels ? 0 : Math.Pow(10, decibels / 20);
+    private static double ToGain(double decibels) => decibels <= SilentDecibels ? 0 : Math.Round(Math.Pow(10, decibels / 20), 9);
 
-    private static double ToDecibels(double gain) => gain <= 0 ? SilentDecibels : Math.Max(SilentDecibels, 20 * Math.Log10(gain));
+    private static double ToDecibels(double gain) => gain <= 0 ? SilentDecibels : Math.Max(SilentDecibels, PictureUnits.Clean(20 * Math.Log10(gain)));
 }

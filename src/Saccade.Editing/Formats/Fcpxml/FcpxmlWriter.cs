@@ -101,7 +101,7 @@ internal sealed class FcpxmlWriter(FcpxmlDocument document)
         var media = document.Resource(_references.Nested[sequence.Id])!;
         if (sequence.IsAsRead && document.CopyOf(sequence)?.Parent == media)
             return;
-        Rename(media, sequence.Name, sequence.Origin?.AsRead as Sequence);
+        Rename(media, sequence.Name, document.CopyOf(sequence) is null ? null : (sequence.Origin!.AsRead as Sequence)?.Name);
         var element = media.Element("sequence");
         if (element is null)
             XmlLayout.InsertAfter(media, null, element = new XElement("sequence"));
@@ -114,7 +114,7 @@ internal sealed class FcpxmlWriter(FcpxmlDocument document)
         {
             if (sequence.IsAsRead)
                 return;
-            Rename(known.Parent!, sequence.Name, sequence.Origin!.AsRead as Sequence);
+            Rename(known.Parent!, sequence.Name, (sequence.Origin!.AsRead as Sequence)?.Name);
             new SequenceWriter(document, _references).Write(sequence, known);
             return;
         }
@@ -133,7 +133,7 @@ internal sealed class FcpxmlWriter(FcpxmlDocument document)
         var media = document.Resource(_references.Multicams[multicam.Id])!;
         if (multicam.IsAsRead && document.CopyOf(multicam) is not null)
             return;
-        Rename(media, multicam.Name, multicam.Origin?.AsRead as Multicam is { } read ? new Sequence { Id = read.Id, Rate = read.Rate, Name = read.Name } : null);
+        Rename(media, multicam.Name, document.CopyOf(multicam) is null ? null : (multicam.Origin!.AsRead as Multicam)?.Name);
         var element = media.Element("multicam");
         if (element is null)
             XmlLayout.InsertAfter(media, null, element = new XElement("multicam"));
@@ -153,9 +153,10 @@ internal sealed class FcpxmlWriter(FcpxmlDocument document)
         XmlLayout.Arrange(element, known, wanted, after: null);
     }
 
-    private static void Rename(XElement owner, string name, Sequence? read)
+    /// <param name="read">The name that was read; null for a new one.</param>
+    private static void Rename(XElement owner, string name, string? read)
     {
-        if (read?.Name != name)
+        if (read != name)
             owner.Set("name", name);
     }
 

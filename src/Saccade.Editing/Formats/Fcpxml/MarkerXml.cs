@@ -45,13 +45,14 @@ internal static class MarkerXml
         if (known is not null && known.Name != name)
             element.Name = name;
         element.SetTime("start", marker.Start + shift);
-        if (known is null || marker.Origin?.AsRead is not Marker read || read.Duration != marker.Duration)
+        var read = known is null ? null : marker.Origin?.AsRead as Marker;
+        if (read?.Duration != marker.Duration)
             element.SetTime("duration", marker.Duration.Sign > 0 ? marker.Duration : frame);
         element.Set("value", marker.Name);
         if (marker.Comment.Length > 0 || element.Attribute("note") is not null)
             element.Set("note", marker.Comment);
         var completed = marker.Kind switch { MarkerKind.ToDo => "0", MarkerKind.Done => "1", _ => null };
-        if (marker.Origin?.AsRead is not Marker before || before.Kind != marker.Kind)
+        if (read?.Kind != marker.Kind)
             element.Set("completed", completed);
         return element;
     }

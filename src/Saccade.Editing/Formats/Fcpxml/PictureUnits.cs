@@ -27,20 +27,23 @@ internal readonly record struct PictureUnits(Pair Frame, Pair Source, string Con
         return new PictureUnits(frame, sourceWidth is > 0 && sourceHeight is > 0 ? new Pair(sourceWidth.Value, sourceHeight.Value) : frame, conform ?? "fit");
     }
 
-    public Pair ToScale(Pair factor) => new(factor.X * Fitted * Percent, factor.Y * Fitted * Percent);
+    public Pair ToScale(Pair factor) => new(Clean(factor.X * Fitted * Percent), Clean(factor.Y * Fitted * Percent));
 
-    public Pair FromScale(Pair percent) => new(percent.X / Fitted / Percent, percent.Y / Fitted / Percent);
+    public Pair FromScale(Pair percent) => new(Clean(percent.X / Fitted / Percent), Clean(percent.Y / Fitted / Percent));
 
-    public Pair ToPlace(Pair point) => new(point.X / Percent * Frame.Y / Frame.X, Negative(point.Y / Percent));
+    public Pair ToPlace(Pair point) => new(Clean(point.X / Percent * Frame.Y / Frame.X), Negative(Clean(point.Y / Percent)));
 
-    public Pair FromPlace(Pair place) => new(place.X * Percent * Frame.X / Frame.Y, Negative(place.Y * Percent));
+    public Pair FromPlace(Pair place) => new(Clean(place.X * Percent * Frame.X / Frame.Y), Negative(Clean(place.Y * Percent)));
 
     public static double Turned(double degrees) => Negative(degrees);
 
     /// <summary>Left and right: percent of the height to percent of the width. Top and bottom are the same.</summary>
-    public double ToAcross(double trim) => trim * Source.Y / Source.X;
+    public double ToAcross(double trim) => Clean(trim * Source.Y / Source.X);
 
-    public double FromAcross(double crop) => crop * Source.X / Source.Y;
+    public double FromAcross(double crop) => Clean(crop * Source.X / Source.Y);
+
+    /// <summary>Without the noise of the last digits, so that a value that goes from unit to unit and back is what it was.</summary>
+    public static double Clean(double value) => Math.Round(value, 12);
 
     /// <summary>Zero has one sign here.</summary>
     private static double Negative(double value) => value == 0 ? 0 : -value;

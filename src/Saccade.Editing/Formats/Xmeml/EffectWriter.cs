@@ -20,6 +20,8 @@ internal sealed record EffectWriter(XElement Item, Clip Clip, ClipClock Clock, W
     private static readonly ParameterForm<double> Bottom = Percent("bottom", 0);
     private static readonly ParameterForm<double> Opaque = Percent("opacity", 100);
 
+    private const string AudioLevels = "audiolevels";
+
     private string Where => Clip.Name;
 
     public void Motion(Motion wanted)
@@ -57,16 +59,18 @@ internal sealed record EffectWriter(XElement Item, Clip Clip, ClipClock Clock, W
     /// <summary>The clip's further effects; those of another format are lost.</summary>
     public void Others(Clip? was)
     {
+        var effects = Clip.Effects;
         if (Context.IsForeign)
         {
-            foreach (var effect in Clip.Effects)
+            // Volume goes by this format's name in all of them.
+            foreach (var effect in effects.Where(e => e.Id != AudioLevels))
                 Context.Lose(Where, $"the effect '{effect.Name}' is of another editor and is left out");
-            return;
+            effects = [.. effects.Where(e => e.Id == AudioLevels)];
         }
         var existing = (was?.Effects ?? []).Select(e => Context.Existing(e)).OfType<XElement>().Where(e => e.Parent == Item).ToArray();
-        XElement[] wanted = [.. Clip.Effects.Select(effect =>
+        XElement[] wanted = [.. effects.Select(effect =>
         {
-            var filter = Context.Existing(effect) is { } own && own.Parent == Item ? own : new XElement("filter", New(effect.Id, effect.Name, effect.Category, effect.Kind));
+            var filter = Context.Existing(effect) is { } own && own.Parent == Item ? own : new XElement("filter", New(effect.Id, effect.Name, effect.Category, effect.Kind, effect.Id == AudioLevels ? "audio" : "video"));
             Write(filter.Element("effect")!, effect, Clock, Context, Where);
             if (effect.Enabled != EffectIds.IsEnabled(filter))
             {

@@ -60,9 +60,9 @@ internal static class TrackWriter
     private static void WriteEffect(XElement item, Transition transition, TrackKind kind, WriteContext context)
     {
         var effect = context.IsForeign ? null : transition.Effect;
-        if (context.IsForeign)
-            context.Lose(transition.Name.Length > 0 ? transition.Name : "a transition", "becomes a cross dissolve");
         var isSound = kind == TrackKind.Audio;
+        if (context.IsForeign && transition.Effect is { Id: not ("Cross Dissolve" or "KGAudioTransCrossFade3dB") })
+            context.Lose(transition.Name.Length > 0 ? transition.Name : "a transition", isSound ? "becomes a cross-fade" : "becomes a cross dissolve");
         var element = context.Existing(effect) is { } known && known.Parent == item ? known : null;
         if (element is null)
         {
