@@ -1,3 +1,4 @@
+using Saccade.Editing;
 using Saccade.Media;
 using Saccade.Neural;
 using Saccade.Training;
@@ -13,7 +14,7 @@ internal static class FailureLine
     public static (string Line, int Code) Of(Exception failure) => failure switch
     {
         UsageException or RecipeException => (OneLine(failure.Message), ExitCode.Usage),
-        MediaException or RunException or WeightsException => (OneLine(WithFullDisk(failure)), ExitCode.Failed),
+        MediaException or RunException or TimelineException or WeightsException => (OneLine(WithFullDisk(failure)), ExitCode.Failed),
         OperationCanceledException => ("stopped", ExitCode.Interrupted),
         UnauthorizedAccessException => ($"no permission: {OneLine(failure.Message)}", ExitCode.Failed),
         IOException => (OneLine(WithFullDisk(failure)), ExitCode.Failed),

@@ -79,7 +79,7 @@ internal sealed class NodeText
     private static string Text(SpeedChange speed) =>
         $"{speed.Ratio}{(speed.FrameBlending ? " blended" : "")}{(speed.Points.Count > 0 ? $" [{string.Join(", ", speed.Points.Select(p => $"{p.Offset}: {p.SourceTime}"))}]" : "")}";
 
-    private static string Text(IReadOnlyList<Marker> markers) => string.Join("; ", markers.Select(m => $"{m.Start}+{m.Duration} '{m.Name}' '{m.Comment}' {m.Color}"));
+    private static string Text(IReadOnlyList<Marker> markers) => string.Join("; ", markers.Select(m => $"{m.Start}+{m.Duration} '{m.Name}' '{m.Comment}' {m.Color}{(m.Kind == MarkerKind.Note ? "" : $" {m.Kind}")}"));
 
     private static string Text<T>(T value) => value switch
     {

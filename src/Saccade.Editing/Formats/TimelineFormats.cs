@@ -1,4 +1,5 @@
 using System.Text;
+using Saccade.Editing.Formats.Edl;
 using Saccade.Editing.Formats.Fcpxml;
 using Saccade.Editing.Formats.Otio;
 using Saccade.Editing.Formats.Xmeml;
@@ -18,7 +19,7 @@ public static class TimelineFormats
 
     public static IReadOnlyList<ITimelineReader> Readers { get; } = [new XmemlFormat(), new FcpxmlFormat(), new OtioFormat()];
 
-    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat(), new FcpxmlFormat(), new OtioFormat()];
+    public static IReadOnlyList<ITimelineWriter> Writers { get; } = [new XmemlFormat(), new FcpxmlFormat(), new OtioFormat(), new EdlFormat()];
 
     /// <summary>Reads a timeline of any format, told by its content.</summary>
     /// <exception cref="TimelineException">It cannot be read; names file, line and clip.</exception>

@@ -24,6 +24,14 @@ public readonly record struct Rational : IComparable<Rational>
             throw new TimelineException("a fraction has the denominator 0");
         if (denominator < 0)
             (numerator, denominator) = (-numerator, -denominator);
+        // Nearly all fractions fit 64 bits as they come, where division is many times as fast.
+        if (numerator >= -long.MaxValue && numerator <= long.MaxValue && denominator <= long.MaxValue)
+        {
+            var (small, whole) = ((long)numerator, (long)denominator);
+            var common = GreatestCommonDivisor(Math.Abs(small), whole);
+            (Numerator, _denominator) = (small / common, whole / common);
+            return;
+        }
         var divisor = GreatestCommonDivisor(Int128.Abs(numerator), denominator);
         numerator /= divisor;
         denominator /= divisor;

@@ -26,6 +26,8 @@ internal static class MarkerWriter
                 XmlLayout.SetChild(element, "out", (long.Parse(first, CultureInfo.InvariantCulture) + rate.FramesAt(marker.Duration).Round()).ToString(CultureInfo.InvariantCulture));
             else if ((element.Frames("out") ?? ItemTiming.Unset) != ItemTiming.Unset || element.Element("out") is null)
                 XmlLayout.SetChild(element, "out", "-1");
+            if (marker.Kind != MarkerKind.Note)
+                context.Lose(where, $"the marker '{marker.Name}' is no longer a {marker.Kind}");
             if (context.IsForeign && marker.Color is not null)
                 context.Lose(where, $"the colour of the marker '{marker.Name}'");
             else if (element.Text("pproColor") != marker.Color)
