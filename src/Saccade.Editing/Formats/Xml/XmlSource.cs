@@ -62,7 +62,7 @@ internal static class XmlSource
         var nodes = 0;
         while (reader.Read())
         {
-            nodes += 1 + reader.AttributeCount;
+            nodes += reader.NodeType == XmlNodeType.EndElement ? 0 : 1 + reader.AttributeCount;
             if (nodes > MostNodes)
                 throw new TimelineException($"has more than {MostNodes} parts; timelines have fewer", line: Line(reader));
             switch (reader.NodeType)
