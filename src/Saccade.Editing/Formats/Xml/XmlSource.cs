@@ -11,7 +11,7 @@ namespace Saccade.Editing.Formats.Xml;
 internal static class XmlSource
 {
     public const int MostDepth = 256;
-    public const int MostNodes = 8_000_000;
+    public const int MostNodes = 10_000_000;
     private const int PrologueBytes = 1 << 16;
 
     /// <exception cref="TimelineException">The text is no XML, or more than is read; names the line.</exception>
