@@ -72,9 +72,16 @@ public partial class GuideTests
         {
             var source = File.ReadAllText(path);
             if (CommandBase().Match(source) is { Success: true } match)
-                commands.Add(match.Groups["words"].Value, source);
+                commands.Add(match.Groups["words"].Value, source + SourceOfBase(source));
         }
         return commands;
+    }
+
+    /// <summary>Where commands have options in common, they stand in a class above them.</summary>
+    private static string SourceOfBase(string source)
+    {
+        var path = Path.Combine(Root, "src/Saccade.Cli/Commands", DerivedFrom().Match(source).Groups[1].Value + ".cs");
+        return File.Exists(path) ? File.ReadAllText(path) : "";
     }
 
     /// <summary>Inline code and fenced blocks.</summary>
@@ -101,4 +108,7 @@ public partial class GuideTests
 
     [GeneratedRegex("""(base|SaccadeCommand)\(\s*"(?<name>\w+)", ".*?", "saccade (?<words>(\w+ )*?\k<name>)[ "]""", RegexOptions.Singleline)]
     private static partial Regex CommandBase();
+
+    [GeneratedRegex(@"class \w+ : (\w+)")]
+    private static partial Regex DerivedFrom();
 }

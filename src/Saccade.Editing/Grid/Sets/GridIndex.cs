@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Saccade.Media;
 using Saccade.Training;
@@ -15,6 +16,9 @@ internal sealed record GridIndex
     public const int ThisVersion = 1;
 
     private const long MostBytes = 256L << 20;
+
+    // The format is the first thing that an index says.
+    private const int FormatWithin = 256;
 
     public required string Format { get; init; }
 
@@ -37,7 +41,11 @@ internal sealed record GridIndex
     public static bool IsIn(string folder)
     {
         var path = Path.Combine(folder, File);
-        return System.IO.File.Exists(path) && System.IO.File.ReadLines(path).Take(3).Any(line => line.Contains(ThisFormat, StringComparison.Ordinal));
+        if (!System.IO.File.Exists(path))
+            return false;
+        using var stream = System.IO.File.OpenRead(path);
+        var start = new byte[FormatWithin];
+        return start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)).IndexOf(Encoding.UTF8.GetBytes(ThisFormat)) >= 0;
     }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RunJson.Indented);
