@@ -54,7 +54,7 @@ public class DemoTests
     [Fact]
     public void The_demo_trains_every_extractor_that_needs_nothing_else() =>
         Assert.Equal(
-            ["recipes/trajectories-i3d.yaml", "recipes/trajectories-magvit.yaml", "recipes/trajectories-slowfast.yaml", "recipes/trajectories-transformer.yaml"],
+            ["recipes/trajectories-i3d.yaml", "recipes/trajectories-keypoints.yaml", "recipes/trajectories-magvit.yaml", "recipes/trajectories-slowfast.yaml", "recipes/trajectories-transformer.yaml"],
             DemoRecipe.All.Select(r => r.Source));
 
     [Fact]
@@ -65,7 +65,7 @@ public class DemoTests
         var run = RecordedRun.Of("demo", "--clips", "1", "--out", root, "--json");
         Assert.True(run.Code == ExitCode.Done, run.Error);
         var result = run.Json();
-        Assert.Equal(["i3d", "magvit", "slowfast", "transformer"], result.GetProperty("runs").EnumerateArray().Select(r => Path.GetFileName(r.GetProperty("run").GetString())));
+        Assert.Equal(["i3d", "keypoints", "magvit", "slowfast", "transformer"], result.GetProperty("runs").EnumerateArray().Select(r => Path.GetFileName(r.GetProperty("run").GetString())));
         foreach (var judged in result.GetProperty("runs").EnumerateArray())
         {
             Assert.All(judged.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));

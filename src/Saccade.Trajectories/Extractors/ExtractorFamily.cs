@@ -11,7 +11,7 @@ namespace Saccade.Trajectories.Extractors;
 public sealed record ExtractorFamily(string Name, OptionGroup Options, Func<Recipe, ClipOptions, Engine, Extractor> Build)
 {
     /// <summary>The registry. A new extractor is a new file and a line here.</summary>
-    public static IReadOnlyList<ExtractorFamily> All { get; } = [MagvitExtractor.Family, VideoTransformer.Family, I3dExtractor.Family, SlowFastExtractor.Family, TokenTransformer.Family];
+    public static IReadOnlyList<ExtractorFamily> All { get; } = [MagvitExtractor.Family, VideoTransformer.Family, I3dExtractor.Family, SlowFastExtractor.Family, KeypointExtractor.Family, TokenTransformer.Family];
 
     /// <exception cref="RecipeException">No extractor has this name; the message gives the nearest.</exception>
     public static ExtractorFamily Named(string name) =>

@@ -89,6 +89,7 @@ public sealed class ExtractorTests : IDisposable
     {
         Assert.Equal(1_983_904, new I3dExtractor(engine, new I3dOptions(), new ClipOptions()).ParameterCount);
         Assert.Equal(1_843_592, new SlowFastExtractor(engine, new SlowFastOptions(), new ClipOptions()).ParameterCount);
+        Assert.Equal(201_660, new KeypointExtractor(engine, new KeypointOptions()).ParameterCount);
     }
 
     [Theory]
@@ -105,6 +106,7 @@ public sealed class ExtractorTests : IDisposable
     [Theory]
     [InlineData("i3d")]
     [InlineData("slowfast")]
+    [InlineData("keypoints")]
     public void A_convolutional_extractor_sees_motion_at_every_frame(string name)
     {
         // What the first frame shows reaches the features of the eighth.

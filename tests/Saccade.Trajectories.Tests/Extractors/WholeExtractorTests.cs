@@ -51,6 +51,21 @@ public class WholeExtractorTests
     [Fact]
     public void A_thousand_steps_of_SlowFast_keep_to_the_allocation_rule() => SteadyState.Holds(SlowFast, 1, 2, 3, Size, Size);
 
+    [Fact]
+    public void Keypoints_train_to_the_same_bytes_on_any_number_of_threads() => ModelUnderTest.TrainsToTheSameBytesOnAnyNumberOfThreads(Keypoints, 3, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_clip_in_keypoints_does_not_depend_on_its_batch() => ModelUnderTest.GivesARowTheSameResultAlone(Keypoints, Frames, 3, Size, Size);
+
+    [Fact]
+    public void A_thousand_steps_of_keypoints_keep_to_the_allocation_rule() => SteadyState.Holds(Keypoints, 1, 2, 3, Size, Size);
+
+    private static (Module Model, Func<Tensor, Tensor> Forward) Keypoints(Engine engine)
+    {
+        var model = new KeypointExtractor(engine, new KeypointOptions { Channels = 4, Maps = 4, Width = 16, Features = 12 });
+        return (model, model.Forward);
+    }
+
     private static (Module Model, Func<Tensor, Tensor> Forward) I3d(Engine engine)
     {
         var model = new I3dExtractor(engine, new I3dOptions { Channels = 4, Features = 12 }, new ClipOptions { Frames = Frames, Size = Size });
