@@ -165,7 +165,9 @@ internal sealed class FcpxmlWriter(FcpxmlDocument document)
         if (document.Root.Descendants("event").FirstOrDefault() is { } known)
             return known;
         var added = new XElement("event", new XAttribute("name", Project.Name));
-        if (document.Root.Element("library") is { } library)
+        if (document.IsNew)
+            document.Root.Add(new XElement("library", added));
+        else if (document.Root.Element("library") is { } library)
             XmlLayout.InsertAfter(library, null, added);
         else
             XmlLayout.InsertAfter(document.Root, document.Root.Elements().LastOrDefault(), new XElement("library", added));

@@ -38,13 +38,13 @@ internal sealed class StorylineReader
     /// <param name="lane">The storyline's lane; its transitions and gaps are on that.</param>
     public void ReadStoryline(IEnumerable<XElement> items, Rational zero, int lane)
     {
-        var transitions = new List<XElement>();
+        var transitions = new List<(XElement Element, int Before)>();
         var placed = new List<(Rational Start, Rational End, Placed Parts)>();
         var end = Rational.Zero;
         foreach (var element in items)
         {
             if (element.Name == "transition")
-                transitions.Add(element);
+                transitions.Add((element, placed.Count - 1));
             if (!StoryElement.IsItem(element))
                 continue;
             Guarded(element, () =>
@@ -55,16 +55,17 @@ internal sealed class StorylineReader
                 end = offset + parts.Duration;
             });
         }
-        foreach (var transition in transitions)
-            Guarded(transition, () => AddTransition(transition, zero, lane, placed));
+        foreach (var (transition, before) in transitions)
+            Guarded(transition, () => AddTransition(transition, before, zero, lane, placed));
     }
 
-    private void AddTransition(XElement element, Rational zero, int lane, List<(Rational Start, Rational End, Placed Parts)> placed)
+    /// <param name="last">The place among the items of the one before it in the file; -1 for none.</param>
+    private void AddTransition(XElement element, int last, Rational zero, int lane, List<(Rational Start, Rational End, Placed Parts)> placed)
     {
         var start = zero + (element.Time("offset") ?? throw StoryElement.Failure(element, "has no offset"));
         var duration = Positive(element, element.Time("duration") ?? throw StoryElement.Failure(element, "has no duration"));
-        var before = placed.FindIndex(p => p.End >= start && p.End <= start + duration);
-        var after = placed.FindIndex(p => p.Start >= start && p.Start <= start + duration);
+        var before = last >= 0 && placed[last].End >= start && placed[last].End <= start + duration ? last : -1;
+        var after = last + 1 < placed.Count && placed[last + 1].Start >= start && placed[last + 1].Start <= start + duration ? last + 1 : -1;
         var cut = before >= 0 ? placed[before].End : after >= 0 ? placed[after].Start : start + (duration / 2);
         var (video, audio) = (element.Element("filter-video"), element.Element("filter-audio"));
         var parts = new[] { before, after }.Where(i => i >= 0).Select(i => placed[i].Parts).ToArray();

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Saccade.Editing.Formats.Xml;
+using Saccade.Editing.Time;
 using Saccade.Editing.Timelines;
 
 namespace Saccade.Editing.Formats.Fcpxml;
@@ -45,13 +46,21 @@ internal sealed class TrackPacking
                     rows.Add(row = []);
                 row.Add(item);
             }
-            foreach (var (_, transition) in _transitions.Where(t => t.Place == group.Key))
+            var edges = new Dictionary<Rational, List<TrackItem>>();
+            foreach (var row in rows)
             {
-                var row = rows.Find(r => r.Any(i => i is Clip && (i.End == transition.Cut || i.Start == transition.Cut))) ?? rows[0];
-                row.Insert(row.FindLastIndex(i => i is not Transition && i.Start < transition.Cut) + 1, transition);
+                foreach (var clip in row.OfType<Clip>().ToArray())
+                {
+                    edges.TryAdd(clip.Start, row);
+                    edges.TryAdd(clip.End, row);
+                }
             }
+            foreach (var (_, transition) in _transitions.Where(t => t.Place == group.Key))
+                edges.GetValueOrDefault(transition.Cut, rows[0]).Add(transition);
             for (var i = 0; i < rows.Count; i++)
             {
+                // A transition stands between the clips of its cut.
+                rows[i] = [.. rows[i].OrderBy(r => r is Transition t ? t.Cut : r.Start).ThenBy(r => r is Transition ? 0 : 1)];
                 var isPrimary = primary is not null && i == 0 && group.Key is { Kind: TrackKind.Video, Lane: 0 };
                 tracks.Add(new Track { Kind = group.Key.Kind, Items = rows[i], Origin = isPrimary ? new Origin(primary!, XmlSource.LineOf(primary)) : null });
             }

@@ -102,10 +102,17 @@ internal static class XmlLayout
     {
         if (!element.HasElements || element.Nodes().Any(n => n is XText))
             return;
-        foreach (var child in element.Elements().ToArray())
+        // Taken out and put back: to insert before a child means to walk to it.
+        var nodes = element.Nodes().ToArray();
+        element.RemoveNodes();
+        foreach (var node in nodes)
         {
-            child.AddBeforeSelf(new XText("\n" + indent + Unit));
-            Indent(child, indent + Unit);
+            if (node is XElement child)
+            {
+                element.Add(new XText("\n" + indent + Unit));
+                Indent(child, indent + Unit);
+            }
+            element.Add(node);
         }
         element.Add(new XText("\n" + indent));
     }
