@@ -4,7 +4,7 @@ namespace Saccade.Training;
 /// Corrects p-values for the number of comparisons (Holm, "A simple sequentially rejective multiple test procedure", 1979): the chance of even one
 /// false difference among all of them stays at the level.
 /// </summary>
-internal static class Holm
+public static class Holm
 {
     /// <returns>Adjusted values in the given order, at most 1; NaN stays NaN and counts for nothing.</returns>
     public static double[] Adjust(IReadOnlyList<double> p)

@@ -1,7 +1,7 @@
 namespace Saccade.Training;
 
 /// <summary>Quantiles by linear interpolation between order statistics.</summary>
-internal static class Quantile
+public static class Quantile
 {
     /// <returns>NaN for an empty list.</returns>
     public static double OfSorted(ReadOnlySpan<double> sorted, double q)
