@@ -19,13 +19,12 @@ public sealed class Shelf
     /// <summary>Reads every file with a timeline's extension, in the order of their names. One that cannot be read is left out, and the others go on.</summary>
     /// <param name="folder">Where they are.</param>
     /// <param name="options">What the files do not say.</param>
-    /// <param name="progress">Told after each file how many of how many are done.</param>
     /// <exception cref="TimelineException">There is no such folder, or nothing usable in it.</exception>
-    public static Shelf Read(string folder, ReadOptions options, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    public static Shelf Read(string folder, ReadOptions options, CancellationToken cancellation = default)
     {
         var files = Files(folder);
         var (projects, leftOut, seen) = (new List<EditedProject>(), new List<LeftOutFile>(), new Dictionary<string, string>());
-        foreach (var (i, path) in files.Index())
+        foreach (var path in files)
         {
             cancellation.ThrowIfCancellationRequested();
             var name = Path.GetRelativePath(folder, path);
@@ -49,7 +48,6 @@ public sealed class Shelf
             {
                 leftOut.Add(new LeftOutFile(name, $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}"));
             }
-            progress?.Invoke(i + 1, files.Length);
         }
         if (projects.Count == 0)
         {

@@ -5,12 +5,12 @@ using Saccade.Training;
 namespace Saccade.Editing.Style.Pages;
 
 /// <summary>Numbers and habits in the words of an editor.</summary>
-internal static class StyleText
+public static class StyleText
 {
-    public static string Track(int number) => $"V{number}";
+    internal static string Track(int number) => $"V{number}";
 
     /// <summary>Such as <c>0.20 s</c>, <c>12.5 s</c> or <c>2 min 05 s</c>.</summary>
-    public static string Seconds(double seconds) => seconds switch
+    internal static string Seconds(double seconds) => seconds switch
     {
         double.NaN => "n/a",
         < 9.995 => FormattableString.Invariant($"{seconds:0.00} s"),
@@ -18,7 +18,7 @@ internal static class StyleText
         _ => NumberText.Duration(TimeSpan.FromSeconds(Math.Round(seconds))),
     };
 
-    public static string Percent(double share) => share switch
+    internal static string Percent(double share) => share switch
     {
         double.NaN => "n/a",
         0 => "0 %",
@@ -28,7 +28,7 @@ internal static class StyleText
     };
 
     /// <summary>A share with its interval, such as <c>87 % (82 to 91 %)</c>.</summary>
-    public static string Percent(Interval share)
+    internal static string Percent(Interval share)
     {
         if (double.IsNaN(share.Low))
             return Percent(share.Value);
@@ -36,12 +36,12 @@ internal static class StyleText
         return $"{Percent(share.Value)} ({low} to {high})";
     }
 
-    public static string Seconds(Interval time) =>
+    internal static string Seconds(Interval time) =>
         double.IsNaN(time.Low) ? Seconds(time.Value) : $"{Seconds(time.Value)} ({Seconds(time.Low)} to {Seconds(time.High)})";
 
-    public static string Count(long number, string one) => $"{NumberText.Count(number)} {one}{(number == 1 ? "" : "s")}";
+    internal static string Count(long number, string one) => $"{NumberText.Count(number)} {one}{(number == 1 ? "" : "s")}";
 
-    public static string Event(EventKey key) => $"{Track(key.Track)} {key.Event switch
+    internal static string Event(EventKey key) => $"{Track(key.Track)} {key.Event switch
     {
         TrackEvent.Appears => "comes on",
         TrackEvent.Cuts => "cuts",
@@ -55,7 +55,7 @@ internal static class StyleText
         _ => "fades out",
     }}";
 
-    public static string Move(MoveKind kind) => kind switch
+    internal static string Move(MoveKind kind) => kind switch
     {
         MoveKind.ZoomIn => "zooms in",
         MoveKind.ZoomOut => "zooms out",
@@ -66,7 +66,7 @@ internal static class StyleText
         _ => "fades out",
     };
 
-    public static string Cut(CutKind kind) => kind switch
+    internal static string Cut(CutKind kind) => kind switch
     {
         CutKind.OtherFootage => "to other footage",
         CutKind.OtherAngle => "to another camera",
@@ -76,21 +76,21 @@ internal static class StyleText
     };
 
     /// <summary>Such as <c>centre</c>, or <c>25 % right, 30 % down</c>.</summary>
-    public static string Place(double x, double y)
+    internal static string Place(double x, double y)
     {
         var across = Math.Round(x * 100) switch { 0 => "", > 0 and var right => $"{right:0} % right", var left => $"{-left:0} % left" };
         var down = Math.Round(y * 100) switch { 0 => "", > 0 and var below => $"{below:0} % down", var above => $"{-above:0} % up" };
         return across.Length + down.Length == 0 ? "centre" : string.Join(", ", new[] { across, down }.Where(w => w.Length > 0));
     }
 
-    public static string Crop(CroppedSides cropped) => string.Join(", ", new[] { ("left", cropped.Left), ("right", cropped.Right), ("top", cropped.Top), ("bottom", cropped.Bottom) }
+    internal static string Crop(CroppedSides cropped) => string.Join(", ", new[] { ("left", cropped.Left), ("right", cropped.Right), ("top", cropped.Top), ("bottom", cropped.Bottom) }
         .Where(s => s.Item2 > 0).Select(s => FormattableString.Invariant($"{s.Item1} {s.Item2:0} %")));
 
-    public static string Placement(Placement placement) =>
+    internal static string Placement(Placement placement) =>
         FormattableString.Invariant($"{placement.Scale:0} %, {Place(placement.X, placement.Y)}{(placement.Cropped.IsAny ? $", cropped {Crop(placement.Cropped)}" : "")}");
 
     /// <summary>A move's value in its unit.</summary>
-    public static string Value(MoveKind kind, Timelines.Pair value) => kind switch
+    internal static string Value(MoveKind kind, Timelines.Pair value) => kind switch
     {
         MoveKind.Position => Place(value.X, value.Y),
         MoveKind.Rotation => FormattableString.Invariant($"{value.X:0}°"),
