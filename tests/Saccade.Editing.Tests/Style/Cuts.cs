@@ -39,7 +39,7 @@ internal static class Cuts
             .Select(id => new MediaFile { Id = id, Name = id, Path = $"/media/{id}.mov", Rate = new FrameRate(10, 1), Duration = 10_000, HasVideo = true, HasAudio = true })],
     };
 
-    public static StyleReport Report(params IEnumerable<TimelineProject> projects) => StyleReport.Of(Shelf.Of(projects.Select((p, i) => ($"project {i + 1}", p))));
+    public static StyleReport StyleOf(params IEnumerable<TimelineProject> projects) => StyleReport.Of(Shelf.Of(projects.Select((p, i) => ($"project {i + 1}", p))));
 
-    public static StyleReport Report(params IReadOnlyList<Track> tracks) => Report([Project(tracks)]);
+    public static StyleReport StyleOf(params IReadOnlyList<Track> tracks) => StyleOf([Project(tracks)]);
 }

@@ -9,7 +9,7 @@ public class LayoutTests
     [Fact]
     public void A_track_is_on_for_its_share_of_the_time_and_has_its_commonest_placement_first()
     {
-        var report = Report(
+        var report = StyleOf(
             Pictures(Clip(0, 100)),
             Pictures(Clip(0, 30, "face").At(50, 0.25, -0.25), Clip(40, 10, "face").At(80)));
         var face = report.Tracks[1];
@@ -24,7 +24,7 @@ public class LayoutTests
     public void Crops_and_time_in_motion_are_shares_of_the_tracks_own_time()
     {
         var cropped = Clip(0, 20) with { Crop = new Crop { Left = 25, Right = 25 } };
-        var track = Report(Pictures(cropped, Clip(20, 20, "b").Zoomed((5, 100), (10, 150)))).Tracks[0];
+        var track = StyleOf(Pictures(cropped, Clip(20, 20, "b").Zoomed((5, 100), (10, 150)))).Tracks[0];
         Assert.Equal(0.125, track.MovingShare, 9); // half a second of four
         Assert.Equal(2 / 3.5, track.CroppedShare, 9);
         Assert.Equal(new CroppedSides(25, 25, 0, 0), track.Crops.Single().Value);
@@ -40,7 +40,7 @@ public class LayoutTests
             Sequences = [project.Sequences[0] with { Width = 1080, Height = 1920 }],
             Media = [project.Media[0] with { Width = 1920, Height = 1080 }],
         };
-        var report = Report([project]);
+        var report = StyleOf([project]);
         Assert.Equal(1080 / 1920.0, report.FrameAspect);
         var box = report.Tracks[0].Boxes[0].Value;
         Assert.Equal((0.889, 0.281), (box.Width, box.Height));
@@ -49,7 +49,7 @@ public class LayoutTests
     [Fact]
     public void Tracks_that_take_turns_are_never_on_together_though_chance_would_have_it()
     {
-        var pairs = Report(Pictures(Clip(0, 100)), Pictures(Clip(0, 40, "b")), Pictures(Clip(40, 40, "c"))).Together;
+        var pairs = StyleOf(Pictures(Clip(0, 100)), Pictures(Clip(0, 40, "b")), Pictures(Clip(40, 40, "c"))).Together;
         Assert.Equal([(1, 2), (1, 3), (2, 3)], pairs.Select(p => (p.A, p.B)));
         Assert.Equal((0.4, 0.4, 1.0), (pairs[0].ShareOfTime.Value, pairs[0].ShareOfA, pairs[0].ShareOfB));
         Assert.Equal((0.0, 0.16), (pairs[2].ShareOfTime.Value, Math.Round(pairs[2].ByChance, 9)));

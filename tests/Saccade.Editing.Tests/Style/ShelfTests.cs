@@ -63,7 +63,7 @@ public class ShelfTests
     [Fact]
     public void A_single_still_picture_has_a_report_too()
     {
-        var page = StylePage.Of(Report(Pictures(Clip(0, 10))), "one", DateTimeOffset.UnixEpoch);
+        var page = StylePage.Of(StyleOf(Pictures(Clip(0, 10))), "one", DateTimeOffset.UnixEpoch);
         Assert.Contains("every cut is a straight one", page);
         Assert.DoesNotContain("NaN", page);
     }
@@ -71,7 +71,7 @@ public class ShelfTests
     [Fact]
     public void Json_has_every_number_and_null_where_there_is_none()
     {
-        var json = JsonNode.Parse(JsonSerializer.Serialize(Report(Pictures(Clip(0, 10, "a"), Clip(10, 20, "b"))), RunJson.Indented))!;
+        var json = JsonNode.Parse(JsonSerializer.Serialize(StyleOf(Pictures(Clip(0, 10, "a"), Clip(10, 20, "b"))), RunJson.Indented))!;
         Assert.Equal(20, (double)json["rhythm"]!["cuts_per_minute"]!["value"]!, 9);
         Assert.Null(json["rhythm"]!["cuts_per_minute"]!["low"]);
         Assert.Equal("other_footage", (string)json["rhythm"]!["kinds"]![0]!["value"]!);

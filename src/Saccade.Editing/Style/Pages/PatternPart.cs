@@ -12,7 +12,7 @@ internal static class PatternPart
         <h2>What follows what</h2>
         {(patterns.Found.Count > 0 ? Found(patterns, projects) : Html.Of($"<p>Nothing was found that follows something else more often than chance would have it.</p>"))}
         <p class="quiet">{StyleText.Count(patterns.Tested, "pair")} of things were looked at; told is what follows within {StyleText.Seconds(patterns.WindowSeconds)} clearly more often than chance, with room made for so many looks.
-        {(patterns.TooFew > 0 ? $"Of {StyleText.Count(patterns.TooFew, "further pair")} nothing is said: they happen too seldom." : "")} By chance: were one track's rhythm slid along the other's at random.</p>
+        {(patterns.TooFew > 0 ? $"Of {StyleText.Count(patterns.TooFew, "further pair")} nothing is said: they happen too seldom." : "")} By chance: were one track's rhythm slid along the other's by up to ten seconds at random.</p>
         """);
 
     private static Html Found(PatternList patterns, int projects)

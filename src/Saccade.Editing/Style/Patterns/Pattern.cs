@@ -8,8 +8,8 @@ namespace Saccade.Editing.Style.Patterns;
 /// <param name="Cases">How often the first happens.</param>
 /// <param name="Hits">In how many of these cases the other follows.</param>
 /// <param name="Share">Hits of cases, with the interval over projects.</param>
-/// <param name="ByChance">The share if each project's two series were shifted against each other at random.</param>
-/// <param name="P">The chance of so many hits if they were, corrected for all pairs that were looked at (Holm).</param>
+/// <param name="ByChance">The share if one series were slid along the other at random (see <see cref="FollowedTimes.Reach"/>).</param>
+/// <param name="P">The chance of so many hits if it were, corrected for all pairs that were looked at (Holm).</param>
 /// <param name="DelaySeconds">How much later, in the hits.</param>
 /// <param name="Projects">In how many projects it was met.</param>
 /// <param name="Target">What the second usually leads to, such as <c>150 %</c>; null where that varies.</param>

@@ -3,8 +3,8 @@ using Saccade.Training;
 namespace Saccade.Editing.Style.Patterns;
 
 /// <summary>
-/// Looks at every pair of things that happen on tracks: does the second follow the first within a second more often than if each timeline's two series were shifted against
-/// each other at random? Shifting keeps each series' own rhythm, so that a fast cutter has no patterns by being fast. Pairs are chosen for the test by how often they happen,
+/// Looks at every pair of things that happen on tracks: does the second follow the first within a second more often than if one series were slid along the other by up to
+/// ten seconds at random? Sliding keeps each series' own rhythm, so that a fast cutter has no patterns by being fast. Pairs are chosen for the test by how often they happen,
 /// never by what came out.
 /// </summary>
 internal static class PatternSearch
@@ -38,7 +38,7 @@ internal static class PatternSearch
     {
         var result = new Tested(first, then);
         double expected = 0, independent = 0;
-        var shared = new List<(Events Timeline, double[] A, double[] B)>();
+        var shared = new List<(double[] First, FollowedTimes Followed)>();
         foreach (var timeline in timelines)
         {
             if (!timeline.Series.TryGetValue(first, out var a))
@@ -49,7 +49,7 @@ internal static class PatternSearch
                 result.Seen.Add(new Seen(timeline.Project, a.Times.Length, 0));
                 continue;
             }
-            var hits = PairCount.Hits(a.Times, b.Times, Window, timeline.Early);
+            var hits = FollowedTimes.Hits(a.Times, b.Times, Window, timeline.Early);
             for (var i = 0; i < hits.Length; i++)
             {
                 if (hits[i] < 0)
@@ -59,17 +59,21 @@ internal static class PatternSearch
                 result.Targets.Add(b.Targets[hits[i]]);
             }
             result.Seen.Add(new Seen(timeline.Project, a.Times.Length, hits.Count(h => h >= 0)));
-            var coverage = PairCount.Coverage(b.Times, Window, timeline.Early, timeline.Duration);
-            expected += a.Times.Length * coverage;
-            independent += a.Times.Length * coverage * (1 - coverage);
-            shared.Add((timeline, a.Times, b.Times));
+            var followed = new FollowedTimes(b.Times, Window, timeline.Early, timeline.Duration);
+            foreach (var time in a.Times)
+            {
+                var near = followed.ShareNear(time);
+                expected += near;
+                independent += near * (1 - near);
+            }
+            shared.Add((a.Times, followed));
         }
         var chance = expected / result.Cases;
         var p = BinomialTail.AtLeast(result.Hits, result.Cases, chance);
         if (p < Level)
         {
             // Cases within a timeline are not independent: they count for fewer, by as much as chance varies more than independent cases would (Rao and Scott 1992).
-            var excess = Math.Max(1, shared.Sum(s => PairCount.Variance(s.A, s.B, Window, s.Timeline.Early, s.Timeline.Duration)) / independent);
+            var excess = Math.Max(1, shared.Sum(s => s.Followed.Variance(s.First)) / independent);
             if (double.IsFinite(excess))
                 p = BinomialTail.AtLeast((int)(result.Hits / excess), (int)Math.Ceiling(result.Cases / excess), chance);
         }
