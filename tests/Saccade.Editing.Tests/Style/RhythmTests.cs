@@ -1,5 +1,4 @@
 using Saccade.Editing.Style;
-using Saccade.Editing.Timelines;
 using static Saccade.Editing.Tests.Style.Cuts;
 
 namespace Saccade.Editing.Tests.Style;
