@@ -81,6 +81,35 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Timelines_are_made_imported_checked_and_shown()
+    {
+        var made = RecordedRun.Of("data", "make", "timelines", "--out", _folder["cuts"], "--samples", "5", "--seed", "3", "--json");
+        Assert.Equal(ExitCode.Done, made.Code);
+        Assert.Equal(["amber", "birch"], made.Json().GetProperty("editors").EnumerateArray().Select(e => e.GetString()));
+        File.WriteAllText(Path.Combine(_folder["cuts"], "broken.xml"), "<xmeml>");
+
+        string[] import = ["data", "import", _folder["cuts"], "--kind", "timelines", "--out", _folder["set"]];
+        var imported = RecordedRun.Of([.. import, "--json"]);
+        Assert.Equal(ExitCode.Done, imported.Code);
+        Assert.Equal((6, 5), (imported.Json().GetProperty("files").GetInt32(), imported.Json().GetProperty("grids").GetInt32()));
+        Assert.EndsWith("broken.xml", Assert.Single(imported.Json().GetProperty("left_out").EnumerateArray()).GetProperty("file").GetString());
+        Assert.Equal(3, imported.Json().GetProperty("splits").GetProperty("train").GetInt32());
+
+        var check = RecordedRun.Of("data", "check", _folder["set"], "--json");
+        Assert.Equal(ExitCode.Done, check.Code);
+        Assert.Equal(5, check.Json().GetProperty("facts").GetProperty("projects").GetInt32());
+        Assert.Equal(ExitCode.Done, RecordedRun.Of("data", "show", _folder["set"], "--out", _folder["sheet.png"], "--samples", "2").Code);
+        Assert.Equal(640, PngReader.Read(_folder["sheet.png"]).Width);
+
+        Assert.Equal(ExitCode.Failed, RecordedRun.Of(import).Code);
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of([.. import, "--split", "all"]).Code);
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of([.. import, "--step", "0"]).Code);
+        var mixed = RecordedRun.Of([.. import, "--frames", "8"]);
+        Assert.Equal(ExitCode.Usage, mixed.Code);
+        Assert.Contains("--frames says nothing with --kind timelines", mixed.Error);
+    }
+
+    [Fact]
     public void Facts_for_people_hold_no_json()
     {
         Make("--samples", "100");

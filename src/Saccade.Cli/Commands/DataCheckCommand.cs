@@ -20,8 +20,8 @@ internal sealed class DataCheckCommand : SaccadeCommand
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
         using var set = StoredSet.Open(arguments.GetRequiredValue(_folder));
-        context.Tell($"reading {NumberText.Count(set.Count)} clips ...");
-        var inventory = DataInventory.Of(set.Data);
+        context.Tell($"reading {NumberText.Count(set.Count)} samples ...");
+        var inventory = set.Inventory();
         var checks = DataChecks.Judge(inventory);
         var facts = set.Facts();
         facts["unreadable"] = new JsonArray([.. inventory.Items.Where(i => i.Error is not null).Select(i => (JsonNode?)i.Error)]);

@@ -10,14 +10,22 @@ using Spectre.Console;
 
 namespace Saccade.Cli.Commands;
 
-/// <summary><c>data import</c>: makes a set of clips out of the user's own recordings.</summary>
+/// <summary>What <c>data import</c> makes a set of.</summary>
+internal enum ImportKind
+{
+    Clips,
+    Timelines,
+}
+
+/// <summary><c>data import</c>: makes a set of clips out of the user's own recordings, or a set of grids out of their timelines.</summary>
 internal sealed class DataImportCommand : SaccadeCommand
 {
     private const int MostShown = 10;
 
     private static readonly ImportRequest Defaults = new() { Recordings = "", Out = "" };
 
-    private readonly Argument<string> _clips = new("CLIPS") { Description = "folder of recordings: videos, gifs and folders of pictures; a folder for each class, unless --labels is given" };
+    private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "folder of recordings: videos, gifs and folders of pictures; a folder for each class, unless --labels is given. With --kind timelines: files and folders", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _kind = DataMakeTrajectoriesCommand.Choice<ImportKind>("--kind", "what the inputs are", ImportKind.Clips);
     private readonly Option<string> _out = new("--out") { Description = "folder for the set, new or empty", HelpName = "DIR", Required = true };
     private readonly Option<string?> _labels = new("--labels") { Description = "CSV with the columns file and label, and perhaps group: recordings of a group stay together", HelpName = "FILE" };
     private readonly Option<string> _background = DataMakeTrajectoriesCommand.Choice<Background>("--background", "median: of a fixed camera's picture leave only what moves", Defaults.Background);
@@ -27,22 +35,38 @@ internal sealed class DataImportCommand : SaccadeCommand
     private readonly Option<bool> _fit = new("--fit") { Description = "take recordings of several sizes; each is fitted into the square" };
     private readonly Option<ulong> _seed = new("--seed") { Description = $"of the split (default {Defaults.Seed})", HelpName = "S", DefaultValueFactory = _ => Defaults.Seed };
 
+    private readonly TimelineImportOptions _timelines = new();
+
     public DataImportCommand()
-        : base("import", "make a set of clips out of your own recordings", "saccade data import clips --labels labels.csv --out data/mine --background median")
+        : base("import", "make a set of clips out of your own recordings, or of grids out of your timelines", "saccade data import clips --labels labels.csv --out data/mine --background median")
     {
-        Add(_clips);
-        foreach (var option in new Option[] { _out, _labels, _background, _size, _frames, _rate, _fit, _seed })
+        Add(_inputs);
+        foreach (var option in new Option[] { _out, _kind }.Concat(OfClips).Append(_seed).Concat(_timelines.All))
             Add(option);
     }
 
-    public override string Notes => "Recordings are cut into clips one after another; all clips of a recording, and of its group, lie in one part of the split. What cannot be read is left out and named.";
+    public override string Notes => "Recordings are cut into clips one after another; all clips of a recording, and of its group, lie in one part of the split. So do timelines of one source, and nearly equal ones. What cannot be read is left out and named.";
+
+    private IEnumerable<Option> OfClips => [_labels, _background, _size, _frames, _rate, _fit];
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
+        var kind = Enum.Parse<ImportKind>(arguments.GetRequiredValue(_kind), ignoreCase: true);
+        if ((kind == ImportKind.Clips ? _timelines.All : OfClips).FirstOrDefault(o => arguments.GetResult(o) is { Implicit: false }) is { } other)
+            throw new UsageException($"{other.Name} says nothing with --kind {kind.ToString().ToLowerInvariant()}");
+        return kind == ImportKind.Clips
+            ? ImportClips(arguments, context)
+            : _timelines.Run(arguments, context, arguments.GetRequiredValue(_inputs), arguments.GetRequiredValue(_out), arguments.GetValue(_seed), MostShown);
+    }
+
+    private Outcome ImportClips(ParseResult arguments, CommandContext context)
+    {
+        if (arguments.GetRequiredValue(_inputs) is not [var recordings])
+            throw new UsageException("clips are imported from one folder");
         var rate = arguments.GetRequiredValue(_rate);
         var request = new ImportRequest
         {
-            Recordings = arguments.GetRequiredValue(_clips),
+            Recordings = recordings,
             Labels = arguments.GetValue(_labels),
             Out = arguments.GetRequiredValue(_out),
             Background = Enum.Parse<Background>(arguments.GetRequiredValue(_background), ignoreCase: true),

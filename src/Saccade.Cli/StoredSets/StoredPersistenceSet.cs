@@ -9,7 +9,7 @@ namespace Saccade.Cli.StoredSets;
 /// <summary>A set of objects that stay or flicker: its sheet marks which is which.</summary>
 internal sealed class StoredPersistenceSet(StoredPersistence data) : IStoredSet
 {
-    public IDataSource Data => data;
+    public DataInventory Inventory() => DataInventory.Of(data);
 
     public int Count => data.Set.Count;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Saccade.Editing.Grid.Sets;
 using Saccade.Media;
 using Saccade.Objects.Data;
 using Saccade.Objects.Sets;
@@ -17,10 +18,13 @@ internal static class StoredSet
         (PersistenceSet.Content, folder => new StoredPersistenceSet(StoredPersistence.Open(folder))),
     ];
 
-    /// <exception cref="MediaException">There is no whole set of clips here.</exception>
+    /// <exception cref="MediaException">There is no whole set here.</exception>
     /// <exception cref="RunException">It is of no kind that is known, or not as its kind should be.</exception>
     public static IStoredSet Open(string folder)
     {
+        // Numbers, not clips, and so with an index of its own.
+        if (GridSet.IsIn(folder))
+            return new StoredGridSet(folder);
         var content = ContentOf(folder);
         return (Kinds.FirstOrDefault(k => k.Content == content).Open ?? Kinds[0].Open)(folder);
     }

@@ -9,7 +9,7 @@ namespace Saccade.Cli.StoredSets;
 /// <summary>A set of trajectories: its sheet shows tracks.</summary>
 internal sealed class StoredTrajectorySet(StoredTrajectories data) : IStoredSet
 {
-    public IDataSource Data => data;
+    public DataInventory Inventory() => DataInventory.Of(data);
 
     public int Count => data.Set.Count;
 

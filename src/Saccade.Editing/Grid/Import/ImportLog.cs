@@ -14,7 +14,7 @@ internal static class ImportLog
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{result.Files} files, {grids} grids, {rows} rows, {result.LeftOut.Count} left out\n");
         foreach (var left in result.LeftOut)
-            text.Append(CultureInfo.InvariantCulture, $"left out: {left.Name}: {left.Cause}\n");
+            text.Append(CultureInfo.InvariantCulture, $"left out: {left}\n");
         foreach (var (first, second) in result.Twins)
             text.Append(CultureInfo.InvariantCulture, $"nearly the same, in one part: {first}, {second}\n");
         AtomicFile.WriteText(Path.Combine(folder, File), text.ToString());

@@ -105,4 +105,8 @@ public sealed class GridFolder
 /// <param name="Name">Its file or its own name.</param>
 /// <param name="Cause">One line.</param>
 /// <param name="IsUnreadable">False when it could be read and is there already.</param>
-public sealed record LeftOutGrid(string Name, string Cause, bool IsUnreadable);
+public sealed record LeftOutGrid(string Name, string Cause, bool IsUnreadable)
+{
+    /// <summary>Name and cause, the name once.</summary>
+    public override string ToString() => Cause.StartsWith(Name, StringComparison.Ordinal) ? Cause : $"{Name}: {Cause}";
+}
