@@ -43,9 +43,13 @@ internal sealed class EditConvertCommand : SaccadeCommand
         var losses = TimelineFormats.Write(project, output, arguments.GetValue(_to));
         return new Outcome(new { Input = input, Output = Path.GetFullPath(output), From = project.Format, Relinked = relinked, Losses = losses }, screen =>
         {
-            foreach (var loss in losses)
-                screen.WriteLine($"  lost: {loss}");
+            foreach (var alike in losses.GroupBy(l => l.What))
+                screen.WriteLine($"  lost: {Places([.. alike.Select(l => l.Where).Distinct()], alike.Count())}: {alike.Key}");
             screen.WriteLine($"{output}: {(losses.Count == 0 ? "nothing lost" : losses.Count == 1 ? "1 thing lost" : $"{losses.Count} things lost")}{(relinked > 0 ? $", {relinked} media files relinked" : "")}");
         });
     }
+
+    /// <summary>Where the same is lost: named up to three, counted beyond; <c>--json</c> has every one.</summary>
+    private static string Places(string[] names, int count) =>
+        string.Join(", ", names.Take(3)) + (names.Length > 3 ? $" and {names.Length - 3} more" : "") + (count > names.Length ? $" ({count} times)" : "");
 }

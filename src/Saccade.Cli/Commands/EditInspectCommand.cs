@@ -38,7 +38,7 @@ internal sealed class EditInspectCommand : SaccadeCommand
     private static void Show(IAnsiConsole screen, SequenceFacts facts)
     {
         screen.WriteLine();
-        screen.WriteLine($"{facts.Name}: {facts.Rate} frames a second{(facts.Size.Length > 0 ? $", {facts.Size}" : "")}, {facts.Duration} s, {Number(facts.Markers, "marker")}");
+        screen.WriteLine($"{facts.Name}: {facts.Rate} frames a second{(facts.Size.Length > 0 ? $", {facts.Size}" : "")}, {facts.Seconds:0.###} s, {Number(facts.Markers, "marker")}");
         var table = new Table().Border(TableBorder.None).AddColumn("track");
         foreach (var column in new[] { "clips", "disabled", "transitions", "effects", "keyframes", "speed changes", "nested", "markers" })
             table.AddColumn(new TableColumn(column).RightAligned());

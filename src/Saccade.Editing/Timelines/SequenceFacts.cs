@@ -12,6 +12,9 @@ public sealed record SequenceFacts
     /// <summary>Seconds as an exact fraction.</summary>
     public required string Duration { get; init; }
 
+    /// <summary>The same, rounded to milliseconds for reading.</summary>
+    public required double Seconds { get; init; }
+
     public required IReadOnlyList<TrackFacts> Tracks { get; init; }
 
     public int Markers { get; init; }
@@ -19,12 +22,14 @@ public sealed record SequenceFacts
     public static SequenceFacts Of(Sequence sequence)
     {
         var numbers = new Dictionary<TrackKind, int>();
+        var duration = sequence.Duration.Sign > 0 ? sequence.Duration : sequence.End;
         return new SequenceFacts
         {
             Name = sequence.Name,
             Rate = sequence.Rate.ToString(),
             Size = sequence is { Width: { } width, Height: { } height } ? $"{width} x {height}" : "",
-            Duration = (sequence.Duration.Sign > 0 ? sequence.Duration : sequence.End).ToString(),
+            Duration = duration.ToString(),
+            Seconds = Math.Round(duration.Value, 3),
             Markers = sequence.Markers.Count,
             Tracks = [.. sequence.Tracks.Select(t => TrackFacts.Of(t, numbers[t.Kind] = numbers.GetValueOrDefault(t.Kind) + 1))],
         };
