@@ -15,21 +15,23 @@ public sealed record HistoricalReading(Tensor Active, Tensor Asset, Tensor Numbe
 /// The historical autoencoder, in conformance with its reports: a linear projection of each step with fixed sines added, a bidirectional post-norm
 /// encoder, and for each track k the linear map of (h_t + E_k) that heads shared by all tracks read. Every part after the encoder is linear, so a
 /// head's answer is A h_t + b_k: all tracks rise and fall together, and differ by constants alone. Attention Is All You Need (Vaswani et al. 2017) is the encoder's source.
+/// What the reports recommend to change about it is there as options, all off by default.
 /// </summary>
 public sealed class HistoricalModel : Module
 {
     /// <summary>Asset classes that the model tells apart.</summary>
     public const int AssetClasses = 10;
 
-    private const int ActiveClasses = 2;
+    /// <summary>No clip, and a clip.</summary>
+    public const int ActiveClasses = 2;
+
+    private const string SharedEncoder = "transformer_encoder";
 
     private readonly HistoricalOptions _options;
     private readonly GridLayout _layout;
     private readonly Linear _input;
     private readonly Dropout _dropout;
-    private readonly TransformerEncoder _encoder;
-    private readonly Tensor _tracks, _projectionWeight, _projectionBias;
-    private readonly Tensor[] _headWeights, _headBiases;
+    private readonly (TransformerEncoder Encoder, TrackHeads[] Heads)[] _encoders;
     private readonly Dictionary<int, Tensor> _positions = [];
 
     /// <param name="engine">Where the parameters live.</param>
@@ -45,7 +47,8 @@ public sealed class HistoricalModel : Module
         var (width, xavier) = (options.Width, Initializers.XavierUniform());
         _input = Register("input_projection", new Linear(engine, layout.Width, width, weightInitializer: xavier));
         _dropout = Register("dropout", new Dropout(engine, (float)options.Dropout));
-        _encoder = Register("transformer_encoder", new TransformerEncoder(engine, options.Layers, new TransformerOptions
+        var heads = HistoricalHead.Of(layout).GroupBy(h => options.EncoderPerType ? $"{SharedEncoder}_{h.Type}" : SharedEncoder).ToArray();
+        var encoders = heads.Select(h => Register(h.Key, new TransformerEncoder(engine, options.Layers, new TransformerOptions
         {
             Width = width,
             Heads = options.Heads,
@@ -53,45 +56,36 @@ public sealed class HistoricalModel : Module
             Dropout = (float)options.Dropout,
             Weights = xavier,
             DefaultBiases = true,
-        }));
-        _tracks = RegisterParameter("track_embedding.weight", new Shape(GridLayout.Tracks, width), xavier);
-        _projectionWeight = RegisterParameter("track_projection.weight", new Shape(width, width), xavier);
-        _projectionBias = RegisterParameter("track_projection.bias", new Shape(width), Initializers.BiasFor(width));
-        var heads = Heads(layout).ToArray();
-        _headWeights = [.. heads.Select(h => RegisterParameter($"{h.Name}_head.weight", new Shape(h.Outputs, width), xavier))];
-        _headBiases = [.. heads.Select(h => RegisterParameter($"{h.Name}_head.bias", new Shape(h.Outputs), Initializers.BiasFor(width)))];
+        }))).ToArray();
+        var tracks = RegisterParameter("track_embedding.weight", new Shape(GridLayout.Tracks, width), xavier);
+        var projection = Affine("track_projection", width);
+        _encoders = [.. encoders.Zip(heads, (encoder, read) => (encoder, read.GroupBy(h => !options.SeparateAxes ? "" : h.IsAxis ? h.Name : h.Type)
+            .Select(g => new TrackHeads(tracks, options.SeparateAxes && g.First().IsAxis ? Affine($"{g.Key}_projection", width) : projection, [.. g.Select(Head)], options.Projection)).ToArray()))];
     }
 
     /// <param name="x">[B, T, K V], normalised.</param>
     /// <param name="mask">[B, T], 1 for a step and 0 for padding; null where all are steps.</param>
     public HistoricalReading Forward(Tensor x, IntTensor? mask = null)
     {
-        var h = _input.Forward(x).Add(Positions(x.Shape[1]));
-        h = _encoder.Forward(_dropout.Forward(h), new AttentionMask(mask));
-        var y = Observed(_options.Projection == TrackProjection.Naive ? Naive(h) : Factored(h));
+        var h = _dropout.Forward(_input.Forward(x).Add(Positions(x.Shape[1])));
+        Tensor[] said = [.. _encoders.Select(e => (H: e.Encoder.Forward(h, new AttentionMask(mask)), e.Heads)).SelectMany(e => e.Heads.Select(heads => heads.Forward(e.H)))];
+        var y = Observed(said.Length == 1 ? said[0] : said.Concat(3));
         var parts = y.Split(3, ActiveClasses, AssetClasses, _layout.Numbers);
         return new HistoricalReading(parts[0], parts[1], parts[2]);
     }
 
-    /// <summary>The heads with their outputs, in the order of a reading: two of active, ten of asset, one for each number.</summary>
-    private static IEnumerable<(string Name, int Outputs)> Heads(GridLayout layout) =>
-        [("active", ActiveClasses), ("asset", AssetClasses), .. layout.Values.Skip(GridLayout.FirstNumber).Select(v => (v is "x" or "y" ? $"pos_{v}" : v, 1))];
-
-    /// <summary>h [B, T, D] -> [B, T, K, O]: with P, p the projection and W, w all heads, W (P (h + E_k) + p) + w.</summary>
-    private Tensor Naive(Tensor h)
+    private TrackHead Head(HistoricalHead head)
     {
-        var tracks = h.Reshape(h.Shape[0], h.Shape[1], 1, h.Shape[2]).Add(_tracks);
-        return tracks.Linear(_projectionWeight, _projectionBias).Linear(_headWeights.Concat(0), _headBiases.Concat(0));
+        var linear = Affine($"{head.Name}_head", head.Outputs);
+        if (_options.HeadHidden == 0)
+            return new TrackHead(linear, null, null);
+        var hidden = Affine($"{head.Name}_hidden", _options.HeadHidden);
+        return new TrackHead(linear, hidden, RegisterParameter($"{head.Name}_out.weight", new Shape(head.Outputs, _options.HeadHidden), Initializers.XavierUniform()));
     }
 
-    /// <summary>h [B, T, D] -> [B, T, K, O]: (W P) h + (W (P E_k + p) + w). The products with a track are 20 rows, those of a step O outputs.</summary>
-    private Tensor Factored(Tensor h)
-    {
-        var weights = _headWeights.Concat(0);
-        var ofStep = h.Linear(weights.MatMul(_projectionWeight), null);
-        var ofTrack = _tracks.Linear(_projectionWeight, _projectionBias).Linear(weights, _headBiases.Concat(0));
-        return ofStep.Reshape(h.Shape[0], h.Shape[1], 1, ofStep.Shape[2]).Add(ofTrack);
-    }
+    private AffineMap Affine(string name, int outputs) => new(
+        RegisterParameter($"{name}.weight", new Shape(outputs, _options.Width), Initializers.XavierUniform()),
+        RegisterParameter($"{name}.bias", new Shape(outputs), Initializers.BiasFor(_options.Width)));
 
     /// <summary>(T, D): PE[p, 2i] = sin(p 10000^(-2i / D)), PE[p, 2i + 1] = cos of the same.</summary>
     private Tensor Positions(int steps)

@@ -26,6 +26,16 @@ public sealed record HistoricalOptions
 
     /// <summary>How the projection of each track is worked out; the numbers are the same.</summary>
     public TrackProjection Projection { get; init; } = TrackProjection.Factored;
+
+    /// <summary>Recommended by the reports: x and y each read a projection of tracks of their own. What can be said stays the same, since all of it is linear.</summary>
+    public bool SeparateAxes { get; init; }
+
+    /// <summary>Recommended by the reports: hidden numbers of a ReLU layer in each head, which the linear head then skips; 0 for none.</summary>
+    [Range(0, 4096)]
+    public int HeadHidden { get; init; }
+
+    /// <summary>Recommended by the reports: an encoder for each type of parameter (active, asset, scale, position, crop), read by that type's heads.</summary>
+    public bool EncoderPerType { get; init; }
 }
 
 /// <summary>Two ways to the same numbers: projection and heads are linear, so the track adds a constant to each.</summary>

@@ -87,6 +87,37 @@ public sealed class HistoricalModelTests : IDisposable
                 Assert.Equal(numbers[i] - numbers[i % Numbers], numbers[t * Tracks * Numbers + i] - numbers[t * Tracks * Numbers + i % Numbers], 1e-5f);
     }
 
+    // Two more projections; hidden layers of 4 in nine heads, with what they say of 19 outputs; four more encoders.
+    public static TheoryData<string, HistoricalOptions, long, bool> Recommended => new()
+    {
+        { "separate axes", Plain with { SeparateAxes = true }, 2_230_547 + 2 * (256 * 256 + 256), false },
+        { "skip connections", Plain with { HeadHidden = 4 }, 2_230_547 + 9 * 4 * 257 + 19 * 4, true },
+        { "an encoder per type", Plain with { EncoderPerType = true }, 2_230_547 + 4 * 2_108_416, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Recommended))]
+    public void Of_what_the_reports_recommend_only_skip_connections_let_tracks_move_apart(string name, HistoricalOptions options, long parameters, bool apart)
+    {
+        var model = new HistoricalModel(engine, options, GridLayout.Nine);
+        HistoricalFormula.Fill(model);
+        Assert.True(parameters == model.ParameterCount, $"{name}: {model.ParameterCount} parameters");
+        var naive = new HistoricalModel(engine, options with { Projection = TrackProjection.Naive }, GridLayout.Nine);
+        HistoricalFormula.Fill(naive);
+        using var scope = engine.BeginStep(0);
+        using var batch = HistoricalFormula.Batch();
+        var reading = Forward(model, batch);
+        var numbers = reading.Numbers.ToArray();
+        Assert.All(numbers.Zip(Forward(naive, batch).Numbers.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
+        // How far the difference between two tracks changes from the first step to the last.
+        var (first, last) = (Scale(0, 1) - Scale(0, 0), Scale(HistoricalFormula.Steps - 1, 1) - Scale(HistoricalFormula.Steps - 1, 0));
+        Assert.True(Math.Abs(first - last) > 1e-3 == apart, $"{name}: tracks differ by {first} and {last}");
+        HistoricalLoss.Of(reading, batch, new HistoricalLossOptions()).Total.Backward();
+        Assert.All(model.Parameters(), p => Assert.Contains(p.Tensor.Gradient!.ToArray(), g => g != 0));
+
+        float Scale(int step, int track) => numbers[(step * GridLayout.Tracks + track) * GridLayout.Nine.Numbers];
+    }
+
     [Fact]
     public void First_weights_are_xavier_uniform_with_biases_as_PyTorch_has_them()
     {
