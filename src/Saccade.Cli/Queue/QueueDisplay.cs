@@ -23,7 +23,7 @@ internal static class QueueDisplay
                 (i, outcome) => writer.WriteLine(QueueText.Ended(plan.Runs[i].Name, outcome)));
         }
         var console = context.Progress;
-        var board = new QueueBoard(plan.Runs.Zip(requests, (run, request) => (run.Name, request.Application.Metrics[0].Name)), parallel, context.Clock);
+        var board = new QueueBoard(plan.Runs.Zip(requests, (run, request) => (run.Name, request.Application.MetricsOf(request.Recipe)[0].Name)), parallel, context.Clock);
         return console.Live(TwoLines.Empty).AutoClear(true).Start(live =>
         {
             var screen = new QueueScreen(console, context.Clock, live.UpdateTarget, board);

@@ -18,8 +18,6 @@ public sealed class AdditiveFloorBaseline : IBaseline
 
     public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
     {
-        if (context.Recipe.Run.Model != EditingApplication.Historical)
-            return [];
         using var batch = (GridBatch)context.Data.Load(context.Split, [.. Enumerable.Range(0, context.Data.Count(context.Split)).Select(i => (long)i)], step: 0);
         var ratios = Enumerable.Range(0, batch.Count).Select(_ => new Dictionary<string, Ratio>(StringComparer.Ordinal)).ToArray();
         foreach (var (g, group) in batch.Layout.Groups.Index())

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Saccade.Editing.Grid;
 using Saccade.Editing.Grid.Sets;
+using Saccade.Editing.Historical;
 using Saccade.Media;
 using Saccade.Training;
 
@@ -13,7 +14,7 @@ namespace Saccade.Editing.Data;
 /// A folder of grids as the trainer's data: windows of each timeline, split by source project, with scalers fitted to the training rows. What is asked for
 /// at a step is the step itself, which the model is handed: a reconstruction, as the historical system trained it.
 /// </summary>
-public sealed class GridData : IDataSource
+public sealed class GridData : IFamilyData
 {
     private readonly CleanGrid[] _grids;
     private readonly string[] _projects;
@@ -41,6 +42,8 @@ public sealed class GridData : IDataSource
         (_leftOut, Layout, Scaler, _grids, _projects, TrainRows, Hash) = ([], scaler.Layout, scaler, [], [], [], "");
         Plan = new WindowPlan(options.Window, options.Overlap);
     }
+
+    ModelFamily IFamilyData.Family => HistoricalFamily.Instance;
 
     public GridLayout Layout { get; }
 

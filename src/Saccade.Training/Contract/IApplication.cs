@@ -21,11 +21,14 @@ public interface IApplication
     /// <summary>Metrics on validation and test, the one that matters most first. Those that lack what they need are left out.</summary>
     IReadOnlyList<IMetric> Metrics { get; }
 
-    /// <summary>The same metrics as a recipe's options define them, where they do: names, order and directions are those of <see cref="Metrics"/>.</summary>
+    /// <summary>The metrics of one recipe: all of <see cref="Metrics"/> as its options define them, or, where models answer different questions, those that its model is judged by.</summary>
     IReadOnlyList<IMetric> MetricsOf(Recipe recipe) => Metrics;
 
     /// <summary>The controls, in the order in which they are shown.</summary>
     IReadOnlyList<IBaseline> Baselines { get; }
+
+    /// <summary>The controls of one recipe, where models answer different questions.</summary>
+    IReadOnlyList<IBaseline> BaselinesOf(Recipe recipe) => Baselines;
 
     /// <summary>
     /// The recipe's further keys, given its common ones: usually <c>data</c> for the application's data options and <c>model</c>

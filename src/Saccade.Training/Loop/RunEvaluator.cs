@@ -52,7 +52,7 @@ public static class RunEvaluator
         var controls = new ControlTrainer(application, seeded, learner.Model, run, StepsTaken(run), request.Progress, cancellation);
         var baselines = new List<BaselineOutputs>();
         var untrained = new List<Finding>();
-        foreach (var baseline in application.Baselines)
+        foreach (var baseline in application.BaselinesOf(recipe))
         {
             try
             {
