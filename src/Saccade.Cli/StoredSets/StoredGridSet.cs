@@ -40,6 +40,8 @@ internal sealed class StoredGridSet(string folder) : IStoredSet
             ["rows"] = rows,
             ["values_per_track"] = layout.Values.Count,
             ["step"] = $"{grids[0].Step} s",
+            ["with_content"] = grids.Count(g => g.Content is not null),
+            ["content"] = string.Join(", ", grids.SelectMany(g => g.Content?.Names ?? []).Distinct(StringComparer.Ordinal)),
             ["active_tracks"] = Math.Round(grids.Sum(g => Active(g)) / (double)rows, 3),
             ["splits"] = new JsonObject(Enum.GetValues<Split>().Select(s => KeyValuePair.Create(s.ToString().ToLowerInvariant(), (JsonNode?)_grids.Grids.Count(g => g.Split == s)))),
             ["data_hash"] = _grids.DataHash,

@@ -120,6 +120,14 @@ public sealed class TimelineCorpusTests
 
         Assert.Empty(result.LeftOut);
         Assert.Empty(result.Twins);
-        Assert.Equal(6, GridFolder.Open(folder["grids"]).Grids.Select(g => g.Project).Distinct().Count());
+        var grids = GridFolder.Open(folder["grids"]).Grids;
+        Assert.Equal(6, grids.Select(g => g.Project).Distinct().Count());
+        // With content and editor the oracle knows of a stored grid what it knew when it was made.
+        foreach (var (i, stored) in grids.OrderBy(g => g.Grid.VideoId, StringComparer.Ordinal).Index())
+        {
+            var made = EditedSample.Make(2, i);
+            var content = new ContentFeatures(stored.Grid.Content!.Values.ToArray());
+            Assert.Equal(made.Decisions.Select(d => d.Due), new Oracle(Editor.All.Single(e => e.Name == stored.Editor)).Decisions(stored.Grid, content));
+        }
     }
 }

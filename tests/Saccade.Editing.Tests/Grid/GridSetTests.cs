@@ -63,6 +63,80 @@ public sealed class GridSetTests : IDisposable
     }
 
     [Fact]
+    public void Content_and_editor_come_back_with_their_grid_and_count_for_the_data_hash()
+    {
+        var (plain, told) = (SampleGrids.Of("a", 50, 1), SampleGrids.Of("b", 30, 2).With(Heard(30)));
+        using (var writer = new GridSetWriter(folder["set"], GridLayout.Nine))
+        {
+            writer.Append(new StoredGrid(plain, "a", null));
+            writer.Append(new StoredGrid(told, "b", null) { Editor = "somebody" });
+            writer.Append(new StoredGrid(SampleGrids.Of("c", 20, 3), "c", null));
+            writer.Complete();
+        }
+        var grids = GridFolder.Open(folder["set"]).Grids;
+        Assert.Equal([null, "somebody", null], grids.Select(g => g.Editor));
+        Assert.Equal((null, null), (grids[0].Grid.Content, grids[2].Grid.Content));
+        Assert.Equal(["loudness", "motion"], grids[1].Grid.Content!.Names);
+        Assert.Equal(told.Content!.Values.ToArray(), grids[1].Grid.Content!.Values.ToArray());
+        SampleGrids.AssertEqual(SampleGrids.Of("c", 20, 3), grids[2].Grid);
+
+        using (var writer = new GridSetWriter(folder["silent"], GridLayout.Nine))
+        {
+            foreach (var stored in grids)
+                writer.Append(stored with { Grid = stored.Grid.With(null) });
+            writer.Complete();
+        }
+        Assert.NotEqual(GridFolder.Open(folder["set"]).DataHash, GridFolder.Open(folder["silent"]).DataHash);
+    }
+
+    [Theory]
+    [InlineData("\"offset\": 36000", "\"offset\": 36004", "the content of grid 'a' lies outside of its shard")]
+    [InlineData("\"offset\": 36000", "\"offset\": -4", "the content of grid 'a' lies outside of its shard")]
+    [InlineData("\"motion\"", "\"loudness\"", "without a name of their own")]
+    [InlineData("\"motion\"", "null", "without a name of their own")]
+    [InlineData("\"motion\"", "\"a,b\"", "without a name of their own")]
+    [InlineData("\"somebody\"", "\"\"", "has no name")]
+    public void An_index_that_says_something_impossible_of_content_is_refused(string from, string to, string expected)
+    {
+        using (var writer = new GridSetWriter(folder["set"], GridLayout.Nine))
+        {
+            writer.Append(new StoredGrid(SampleGrids.Of("a", 50, 1).With(Heard(50)), "a", null) { Editor = "somebody" });
+            writer.Complete();
+        }
+        var index = Path.Combine(folder["set"], "index.json");
+        var changed = File.ReadAllText(index).Replace(from, to, StringComparison.Ordinal);
+        Assert.NotEqual(File.ReadAllText(index), changed);
+        File.WriteAllText(index, changed);
+        Assert.Contains(expected, Assert.Throws<MediaException>(() => GridSet.Open(folder["set"])).Message);
+    }
+
+    [Fact]
+    public void Damaged_content_is_told_with_its_grid()
+    {
+        using (var writer = new GridSetWriter(folder["set"], GridLayout.Nine))
+        {
+            writer.Append(new StoredGrid(SampleGrids.Of("a", 50, 1).With(Heard(50)), "a", null));
+            writer.Complete();
+        }
+        var shard = Path.Combine(folder["set"], "shard-00000.bin");
+        var bytes = File.ReadAllBytes(shard);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(shard, bytes);
+        Assert.Contains("the checksum of the content of grid 'a' does not match", Assert.Throws<MediaException>(() => GridSet.Open(folder["set"]).Read(0)).Message);
+    }
+
+    [Fact]
+    public void Content_is_finite_has_names_and_as_many_steps_as_its_timeline()
+    {
+        Assert.Throws<ArgumentException>(() => new GridContent([], []));
+        Assert.Throws<ArgumentException>(() => new GridContent(["a", "a"], [1, 2]));
+        Assert.Throws<ArgumentException>(() => new GridContent(["a", "b"], [1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => new GridContent(["a"], [float.NaN]));
+        Assert.Throws<ArgumentException>(() => new GridContent(["a"], [float.PositiveInfinity]));
+        Assert.Throws<ArgumentException>(() => SampleGrids.Of("a", 50, 1).With(Heard(49)));
+    }
+
+    [Fact]
     public void A_folder_of_files_takes_what_can_be_read_and_tells_of_the_rest()
     {
         GridCsvWriter.Write(folder["1.csv"], [SampleGrids.Of("a", 20, 1), SampleGrids.Of("b", 20, 2)]);
@@ -83,6 +157,8 @@ public sealed class GridSetTests : IDisposable
         GridCsvWriter.Write(folder["2.csv"], [SampleGrids.Of("b", 20, 1, GridLayout.Twelve)]);
         Assert.Contains("keep them in two folders", Assert.Throws<MediaException>(() => GridFolder.Open(folder.Path)).Message);
     }
+
+    private static GridContent Heard(int steps) => new(["loudness", "motion"], [.. Enumerable.Range(0, 2 * steps).Select(i => i / 7f)]);
 
     private void Make()
     {

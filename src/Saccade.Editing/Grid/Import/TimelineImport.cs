@@ -57,7 +57,7 @@ public static class TimelineImport
             foreach (var imported in Read(path, name, request, leftOut))
             {
                 var grid = imported.Grid;
-                bytes += grid.Values.Length * sizeof(float);
+                bytes += (grid.Values.Length + (long)(grid.Content?.Values.Length ?? 0)) * sizeof(float);
                 if (bytes > MostBytes)
                     throw new MediaException(path, $"with this file the grids take more than {MostBytes >> 30} GB: import the timelines in several sets");
                 var content = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(grid.Values.Span)));
@@ -89,19 +89,22 @@ public static class TimelineImport
                 throw new TimelineException("its name is empty, too long, or has a line break", path);
             if (project.Sequences.Count == 0)
                 throw new TimelineException("has no timeline", path);
+            var beside = BesideTimeline.Read(path);
             foreach (var (i, sequence) in project.Sequences.Index())
             {
                 try
                 {
-                    grids.Add(new(TimelineSampler.Sample(project, sequence, i == 0 ? name : $"{name}#{i + 1}", request.Sampling), path));
+                    var grid = TimelineSampler.Sample(project, sequence, i == 0 ? name : $"{name}#{i + 1}", request.Sampling);
+                    // What lies beside a file is about its first timeline.
+                    grids.Add(new(i == 0 ? beside.AddTo(grid) : grid, beside.Editor, path));
                 }
-                catch (TimelineException unusable)
+                catch (Exception unusable) when (unusable is TimelineException or MediaException)
                 {
                     leftOut.Add(new(path, unusable.Message, IsUnreadable: true));
                 }
             }
         }
-        catch (TimelineException unreadable)
+        catch (Exception unreadable) when (unreadable is TimelineException or MediaException)
         {
             leftOut.Add(new(path, unreadable.Message, IsUnreadable: true));
         }
@@ -114,7 +117,7 @@ public static class TimelineImport
         var parent = Enumerable.Range(0, grids.Count).ToArray();
         var (files, sources, twins) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), new GridTwins());
         var pairs = new List<(string, string)>();
-        foreach (var (i, (grid, file)) in grids.Index())
+        foreach (var (i, (grid, _, file)) in grids.Index())
         {
             twins.Add(grid);
             Unite(files.TryGetValue(file, out var sameFile) ? sameFile : files[file] = i, i);
@@ -146,8 +149,8 @@ public static class TimelineImport
     {
         var splits = request.Split.Of([.. projects.Distinct(StringComparer.Ordinal)], request.Seed);
         using var writer = new GridSetWriter(request.Out, request.Sampling.Layout);
-        foreach (var (i, (grid, _)) in grids.Index())
-            writer.Append(new StoredGrid(grid, projects[i], splits[projects[i]]));
+        foreach (var (i, (grid, editor, _)) in grids.Index())
+            writer.Append(new StoredGrid(grid, projects[i], splits[projects[i]]) { Editor = editor });
         writer.Complete(JsonSerializer.SerializeToElement(new
         {
             Files = result.Files,
@@ -160,5 +163,5 @@ public static class TimelineImport
         ImportLog.Write(request.Out, grids.Count, grids.Sum(g => (long)g.Grid.Steps), result);
     }
 
-    private sealed record ImportedGrid(TimelineGrid Grid, string File);
+    private sealed record ImportedGrid(TimelineGrid Grid, string? Editor, string File);
 }

@@ -21,6 +21,10 @@ public sealed class GridFolder
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{grid.VideoId}\n{project}\n{split}\n{grid.Step}\n{grid.Layout.Values.Count}\n"));
             hash.AppendData(MemoryMarshal.AsBytes(grid.Values.Span));
+            if (grid.Content is not { } content)
+                continue;
+            hash.AppendData(Encoding.UTF8.GetBytes($"{string.Join(',', content.Names)}\n"));
+            hash.AppendData(MemoryMarshal.AsBytes(content.Values.Span));
         }
         DataHash = Convert.ToHexStringLower(hash.GetHashAndReset());
     }
@@ -65,7 +69,7 @@ public sealed class GridFolder
         void Add(string name, StoredGrid stored)
         {
             var grid = stored.Grid;
-            bytes += grid.Values.Length * sizeof(float);
+            bytes += (grid.Values.Length + (long)(grid.Content?.Values.Length ?? 0)) * sizeof(float);
             if (bytes > MostBytes)
                 throw new MediaException(folder, $"its grids take more than the {MostBytes >> 30} GB of memory that are given to them: use a part of them");
             var content = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(grid.Values.Span)));

@@ -6,8 +6,8 @@ using Saccade.Training;
 namespace Saccade.Editing.Grid.Sets;
 
 /// <summary>
-/// A stored set of grids is one folder: <c>shard-00000.bin</c>, .., each grid's float32 numbers (T, K, V) after another's, little-endian; and
-/// <c>index.json</c>, which says what lies where, with each grid's SHA-256. The index is written last, by rename: a folder without it is an interrupted set.
+/// A stored set of grids is one folder: <c>shard-00000.bin</c>, .., each grid's float32 numbers (T, K, V) after another's, followed by its content (T, F) where it has one, little-endian;
+/// and <c>index.json</c>, which says what lies where, with SHA-256 of each. The index is written last, by rename: a folder without it is an interrupted set.
 /// </summary>
 internal sealed record GridIndex
 {
@@ -86,6 +86,10 @@ internal sealed record GridIndex
                 && grid.Offset <= Shards[grid.Shard] - (long)grid.Steps * layout.Width * sizeof(float);
             if (!isInside || grid.StepTime <= MediaTime.Zero)
                 throw new MediaException(path, $"grid '{GridTable.Shown(grid.VideoId)}' lies outside of its shard, or has no step");
+            if (grid.Content is { } content && !content.IsWithin(Shards[grid.Shard], grid.Steps))
+                throw new MediaException(path, $"the content of grid '{GridTable.Shown(grid.VideoId)}' lies outside of its shard, or has features without a name of their own");
+            if (grid.Editor is { Length: 0 or > GridTable.LongestName })
+                throw new MediaException(path, $"the editor of grid '{GridTable.Shown(grid.VideoId)}' has no name, or one that is too long");
         }
         return this;
     }
@@ -116,6 +120,28 @@ internal sealed record GridEntry
 
     public required string Sha256 { get; init; }
 
+    /// <summary>Null when nobody has looked at what is heard and seen.</summary>
+    public ContentEntry? Content { get; init; }
+
+    /// <summary>Who made the timeline; null when nobody knows.</summary>
+    public string? Editor { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public MediaTime StepTime => Step is [var numerator, > 0 and var denominator] ? new MediaTime(numerator, denominator) : MediaTime.Zero;
+}
+
+/// <summary>Where a grid's content lies in the grid's shard.</summary>
+internal sealed record ContentEntry
+{
+    /// <summary>(F): names.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
+
+    /// <summary>Bytes before it.</summary>
+    public required long Offset { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    /// <summary>Whether its features have names, and it lies within a shard of so many bytes.</summary>
+    public bool IsWithin(long shard, int steps) => Features is not null && GridContent.AreNames(Features)
+        && (long)steps * Features.Count * sizeof(float) is var bytes && bytes <= Array.MaxLength && Offset >= 0 && Offset <= shard - bytes;
 }

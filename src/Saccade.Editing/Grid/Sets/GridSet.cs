@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Saccade.Media;
 
 namespace Saccade.Editing.Grid.Sets;
@@ -52,20 +53,27 @@ public sealed class GridSet
             // Before anything is allocated: the index alone could claim a lot.
             if (RandomAccess.GetLength(file) != _index.Shards[entry.Shard])
                 throw new MediaException(shard, $"it has {RandomAccess.GetLength(file)} bytes instead of {_index.Shards[entry.Shard]}: copy the set again or make it again");
-            var values = new float[entry.Steps * Layout.Width];
-            var bytes = MemoryMarshal.AsBytes(values.AsSpan());
-            for (var done = 0; done < bytes.Length;)
-            {
-                var read = RandomAccess.Read(file, bytes[done..], entry.Offset + done);
-                done += read > 0 ? read : throw new MediaException(shard, $"grid '{GridTable.Shown(entry.VideoId)}' reaches beyond its end");
-            }
-            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != entry.Sha256)
-                throw new MediaException(shard, $"the checksum of grid '{GridTable.Shown(entry.VideoId)}' does not match, the file is damaged: copy the set again or make it again");
-            return new StoredGrid(new TimelineGrid(entry.VideoId, entry.SourceVideoName, Layout, entry.StepTime, values), entry.Project, entry.Split);
+            var values = Numbers(file, shard, entry.Offset, entry.Steps * Layout.Width, entry.Sha256, $"grid '{GridTable.Shown(entry.VideoId)}'");
+            var content = entry.Content is not { } there ? null : new GridContent(there.Features,
+                Numbers(file, shard, there.Offset, entry.Steps * there.Features.Count, there.Sha256, $"the content of grid '{GridTable.Shown(entry.VideoId)}'"));
+            return new StoredGrid(new TimelineGrid(entry.VideoId, entry.SourceVideoName, Layout, entry.StepTime, values, content), entry.Project, entry.Split) { Editor = entry.Editor };
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MediaException(shard, $"grid '{GridTable.Shown(entry.VideoId)}' cannot be read: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
+    }
+
+    private static float[] Numbers(SafeFileHandle file, string shard, long offset, int count, string sha256, string what)
+    {
+        var values = new float[count];
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        for (var done = 0; done < bytes.Length;)
+        {
+            var read = RandomAccess.Read(file, bytes[done..], offset + done);
+            done += read > 0 ? read : throw new MediaException(shard, $"{what} reaches beyond its end");
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256 ? values
+            : throw new MediaException(shard, $"the checksum of {what} does not match, the file is damaged: copy the set again or make it again");
     }
 }

@@ -48,9 +48,10 @@ public sealed class GridSetWriter : IDisposable
         if (grid.Layout != _layout || _grids.Any(g => g.VideoId == grid.VideoId))
             throw new ArgumentException($"Grid '{grid.VideoId}' has another layout than its set, or a name that is there already.", nameof(stored));
         var bytes = MemoryMarshal.AsBytes(grid.Values.Span);
+        var content = grid.Content is null ? [] : MemoryMarshal.AsBytes(grid.Content.Values.Span);
         try
         {
-            if (_shard is null || (_shard.Position > 0 && _shard.Position + bytes.Length > MostShardBytes))
+            if (_shard is null || (_shard.Position > 0 && _shard.Position + bytes.Length + content.Length > MostShardBytes))
             {
                 FinishShard();
                 var path = Path.Combine(_folder, GridIndex.ShardFile(_shards.Count));
@@ -68,8 +69,16 @@ public sealed class GridSetWriter : IDisposable
                 Shard = _shards.Count,
                 Offset = _shard.Position,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                Content = grid.Content is null ? null : new ContentEntry
+                {
+                    Features = grid.Content.Names,
+                    Offset = _shard.Position + bytes.Length,
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+                },
+                Editor = stored.Editor,
             });
             _shard.Write(bytes);
+            _shard.Write(content);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,6 @@
+using Saccade.Editing.Formats;
 using Saccade.Editing.Grid.Import;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Grid.Sets;
 using Saccade.Editing.Tests.Formats.Xmeml;
 using Saccade.Media;
@@ -32,6 +34,30 @@ public sealed class TimelineImportTests
         Assert.Equal(["more/copy", "p0", "p1", "p2", "p4"], stored.Grids.Select(g => g.Grid.VideoId).Order(StringComparer.Ordinal));
         Assert.Equal([3, 1, 1], Enum.GetValues<Split>().Select(s => stored.Grids.Count(g => g.Split == s)));
         Assert.Empty(stored.LeftOut);
+    }
+
+    [Fact]
+    public void What_is_heard_and_seen_comes_along_and_a_file_of_it_that_does_not_fit_is_an_error_of_its_timeline_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        for (var i = 0; i < 6; i++)
+            File.WriteAllText(folder[$"in/p{i}.xml"], Timeline($"game{i}", seed: i));
+        var project = TimelineFormats.Read(folder["in/p0.xml"]);
+        var steps = TimelineSampler.Sample(project, project.Sequences[0], "p0", SamplingOptions.Default).Steps;
+        string Rows(int count, string number = "0.5") => "step,loudness,motion,shot_change\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"{i},{number},0.25,0\n"));
+        File.WriteAllText(folder["in/p0.features.csv"], Rows(steps));
+        File.WriteAllText(folder["in/p1.features.csv"], Rows(3));
+        File.WriteAllText(folder["in/p2.features.csv"], Rows(3, "1e999"));
+
+        var result = TimelineImport.Make(new() { Timelines = [folder["in"]], Out = folder["out"] }, progress: null, CancellationToken.None);
+
+        Assert.Equal(["p1.xml", "p2.xml"], result.LeftOut.Select(l => Path.GetFileName(l.Name)));
+        Assert.Contains("p1.features.csv: it has 3 rows, and the timeline", result.LeftOut[0].Cause, StringComparison.Ordinal);
+        Assert.Contains("line 2: loudness is no number", result.LeftOut[1].Cause, StringComparison.Ordinal);
+        var grids = GridFolder.Open(folder["out"]).Grids.ToDictionary(g => g.Grid.VideoId, g => g.Grid);
+        Assert.Equal([0.5f, 0.25f, 0], grids["p0"].Content!.Row(steps - 1).ToArray());
+        Assert.Null(grids["p3"].Content);
     }
 
     [Fact]
