@@ -19,6 +19,9 @@ internal enum CorpusPurpose : uint
 
     /// <summary>Which decisions are not the rule's, and what is done instead.</summary>
     Whim = 5,
+
+    /// <summary>Where in the source it goes on after a cut, when that is not the rule's.</summary>
+    FootageWhim = 6,
 }
 
 /// <summary>Random number <c>draw</c> of a sample is a function of (seed, sample, purpose, draw) alone. A draw's number is part of a corpus: it never changes.</summary>

@@ -1,3 +1,4 @@
+using Saccade.Editing.Content;
 using Saccade.Editing.Corpora.Habits;
 using Saccade.Editing.Grid;
 
@@ -13,19 +14,19 @@ public readonly record struct DecisionTaken(Decision Due, TrackState Done)
 
 /// <summary>
 /// One timeline as an editor with habits makes it of one source: step by step, each from what lies before it. A tenth of the decisions are whims: the change is not made,
-/// or made differently. What is quiet in the source is cut away with every cut, up to the step before it is loud again.
+/// or made differently. With every cut something of the source is left out, as <see cref="FootageRule"/> says it; a tenth of the times it is something else.
 /// </summary>
 public sealed class EditedSample
 {
     private const double Whims = 0.1;
     private const int Shortest = 600, Longest = 1200;
 
-    // Enough for any timeline: less than half of a source is quiet.
+    // Enough for any timeline: two thirds of a source are kept.
     private const int SourcePerStep = 4;
     private const int DrawsPerDecision = 4;
 
-    private EditedSample(Editor editor, int steps) =>
-        (Editor, Rows, SourceSteps) = (editor, new float[steps * GridLayout.Nine.Width], new int[steps]);
+    private EditedSample(Editor editor, int steps, ContentFeatures source) =>
+        (Editor, Rows, SourceSteps, Source) = (editor, new float[steps * GridLayout.Nine.Width], new int[steps], source);
 
     public Editor Editor { get; }
 
@@ -43,25 +44,27 @@ public sealed class EditedSample
     /// <summary>On the timeline's clock.</summary>
     public required ContentFeatures Content { get; init; }
 
-    /// <summary>On the source's clock.</summary>
-    public required ContentFeatures Source { get; init; }
+    /// <summary>On the source's clock; the recording ends where the timeline does.</summary>
+    public ContentFeatures Source { get; private set; }
 
     public static EditedSample Make(ulong seed, int sample)
     {
         var steps = new CorpusRandom(seed, sample, CorpusPurpose.Length).Integer(0, Shortest, Longest);
         var source = SourceContent.Of(steps * SourcePerStep, seed, sample);
         var content = new float[steps * ContentFeatures.Names.Count];
-        var made = new EditedSample(Editor.All[sample % Editor.All.Count], steps) { Content = new ContentFeatures(content), Source = source };
+        var made = new EditedSample(Editor.All[sample % Editor.All.Count], steps, source) { Content = new ContentFeatures(content) };
         var whims = new CorpusRandom(seed, sample, CorpusPurpose.Whim);
+        var footageWhims = new CorpusRandom(seed, sample, CorpusPurpose.FootageWhim);
         var oracle = new Oracle(made.Editor);
         made.Editor.Open(made.Rows.AsSpan(0, GridLayout.Nine.Width));
         for (var (step, at) = (0, 0); step < steps; step++, at++)
         {
             if (step > 0 && made.Decide(oracle, new SoFar(made.Rows, content, step), whims))
-                at = Resumed(source, at);
+                at = footageWhims.Uniform(2 * step, 0, 1) >= Whims ? FootageRule.GoOn(source, at) : FootageRule.GoOnAnyhow(source, at, footageWhims, (2 * step) + 1);
             made.SourceSteps[step] = at;
             source.Values.Span.Slice(at * ContentFeatures.Names.Count, ContentFeatures.Names.Count).CopyTo(content.AsSpan(step * ContentFeatures.Names.Count));
         }
+        made.Source = new ContentFeatures(source.Values[..((made.SourceSteps[^1] + 1) * ContentFeatures.Names.Count)].ToArray());
         return made;
     }
 
@@ -88,13 +91,5 @@ public sealed class EditedSample
             }
         }
         return isCut;
-    }
-
-    /// <summary>The step of the source before it is loud again.</summary>
-    private static int Resumed(ContentFeatures source, int at)
-    {
-        while (at + 1 < source.Steps && source[at + 1, ContentFeatures.Loudness] < SourceContent.Quiet)
-            at++;
-        return at;
     }
 }

@@ -1,3 +1,4 @@
+using Saccade.Editing.Content;
 using Saccade.Editing.Grid;
 
 namespace Saccade.Editing.Corpora;

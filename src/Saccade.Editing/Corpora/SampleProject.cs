@@ -14,6 +14,9 @@ internal static class SampleProject
 
     private const int Width = 1920, Height = 1080;
 
+    /// <summary>The file name of the recording that a sample is cut from.</summary>
+    public static string SourceFile(string name) => $"{name}-game.mp4";
+
     public static TimelineProject Of(EditedSample sample, string name)
     {
         var steps = sample.SourceSteps.Length;
@@ -34,7 +37,7 @@ internal static class SampleProject
             Sequences = [new Sequence { Id = "sequence-1", Name = name, Rate = Rate, Duration = steps * Step, Width = Width, Height = Height, SampleRate = 48000, Tracks = tracks }],
             Media =
             [
-                Media("game", $"{name}-game.mp4", length) with { HasAudio = true, SampleRate = 48000, AudioChannels = 1 },
+                Media("game", SourceFile(name), length) with { HasAudio = true, SampleRate = 48000, AudioChannels = 1 },
                 Media("face", $"{name}-face.mp4", length),
                 Media("picture", $"{name}-picture.png", length),
             ],

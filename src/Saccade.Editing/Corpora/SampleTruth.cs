@@ -22,6 +22,9 @@ public sealed record SampleTruth
     /// <summary>The steps of the source that are kept, each from a first to before an end.</summary>
     public required IReadOnlyList<int[]> Kept { get; init; }
 
+    /// <summary>The same as the rules would have it, without any whim.</summary>
+    public IReadOnlyList<int[]> KeptByRule { get; init; } = [];
+
     public static string Beside(string timeline) => Path.ChangeExtension(timeline, ".truth.json");
 
     /// <exception cref="RunException">It cannot be written.</exception>
@@ -53,6 +56,7 @@ public sealed record SampleTruth
         Sample = index,
         Decisions = [.. sample.Decisions.Select(d => new TrueDecision(d.Due.Step, d.Due.Track + 1, d.Due.Habit, d.Due.Right, d.IsFollowed))],
         Kept = [.. Stretches(sample.SourceSteps)],
+        KeptByRule = [.. FootageRule.Kept(sample.Source, sample.Editor)],
     };
 
     private static IEnumerable<int[]> Stretches(int[] steps)

@@ -1,3 +1,5 @@
+using Saccade.Editing.Content;
+
 namespace Saccade.Editing.Corpora;
 
 /// <summary>A made-up recording: loud and quiet stretches, calm and busy ones, and shots, on a source's own clock.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Saccade.Editing.Content;
 using Saccade.Editing.Formats;
 using Saccade.Media;
 using Saccade.Training;
@@ -8,7 +9,7 @@ namespace Saccade.Editing.Corpora;
 
 /// <summary>
 /// A corpus of xmeml files from editors with known habits, two of them by turns: of each sample the timeline (<c>.xml</c>), the content on its clock
-/// (<see cref="ContentFeatures"/>) and the truth (<see cref="SampleTruth"/>). <c>corpus.json</c> is written last.
+/// (<see cref="ContentFeatures"/>), that of the recording on the recording's clock (<see cref="ContentFeatures.OfSource"/>) and the truth (<see cref="SampleTruth"/>). <c>corpus.json</c> is written last.
 /// </summary>
 public static class TimelineCorpus
 {
@@ -39,11 +40,13 @@ public static class TimelineCorpus
             {
                 cancellation.ThrowIfCancellationRequested();
                 var path = Path.Combine(folder, $"{Name(sample)}.xml");
-                written.AddRange([path, ContentFeatures.Beside(path), SampleTruth.Beside(path)]);
+                var source = ContentFeatures.OfSource(Path.Combine(folder, SampleProject.SourceFile(Name(sample))));
+                written.AddRange([path, ContentFeatures.Beside(path), source, SampleTruth.Beside(path)]);
                 var made = EditedSample.Make(seed, sample);
                 if (TimelineFormats.Write(SampleProject.Of(made, Name(sample)), path) is [var loss, ..])
                     throw new TimelineException($"the corpus cannot be written as xmeml: {loss}", path);
                 made.Content.Write(ContentFeatures.Beside(path));
+                made.Source.Write(source);
                 SampleTruth.Of(made, seed, sample).Write(SampleTruth.Beside(path));
                 progress?.Report(sample + 1);
             }

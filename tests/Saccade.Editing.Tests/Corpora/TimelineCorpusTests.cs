@@ -1,3 +1,4 @@
+using Saccade.Editing.Content;
 using Saccade.Editing.Corpora;
 using Saccade.Editing.Formats;
 using Saccade.Editing.Grid;
@@ -97,17 +98,49 @@ public sealed class TimelineCorpusTests
     }
 
     [Fact]
-    public void Quiet_parts_of_the_source_are_cut_away()
+    public void Quiet_and_calm_parts_of_the_source_are_cut_away()
     {
-        var made = EditedSample.Make(5, 0);
-        var truth = SampleTruth.Of(made, 5, 0);
+        var (seen, there) = (0.0, 0.0);
+        for (var sample = 0; sample < 4; sample++)
+        {
+            var made = EditedSample.Make(5, sample);
+            var truth = SampleTruth.Of(made, 5, sample);
 
-        var kept = truth.Kept.Sum(k => k[1] - k[0]);
-        Assert.Equal(made.SourceSteps.Length, kept);
-        Assert.Equal(made.Cuts.Count, truth.Kept.Count - 1);
-        var quiet = Enumerable.Range(0, made.Content.Steps).Count(i => made.Content[i, ContentFeatures.Loudness] < SourceContent.Quiet) / (double)made.Content.Steps;
-        var quietInSource = Enumerable.Range(0, made.Source.Steps).Count(i => made.Source[i, ContentFeatures.Loudness] < SourceContent.Quiet) / (double)made.Source.Steps;
-        Assert.True(quiet < quietInSource / 2, $"{quiet} of the timeline, {quietInSource} of the source");
+            Assert.Equal(made.SourceSteps.Length, truth.Kept.Sum(k => k[1] - k[0]));
+            Assert.Equal(made.Cuts.Count, truth.Kept.Count - 1);
+            Assert.Equal(made.Source.Steps, truth.Kept[^1][1]);
+            seen += QuietAndCalm(made.Content);
+            there += QuietAndCalm(made.Source);
+        }
+        Assert.True(seen < there / 2, $"{seen} of the timelines, {there} of the sources");
+    }
+
+    [Fact]
+    public void Whoever_has_no_whims_keeps_what_the_rule_says()
+    {
+        var (right, all) = (0, 0);
+        for (var sample = 0; sample < 8; sample++)
+        {
+            var made = EditedSample.Make(7, sample);
+            var truth = SampleTruth.Of(made, 7, sample);
+            var (kept, byRule) = (Steps(truth.Kept), Steps(truth.KeptByRule));
+            // Up to the first whim they are the same.
+            var whim = Enumerable.Range(0, made.Source.Steps).First(i => kept.Contains(i) != byRule.Contains(i));
+            Assert.True(whim > 20, $"sample {sample}: step {whim}");
+            right += Enumerable.Range(0, made.Source.Steps).Count(i => kept.Contains(i) == byRule.Contains(i));
+            all += made.Source.Steps;
+        }
+        Assert.InRange((double)right / all, 0.9, 0.99);
+    }
+
+    [Fact]
+    public void Loud_stretches_in_which_nothing_happens_are_left_out_and_busy_ones_are_not()
+    {
+        // Loud, quiet and calm, loud and calm, quiet and calm, loud and busy.
+        var source = new ContentFeatures([.. Stretch(0.8f, 0.2f, 20), .. Stretch(0.1f, 0.2f, 15), .. Stretch(0.7f, 0.2f, 30), .. Stretch(0.1f, 0.2f, 15), .. Stretch(0.7f, 0.9f, 20)]);
+
+        Assert.Equal([[0, 22], [79, 100]], FootageRule.Kept(source, Editor.Amber));
+        Assert.Equal([[0, 25], [79, 100]], FootageRule.Kept(source, Editor.Birch));
     }
 
     [Fact]
@@ -130,4 +163,11 @@ public sealed class TimelineCorpusTests
             Assert.Equal(made.Decisions.Select(d => d.Due), new Oracle(Editor.All.Single(e => e.Name == stored.Editor)).Decisions(stored.Grid, content));
         }
     }
+
+    private static double QuietAndCalm(ContentFeatures content) => Enumerable.Range(0, content.Steps)
+        .Count(i => content[i, ContentFeatures.Loudness] < SourceContent.Quiet && content[i, ContentFeatures.Motion] < SourceContent.Busy) / (double)content.Steps;
+
+    private static HashSet<int> Steps(IEnumerable<int[]> stretches) => [.. stretches.SelectMany(s => Enumerable.Range(s[0], s[1] - s[0]))];
+
+    private static IEnumerable<float> Stretch(float loudness, float motion, int steps) => Enumerable.Repeat(new[] { loudness, motion, 0 }, steps).SelectMany(r => r);
 }

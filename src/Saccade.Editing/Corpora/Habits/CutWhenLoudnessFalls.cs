@@ -1,6 +1,8 @@
+using Saccade.Editing.Content;
+
 namespace Saccade.Editing.Corpora.Habits;
 
-/// <summary>So many steps after the sound has become quiet the game is cut, to where it is loud again; the framing goes from one scale to the other with every cut, and crops end.</summary>
+/// <summary>So many steps after the sound has become quiet the game is cut, to where <see cref="FootageRule"/> goes on; the framing goes from one scale to the other with every cut, and crops end.</summary>
 /// <param name="Delay">Steps after the first quiet one.</param>
 /// <param name="Wide">Scale of one framing.</param>
 /// <param name="Close">Scale of the other.</param>

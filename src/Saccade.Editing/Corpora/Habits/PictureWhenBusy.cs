@@ -1,3 +1,5 @@
+using Saccade.Editing.Content;
+
 namespace Saccade.Editing.Corpora.Habits;
 
 /// <summary>So many steps after it has become busy a picture appears, unless there is one, and stays for so long.</summary>

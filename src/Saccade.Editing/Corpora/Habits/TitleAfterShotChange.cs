@@ -1,3 +1,5 @@
+using Saccade.Editing.Content;
+
 namespace Saccade.Editing.Corpora.Habits;
 
 /// <summary>So many steps after a new shot has begun a title appears, unless there is one, and stays for so long.</summary>
