@@ -49,7 +49,14 @@ public sealed class ContentFeatures
     public float this[int step, int feature] => _values[(step * Names.Count) + feature];
 
     /// <summary>Whether a feature is known.</summary>
-    public bool Has(int feature) => _values.Length > 0 && !float.IsNaN(_values[feature]);
+    public bool Has(int feature) => _values.Length == 0 || !float.IsNaN(_values[feature]);
+
+    /// <summary>The features that are known, as a grid takes them.</summary>
+    public GridContent OfGrid()
+    {
+        var known = Enumerable.Range(0, Names.Count).Where(Has).ToArray();
+        return new GridContent([.. known.Select(f => Names[f])], [.. Enumerable.Range(0, Steps).SelectMany(step => known.Select(f => this[step, f]))]);
+    }
 
     /// <summary>The file beside a timeline, on the timeline's clock: <c>a.xml</c> has <c>a.features.csv</c>.</summary>
     public static string Beside(string timeline) => Path.ChangeExtension(timeline, ".features.csv");

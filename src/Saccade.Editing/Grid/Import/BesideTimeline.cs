@@ -1,3 +1,4 @@
+using Saccade.Editing.Content;
 using Saccade.Editing.Corpora;
 using Saccade.Media;
 
@@ -13,7 +14,7 @@ internal sealed record BesideTimeline(string? Features, GridContent? Content, st
     public static BesideTimeline Read(string timeline)
     {
         var (features, truth) = (ContentFeatures.Beside(timeline), SampleTruth.Beside(timeline));
-        var content = File.Exists(features) ? new GridContent(ContentFeatures.Names, ContentFeatures.Read(features).Values.ToArray()) : null;
+        var content = File.Exists(features) ? ContentFeatures.Read(features).OfGrid() : null;
         return new(content is null ? null : features, content, File.Exists(truth) ? SampleTruth.Read(truth).Editor : null);
     }
 
