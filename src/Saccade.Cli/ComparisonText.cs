@@ -18,6 +18,11 @@ internal static class ComparisonText
             EvidenceText.Checks(screen, run.Checks.Where(c => !c.Passed), run.Accepted);
         Costs(screen, comparison.Models);
         Classes(screen, comparison.Models);
+        if (comparison.Against is not null)
+        {
+            Changes(screen, comparison);
+            return;
+        }
         Differences(screen, "first minus second", comparison.Differences, labels);
         if (comparison.Ensemble is { } ensemble)
         {
@@ -27,6 +32,20 @@ internal static class ComparisonText
         screen.WriteLine(comparison.Recommendation.Text);
         foreach (var reason in comparison.Recommendation.Reasons)
             screen.WriteLine($"- {reason}");
+    }
+
+    /// <summary>One row for each change to the model that all are compared with: whether it helped, and where.</summary>
+    public static void Changes(IAnsiConsole screen, Comparison comparison)
+    {
+        var labels = comparison.Labels;
+        var table = Plain().AddColumns($"compared with {labels[comparison.Against!]}", "conclusion", "better in", "worse in");
+        table.Columns[0].NoWrap();
+        foreach (var change in ChangeOutcome.Of(comparison.Differences))
+            table.AddRow(new Text(labels.GetValueOrDefault(change.Model, change.Model)), new Text(change.Conclusion), new Text(Listed(change.Better)), new Text(Listed(change.Worse)));
+        screen.Write(table);
+        screen.WriteLine("Differences with 95 % intervals over groups of samples, drawn alike for both; corrected for all changes and metrics together.");
+
+        static string Listed(IEnumerable<ComparedMetric> where) => string.Join(", ", where.Select(d => $"{d.Metric} {NumberText.Of(new Interval(d.Difference, d.Low, d.High))}"));
     }
 
     private static void Models(IAnsiConsole screen, Comparison comparison)

@@ -90,6 +90,37 @@ public sealed class QueueCommandTests : IDisposable
         Assert.Equal(3, Train("--resume", "--json").Json().GetProperty("runs").GetArrayLength());
     }
 
+    [Fact]
+    public void Variants_of_a_recipe_are_trained_and_compared_with_it()
+    {
+        File.WriteAllText(_folder["list.yaml"], "base: good.yaml\nfirst: [epochs=1]\nsecond: [from=first, learning_rate=0.1]\nslow: [learning_rate=0.000001]\n");
+        var run = Train(_folder["list.yaml"], "--json");
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.Equal(4, run.Json().GetProperty("runs").GetArrayLength());
+        var changes = run.Json().GetProperty("changes");
+        // What another variant starts from is a stage of it.
+        Assert.Equal(["second-seed-1", "slow-seed-1"], changes.GetProperty("differences").EnumerateArray().Select(d => Path.GetFileName(d.GetProperty("a").GetString())));
+        Assert.Equal(Path.Combine(Out, "good-seed-1"), changes.GetProperty("against").GetString());
+        Assert.Equal(Path.Combine(Out, "first-seed-1"), RunFolder.Open(Path.Combine(Out, "second-seed-1")).ReadInfo().From);
+        var again = Train("--resume");
+        Assert.Equal(ExitCode.Done, again.Code);
+        Assert.Contains("compared with good-seed-1", again.Output);
+        Assert.Contains("--against", again.Output);
+        var compared = RecordedRun.Of(Commands(), ["compare", Path.Combine(Out, "good-seed-1"), Path.Combine(Out, "slow-seed-1"), "--against", Path.Combine(Out, "good-seed-1"), "--split", "validation", "--json"]);
+        Assert.Equal(Path.Combine(Out, "good-seed-1"), compared.Json().GetProperty("against").GetString());
+    }
+
+    [Fact]
+    public void A_variant_with_an_unknown_key_is_refused_with_the_lists_line()
+    {
+        File.WriteAllText(_folder["list.yaml"], "base: good.yaml\nodd: [epoch=1]\n");
+        var run = Train(_folder["list.yaml"]);
+        Assert.NotEqual(ExitCode.Done, run.Code);
+        Assert.Contains($"{_folder["list.yaml"]}:2: 'epoch' is no key", run.Error);
+        Assert.Contains("lists variants", Refused(_folder["list.yaml"], _folder["good.yaml"]));
+        Assert.False(Directory.Exists(Out));
+    }
+
     [Theory]
     [InlineData("--seeds", "1,x", "whole numbers")]
     [InlineData("--seeds", "2,2", "has 2 twice")]

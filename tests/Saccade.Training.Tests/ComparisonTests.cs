@@ -64,6 +64,27 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Changes_to_a_baseline_are_compared_with_it_alone_and_corrected_together()
+    {
+        ComparedRun[] runs =
+        [
+            Run("better", i => i % 50 != 0, model: "b"), Run("base", i => i % 10 != 0), Run("same", i => i % 10 != 1, model: "c"), Run("bad", i => i % 2 == 0, model: "d"),
+        ];
+        var comparison = Comparison.Of(runs, Metrics, against: 1);
+        Assert.Equal("base", comparison.Against);
+        Assert.Equal([("better", "base"), ("same", "base"), ("bad", "base")], comparison.Differences.Select(d => (d.A, d.B)));
+        Assert.Equal(comparison.Differences.Select(d => d.AdjustedP), Holm.Adjust([.. comparison.Differences.Select(d => d.P)]));
+        Assert.Equal(["helped", "no difference", "worse"], ChangeOutcome.Of(comparison.Differences).Select(c => c.Conclusion));
+        Assert.Equal("Compared with base: helped: better; no difference: same; worse: bad.", comparison.Recommendation.Text);
+        Assert.StartsWith("better is better in accuracy by 0.08 (", comparison.Recommendation.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_that_is_better_in_one_metric_and_worse_in_another_is_both() =>
+        Assert.Equal(ChangeOutcome.Both, Assert.Single(ChangeOutcome.Of([
+            new("a", "b", "accuracy", 1, 1, 1, "a is better"), new("a", "b", "ece", 1, 1, 1, "b is better"), new("a", "b", "loss", 0, -1, 1, Comparison.NoDifference)])).Conclusion);
+
+    [Fact]
     public void The_ensemble_averages_the_two_that_validate_best_and_is_judged_on_the_test()
     {
         SampleOutput[] Said(Func<int, float> right) => [.. Enumerable.Range(0, 400).Select(i =>

@@ -66,6 +66,31 @@ public class TrainingQueueTests
         Assert.Equal([outcome.Evaluation.Verdict], reported);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_run_that_starts_from_another_of_the_queue_waits_for_it(int parallel)
+    {
+        using var folder = new TemporaryFolder();
+        var outcomes = Queue(parallel).Run([Request(folder.File("stage")), Request(folder.File("next"), "epochs=1") with { From = folder.File("stage") }], (_, _) => { }, CancellationToken.None);
+        Assert.All(outcomes, o => Assert.Equal(RunStatus.Finished, o.Status));
+        Assert.Contains(Journal.Read(RunFolder.Open(folder.File("next")).JournalPath).OfType<NoteEntry>(), n => n.Kind == "from");
+    }
+
+    [Theory]
+    [InlineData("one: [epochs=2, from=two]\ntwo: [epochs=3]", "starts from 'two', which is no variant above it")]
+    [InlineData("one: [epochs=2, epochs=3]", "sets 'epochs' twice")]
+    [InlineData("one: [epochs]", "not written key=value")]
+    [InlineData("one: 2", "is no list of 'key=value'")]
+    [InlineData("../one: [epochs=2]", "is no name of a variant")]
+    [InlineData("", "names a base and no variant")]
+    public void A_list_of_variants_that_makes_no_sense_is_refused_with_its_line(string variants, string expected)
+    {
+        var refused = Assert.Throws<RecipeException>(() => VariantList.Of(RecipeFile.Parse($"base: toy.yaml\n{variants}\n", "folder/list.yaml"))).Message;
+        Assert.StartsWith("folder/list.yaml", refused, StringComparison.Ordinal);
+        Assert.Contains(expected, refused, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_report_that_cannot_be_written_fails_its_run_alone()
     {

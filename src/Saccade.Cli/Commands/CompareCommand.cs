@@ -9,6 +9,7 @@ internal sealed class CompareCommand : SaccadeCommand
 {
     private readonly ApplicationList _applications;
     private readonly Argument<string[]> _runs = new("RUN") { Description = "two or more folders of runs", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _against = new("--against") { Description = "compare each with this one alone: which changes helped?", HelpName = "RUN" };
     private readonly Option<string?> _data = new("--data") { Description = "other data to judge them on", HelpName = "DIR" };
     private readonly Option<string> _split = SplitOption.Create(Split.Test);
     private readonly Option<string[]> _accept = new("--accept") { Description = "go on although this check fails; stored and shown", HelpName = "CHECK", DefaultValueFactory = _ => [] };
@@ -18,7 +19,7 @@ internal sealed class CompareCommand : SaccadeCommand
     {
         _applications = applications;
         Add(_runs);
-        foreach (var option in new Option[] { _data, _split, _accept })
+        foreach (var option in new Option[] { _against, _data, _split, _accept })
             Add(option);
     }
 
@@ -34,6 +35,10 @@ internal sealed class CompareCommand : SaccadeCommand
         var runs = paths.Select(RunFolder.Open).ToArray();
         if (runs.Select(r => r.Root).Distinct().Count() < runs.Length)
             throw new UsageException("compare was given the same run twice");
+        var against = arguments.GetValue(_against) is { } given ? RunFolder.Open(given).Root : null;
+        var place = against is null ? -1 : Array.FindIndex(runs, r => r.Root == against);
+        if (against is not null && place < 0)
+            throw new UsageException($"--against names {arguments.GetValue(_against)}, which is none of the runs to compare");
         var bound = runs.Select(run => (Run: run, Bound: _applications.Bind(run, arguments.GetValue(_data) is { } data ? [$"data={data}"] : []))).ToArray();
         if (bound.FirstOrDefault(b => b.Bound.Application != bound[0].Bound.Application) is { Run: not null } other)
             throw new UsageException($"{runs[0].Given} and {other.Run.Given} cannot be compared: they are for different tasks, {bound[0].Bound.Application.Task} and {other.Bound.Application.Task}; compare runs of one task");
@@ -42,7 +47,7 @@ internal sealed class CompareCommand : SaccadeCommand
         {
             var compared = bound.Select(b => Judge(b.Run, b.Bound.Application, b.Bound.Recipe, arguments, observer, context.Stop)).ToArray();
             context.Tell("measuring what the models cost ...");
-            return Comparison.Of(compared, metrics, i => ModelCost.Measure(bound[i].Bound.Application, bound[i].Bound.Recipe, bound[i].Run));
+            return Comparison.Of(compared, metrics, i => ModelCost.Measure(bound[i].Bound.Application, bound[i].Bound.Recipe, bound[i].Run), against: place < 0 ? null : place);
         });
         return new Outcome(comparison, screen => ComparisonText.Show(screen, comparison), EvidenceText.ExitCodeOf(comparison.Runs));
     }

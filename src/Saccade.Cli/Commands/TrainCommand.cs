@@ -13,7 +13,7 @@ internal sealed class TrainCommand : SaccadeCommand
     private const int MostParallel = 1024;
 
     private readonly ApplicationList _applications;
-    private readonly Argument<string[]> _recipes = new("RECIPE") { Description = "the recipe, a YAML file, or several; not needed with --resume", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _recipes = new("RECIPE") { Description = "the recipe, a YAML file, or several, or a list of variants of one; not needed with --resume", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _data = new("--data") { Description = "the data's folder, instead of the recipe's", HelpName = "DIR" };
     private readonly Option<string[]> _set = new("--set") { Description = "set a key of the recipe", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "train each recipe with each of these seeds", HelpName = "1,2,3" };
@@ -45,7 +45,7 @@ internal sealed class TrainCommand : SaccadeCommand
             throw new UsageException("--resume needs --out DIR, what to go on with");
         if (!resume && recipes.Length == 0)
             throw new UsageException("train needs a RECIPE, or --resume with --out DIR");
-        var isQueue = resume ? QueuePlan.ExistsIn(folder!) : recipes.Length * Math.Max(1, seeds.Count) > 1;
+        var isQueue = resume ? QueuePlan.ExistsIn(folder!) : recipes.Length * Math.Max(1, seeds.Count) > 1 || recipes.Any(path => VariantList.IsIn(RecipeFile.Load(path)));
         if (isQueue)
             return RunQueue(arguments, context, recipes, seeds);
         if (arguments.GetValue(_parallel) is not null)
@@ -96,7 +96,13 @@ internal sealed class TrainCommand : SaccadeCommand
             plan.Create(folder);
         context.Tell($"training {plan.Runs.Count} runs in {folder}, {(parallel == 1 ? "one" : parallel)} at a time");
         var outcomes = QueueDisplay.Watch(context, plan, requests, parallel, (watched, ended) => queue.Run(watched, ended, context.Stop));
-        return new Outcome(QueueText.Json(folder, plan, outcomes), screen => QueueText.Show(screen, folder, plan, outcomes), QueueText.ExitCodeOf(outcomes));
+        var changes = QueueChanges.Of(_applications, plan, outcomes);
+        return new Outcome(QueueText.Json(folder, plan, outcomes, changes), screen =>
+        {
+            QueueText.Show(screen, folder, plan, outcomes);
+            if (changes is not null)
+                ComparisonText.Changes(screen, changes);
+        }, QueueText.ExitCodeOf(outcomes));
     }
 
     private static Action<JudgedJob> Report(CommandContext context) => job => ReportFile.Write(job.Application, job.Run, job.Evaluation, context.Clock);

@@ -8,7 +8,7 @@ internal static class QueueSetup
     private const string SeedKey = "seed=";
 
     /// <param name="applications">Where the recipes' tasks are looked up.</param>
-    /// <param name="recipes">Their files.</param>
+    /// <param name="recipes">Their files, or one list of variants.</param>
     /// <param name="seeds">Each recipe is trained with each; empty: with its own.</param>
     /// <param name="sets"><c>key=value</c> on top of every recipe.</param>
     /// <param name="now">When the queue is made.</param>
@@ -21,15 +21,40 @@ internal static class QueueSetup
         if (seeds.Count > 0 && sets.Any(s => s.StartsWith(SeedKey, StringComparison.Ordinal)))
             throw new UsageException("--seeds and --set seed=.. contradict each other; give one of them");
         var runs = new List<QueuedRun>();
+        IReadOnlyList<IReadOnlyList<string>> bySeed = seeds.Count > 0 ? [.. seeds.Select(s => (string[])[.. sets, $"{SeedKey}{s}"])] : [sets];
         foreach (var path in recipes)
         {
-            foreach (var bySeed in seeds.Count > 0 ? seeds.Select(s => (IReadOnlyList<string>)[.. sets, $"{SeedKey}{s}"]) : [sets])
-            {
-                var recipe = applications.Bind(RecipeFile.Load(path, bySeed)).Recipe;
-                runs.Add(new QueuedRun(Unused($"{Path.GetFileNameWithoutExtension(path)}-seed-{recipe.Run.Seed}", runs), path, recipe.Run.Seed, recipe.ToJson()));
-            }
+            if (VariantList.IsIn(RecipeFile.Load(path)))
+                return recipes.Count == 1 ? PlanVariants(applications, path, bySeed, now) : throw new UsageException($"{path} lists variants of a recipe; train it by itself");
+            foreach (var all in bySeed)
+                Add(path, RecipeFile.Load(path, all));
         }
         return new QueuePlan { Created = now, Runs = runs };
+
+        void Add(string path, RecipeFile file)
+        {
+            var recipe = applications.Bind(file).Recipe;
+            runs.Add(new QueuedRun(Unused($"{Path.GetFileNameWithoutExtension(path)}-seed-{recipe.Run.Seed}", runs), path, recipe.Run.Seed, recipe.ToJson()));
+        }
+    }
+
+    /// <summary>The recipe as it is, and each of its variants.</summary>
+    private static QueuePlan PlanVariants(ApplicationList applications, string path, IReadOnlyList<IReadOnlyList<string>> bySeed, DateTimeOffset now)
+    {
+        var list = VariantList.Of(RecipeFile.Load(path));
+        var runs = bySeed.Select(sets => Run(Path.GetFileNameWithoutExtension(list.Base), RecipeFile.Load(list.Base, sets), null)).ToList();
+        var baseline = runs[0].Name;
+        foreach (var variant in list.Variants)
+            runs.AddRange(bySeed.Select(sets => Run(variant.Name, RecipeFile.Load(list.Base, sets).With(variant.Sets), variant.From)));
+        return runs.GroupBy(r => r.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new UsageException($"{path}: two runs would be called {twice.Key}; give the variant another name")
+            : new QueuePlan { Created = now, Runs = runs, Baseline = baseline };
+
+        QueuedRun Run(string name, RecipeFile file, string? from)
+        {
+            var recipe = applications.Bind(file).Recipe;
+            return new QueuedRun($"{name}-seed-{recipe.Run.Seed}", path, recipe.Run.Seed, recipe.ToJson(), from is null ? null : $"{from}-seed-{recipe.Run.Seed}");
+        }
     }
 
     /// <summary>The plan that a queue's folder holds, with the runs that are added to it.</summary>
@@ -76,7 +101,7 @@ internal static class QueueSetup
                 Application = application,
                 Recipe = recipe,
                 Folder = Path.Combine(folder, run.Name),
-                From = plan.From,
+                From = run.From is null ? plan.From : Path.Combine(folder, run.From),
                 Mirror = mirror is null ? null : Path.Combine(mirror, run.Name),
                 Accepted = plan.Accepted,
                 Time = clock,

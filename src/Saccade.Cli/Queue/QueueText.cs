@@ -29,15 +29,16 @@ internal static class QueueText
         foreach (var (run, outcome) in plan.Runs.Zip(outcomes).Where(r => r.Second.Status != RunStatus.Finished))
             screen.WriteLine(Ended(run.Name, outcome));
         screen.WriteLine(outcomes.All(o => o.Status == RunStatus.Finished)
-            ? $"Final numbers: saccade compare {folder}/*/"
+            ? $"Final numbers: saccade compare {folder}/*/{(plan.Baseline is null ? "" : $" --against {folder}/{plan.Baseline}")}"
             : $"Go on with what is not finished: saccade train --out {folder} --resume");
     }
 
     /// <summary>The one object of <c>--json</c>.</summary>
-    public static object Json(string folder, QueuePlan plan, IReadOnlyList<QueueOutcome> outcomes) => new
+    public static object Json(string folder, QueuePlan plan, IReadOnlyList<QueueOutcome> outcomes, Comparison? changes) => new
     {
         Queue = folder,
         Runs = plan.Runs.Zip(outcomes, (run, outcome) => new { Run = outcome.Folder, Recipe = run.Source, run.Seed, outcome.Status, outcome.Reason, outcome.Evaluation }),
+        Changes = changes is null ? null : new { changes.Against, changes.Differences, changes.Recommendation },
     };
 
     /// <summary>Interrupted before failed before invalid: the first says least about the runs.</summary>

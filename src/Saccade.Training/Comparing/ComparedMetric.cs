@@ -9,23 +9,22 @@ namespace Saccade.Training;
 /// <param name="High">Upper bound.</param>
 /// <param name="Conclusion">Who is better, or <see cref="Comparison.NoDifference"/>.</param>
 /// <param name="P">How often a difference as large comes about by chance (two-sided, from the bootstrap); NaN without draws.</param>
-/// <param name="AdjustedP">The same, corrected for the number of pairs compared in this metric: what the conclusion follows from.</param>
+/// <param name="AdjustedP">The same, corrected for the number of pairs compared in this metric, or, against a baseline, in all of them: what the conclusion follows from.</param>
 public sealed record ComparedMetric(string A, string B, string Metric, double Difference, double Low, double High, string Conclusion, double P = double.NaN, double AdjustedP = double.NaN)
 {
     private const double Level = 0.05;
 
-    /// <summary>Pairs compared in one metric.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="pairs">The names of each pair, the difference a minus b, and its value in each draw.</param>
-    internal static IEnumerable<ComparedMetric> Of(IMetric metric, IReadOnlyList<(string A, string B, double Difference, double[] Draws)> pairs)
+    /// <summary>Comparisons that are corrected for together.</summary>
+    /// <param name="pairs">The metric and the names of each pair, the difference a minus b, and its value in each draw.</param>
+    internal static IEnumerable<ComparedMetric> Of(IReadOnlyList<(IMetric Metric, string A, string B, double Difference, double[] Draws)> pairs)
     {
         var p = pairs.Select(pair => TwoSided(pair.Draws)).ToArray();
         var adjusted = Holm.Adjust(p);
         return pairs.Select((pair, i) =>
         {
             var interval = Interval.FromDraws(pair.Difference, pair.Draws);
-            var conclusion = !(adjusted[i] < Level) ? Comparison.NoDifference : $"{(pair.Difference > 0 == metric.HigherIsBetter ? pair.A : pair.B)} is better";
-            return new ComparedMetric(pair.A, pair.B, metric.Name, pair.Difference, interval.Low, interval.High, conclusion, p[i], adjusted[i]);
+            var conclusion = !(adjusted[i] < Level) ? Comparison.NoDifference : $"{(pair.Difference > 0 == pair.Metric.HigherIsBetter ? pair.A : pair.B)} is better";
+            return new ComparedMetric(pair.A, pair.B, pair.Metric.Name, pair.Difference, interval.Low, interval.High, conclusion, p[i], adjusted[i]);
         });
     }
 

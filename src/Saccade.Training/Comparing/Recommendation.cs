@@ -23,6 +23,17 @@ public sealed record Recommendation(string? Model, string Text, IReadOnlyList<st
         return new Recommendation(chosen.Name, $"Take {chosen.Label}: {Why(asGood.Length, chosen == best, metric.Name)}.", [.. Explain(models, supported, best, asGood, chosen, differences, metrics, metric)]);
     }
 
+    /// <summary>Of changes to one model: which of them to keep.</summary>
+    internal static Recommendation OfChanges(ModelSummary baseline, IReadOnlyList<ModelSummary> models, IReadOnlyList<ComparedMetric> differences)
+    {
+        var changes = ChangeOutcome.Of(differences);
+        string Label(string name) => models.First(m => m.Name == name).Label;
+        var text = string.Join("; ", changes.GroupBy(c => c.Conclusion).Select(g => $"{g.Key}: {string.Join(", ", g.Select(c => Label(c.Model)))}"));
+        return new Recommendation(null, $"Compared with {baseline.Label}: {text}.",
+            [.. changes.SelectMany(c => c.Better.Select(d => (Word: "better", d)).Concat(c.Worse.Select(d => (Word: "worse", d))).Select(e =>
+                $"{Label(c.Model)} is {e.Word} in {e.d.Metric} by {Number(Math.Abs(e.d.Difference))} ({Number(e.d.Low)} to {Number(e.d.High)}), corrected p {Number(e.d.AdjustedP)}."))]);
+    }
+
     private static string Why(int asGood, bool isBest, string metric) => (asGood, isBest) switch
     {
         (1, _) => $"it is the best in {metric}, and no other is as good",

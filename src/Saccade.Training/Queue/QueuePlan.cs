@@ -20,6 +20,9 @@ public sealed record QueuePlan
     /// <summary>The run whose weights all of them start from.</summary>
     public string? From { get; init; }
 
+    /// <summary>The run that the others are variants of and are compared with; null where the runs are of recipes each.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Whether <paramref name="folder"/> is a queue's.</summary>
     public static bool ExistsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
@@ -53,4 +56,5 @@ public sealed record QueuePlan
 /// <param name="Source">The recipe's file.</param>
 /// <param name="Seed">The run's.</param>
 /// <param name="Recipe">The resolved recipe, flat.</param>
-public sealed record QueuedRun(string Name, string Source, int Seed, JsonObject Recipe);
+/// <param name="From">The run of the queue whose weights it starts from; null for none.</param>
+public sealed record QueuedRun(string Name, string Source, int Seed, JsonObject Recipe, string? From = null);

@@ -70,11 +70,19 @@ public sealed class TrainingQueue
         if (requests.GroupBy(r => Path.GetFullPath(r.Folder)).FirstOrDefault(g => g.Count() > 1) is { } shared)
             throw new RunException($"{shared.Key}: is the folder of two runs of the queue; give each its own");
         var outcomes = new QueueOutcome[requests.Count];
+        // A run that starts from another of the queue waits for it; that one stands further up, so it has been begun.
+        var stages = requests.Select((r, i) => requests.Take(i).ToList().FindLastIndex(s => r.From is { } from && Path.GetFullPath(s.Folder) == Path.GetFullPath(from))).ToArray();
+        var done = requests.Select(_ => new ManualResetEventSlim()).ToArray();
         var next = -1;
         var workers = Enumerable.Range(0, Math.Min(parallel, requests.Count)).Select(_ => new Thread(() =>
         {
             for (var i = Interlocked.Increment(ref next); i < requests.Count; i = Interlocked.Increment(ref next))
+            {
+                if (stages[i] >= 0)
+                    done[stages[i]].Wait(CancellationToken.None);
                 ended(i, outcomes[i] = RunOne(WithShare(requests[i]), cancellation));
+                done[i].Set();
+            }
         })).ToArray();
         foreach (var worker in workers)
             worker.Start();

@@ -13,6 +13,7 @@ namespace Saccade.Training;
 public sealed class RecipeFile
 {
     private const int MaximumBytes = 256 * 1024;
+    private const string SetOption = "--set";
     private readonly Dictionary<string, RecipeEntry> entries;
 
     private RecipeFile(string source, Dictionary<string, RecipeEntry> entries)
@@ -65,11 +66,20 @@ public sealed class RecipeFile
         {
             var at = set.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0)
-                throw new RecipeException("--set", 0, set, "must be written key=value");
+                throw new RecipeException(SetOption, 0, set, "must be written key=value");
             var key = set[..at].Trim();
-            entries[key] = new RecipeEntry(key, [set[(at + 1)..].Trim()], false, "--set", 0);
+            entries[key] = new RecipeEntry(key, [set[(at + 1)..].Trim()], false, SetOption, 0);
         }
         return new RecipeFile(source, entries);
+    }
+
+    /// <summary>The same recipe with <paramref name="over"/> in place of what the file says, or besides it; what <c>--set</c> says stays.</summary>
+    public RecipeFile With(IEnumerable<RecipeEntry> over)
+    {
+        var all = new Dictionary<string, RecipeEntry>(entries, StringComparer.Ordinal);
+        foreach (var entry in over.Where(e => !all.TryGetValue(e.Key, out var said) || said.Source != SetOption))
+            all[entry.Key] = entry;
+        return new RecipeFile(Source, all);
     }
 
     /// <summary>Takes a resolved recipe, as stored in a run, apart again: a flat object of scalars and arrays of scalars.</summary>
