@@ -1,17 +1,20 @@
 using Saccade.Benchmarks;
 
-// Three roles of one program: `compare` starts two children, this program's `serve` and benchmarks/peer.py, and drives them in turn; `tables`
-// prints what benchmarks/study or benchmarks/persistence measured.
+// Roles of one program: `compare` starts two children, this program's `serve` and benchmarks/peer.py, and drives them in turn; `tables`
+// prints what benchmarks/study or benchmarks/persistence measured; `timelines` starts children that `read`; `windows` makes what benchmarks/historical trains on.
 return args switch
 {
     ["compare", .. var options] => Comparison.Run(ComparisonOptions.Parse(options)),
     ["serve", var model, var threads] => Server.Run(model, int.Parse(threads)),
     ["tables", var folder] => StudyTables.Print(folder),
+    ["timelines", var folder] => TimelineReading.Run(folder),
+    ["read", var path] => TimelineReading.Read(path),
+    ["windows", var folder] => HistoricalWindows.Make(folder),
     _ => Fail(),
 };
 
 static int Fail()
 {
-    Console.Error.WriteLine("Use benchmarks/compare, benchmarks/study or benchmarks/persistence.");
+    Console.Error.WriteLine("Use the scripts in benchmarks/.");
     return 2;
 }
