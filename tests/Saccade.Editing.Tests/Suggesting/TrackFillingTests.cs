@@ -1,0 +1,137 @@
+using Saccade.Editing.Checking;
+using Saccade.Editing.Grid.Sampling;
+using Saccade.Editing.Suggesting;
+using Saccade.Editing.Time;
+using Saccade.Editing.Timelines;
+
+namespace Saccade.Editing.Tests.Suggesting;
+
+public sealed class TrackFillingTests
+{
+    private const int Steps = 200;
+
+    private static readonly Dictionary<int, Footage> Nothing = [];
+
+    [Theory]
+    [InlineData("xmeml")]
+    [InlineData("fcpxml")]
+    [InlineData("otio")]
+    public void What_is_written_and_read_again_is_the_prediction(string format)
+    {
+        var predicted = Prediction();
+        var suggestion = Fill(Shown.Rough(), predicted, 1, 2, 3);
+
+        var read = Shown.Through(suggestion.Project, format);
+
+        var (cells, scale, position, crop) = Shown.Distance(read, predicted.Grid, [1, 2, 3]);
+        Assert.Equal(0, cells);
+        Assert.InRange(scale, 0, 0.5);
+        Assert.InRange(position, 0, 0.002);
+        Assert.InRange(crop, 0, 0.2);
+        Assert.DoesNotContain(TimelineCheck.Run(read, _ => true), f => f.IsError);
+    }
+
+    [Theory]
+    [InlineData("xmeml")]
+    [InlineData("otio")]
+    public void A_file_of_the_same_format_keeps_all_else_to_the_byte(string format)
+    {
+        var rough = Shown.Through(Shown.Rough(), format);
+        var before = System.Text.Encoding.UTF8.GetString(Shown.Bytes(rough, format));
+
+        // Titles alone: the definition of a file stands with the first clip that shows it.
+        var suggestion = Fill(rough, Shown.Grid(Steps, (track, step) => track == 2 && step is >= 10 and < 50 ? Shown.Cell(3, 100 + step) : null), 2);
+        var after = System.Text.Encoding.UTF8.GetString(Shown.Bytes(suggestion.Project, format));
+
+        // Everything up to the track that is filled, and everything behind it.
+        var same = before.Zip(after).TakeWhile(p => p.First == p.Second).Count();
+        var sameBehind = before.Reverse().Zip(after.Reverse()).TakeWhile(p => p.First == p.Second).Count();
+        Assert.True(same > before.IndexOf("face-0", StringComparison.Ordinal), "the tracks below are other");
+        Assert.True(sameBehind > before.Length - before.IndexOf("picture-30", StringComparison.Ordinal), "the tracks above are other");
+        Assert.All(Shown.Differences(rough, Shown.Through(suggestion.Project, format)), d => Assert.Contains("V3", d, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_prediction_of_what_is_there_changes_nothing()
+    {
+        var rough = Shown.Through(Shown.Rough(), "xmeml");
+        var grid = TimelineSampler.Sample(rough, rough.Sequences[0], "x", new());
+
+        var suggestion = Fill(rough, new(grid, new float[grid.Steps * 20]), 1, 2, 3);
+
+        Assert.Empty(suggestion.Changes);
+        Assert.Same(rough, suggestion.Project);
+        Assert.Equal(Shown.Bytes(rough, "xmeml"), Shown.Bytes(suggestion.Project, "xmeml"));
+    }
+
+    [Fact]
+    public void A_second_camera_keeps_in_step_and_is_cut_where_the_footage_is()
+    {
+        // The face was seen 30 frames ahead of the game in the rough cut.
+        var suggestion = Fill(Shown.Rough(), Shown.Grid(Steps, (track, step) => track == 1 && step is >= 50 and < 150 ? Shown.Cell(2, 40, 0.3, 0.3) : null), 1);
+
+        var clips = suggestion.Project.Sequences[0].VideoTracks.ElementAt(1).Clips.ToArray();
+
+        Assert.Equal([(Frames(149), Frames(300), Frames(279)), (Frames(300), Frames(449), Frames(730))], clips.Select(c => (c.Start, c.End, c.SourceStart)));
+        Assert.Equal(["80 %", "80 %"], clips.Select(c => c.Markers.Single().Name));
+        Assert.All(clips, c => Assert.Equal(new Pair(0.3, 0.3), new Pair(Math.Round(c.Motion.Position.Value.X, 6), Math.Round(c.Motion.Position.Value.Y, 6))));
+    }
+
+    [Fact]
+    public void Changes_say_what_comes_what_goes_and_what_moves()
+    {
+        var suggestion = Fill(Shown.Rough(), Shown.Grid(Steps, (track, step) => track switch
+        {
+            1 when step < 25 => Shown.Cell(2),
+            3 when step is >= 101 and < 120 => Shown.Cell(4),
+            _ => null,
+        }), 1, 2, 3);
+
+        Assert.Equal(
+            [(ChangeKind.Moved, "V2", "face.mp4"), (ChangeKind.Removed, "V3", "Title"), (ChangeKind.Removed, "V4", "picture.png"), (ChangeKind.Added, "V4", "picture.png")],
+            suggestion.Changes.Select(c => (c.Kind, c.Track, c.Clip)));
+        Assert.Equal((Rational.Zero, Frames(60)), suggestion.Changes[0].Was);
+        Assert.All(suggestion.Changes.Where(c => c.Kind != ChangeKind.Removed), c => Assert.Equal(0.8, c.Confidence!.Value, 6));
+        Assert.Equal(["from the beginning", "not predicted", "not predicted", "as V1 is cut"], suggestion.Changes.Select(c => c.Reason));
+    }
+
+    [Fact]
+    public void Footage_of_an_unknown_class_is_a_title_that_says_so_and_given_footage_is_used()
+    {
+        var grid = Shown.Grid(Steps, (track, step) => track == 4 && step < 50 ? Shown.Cell(7) : null);
+        var missing = Fill(Shown.Rough(), grid, 4);
+        Assert.Contains("class 7", Assert.Single(missing.Notes), StringComparison.Ordinal);
+        Assert.Equal("V5: class 7", missing.Project.Sequences[0].VideoTracks.ElementAt(4).Clips.Single().Text);
+
+        var rough = Shown.Rough();
+        var given = new Dictionary<int, Footage> { [7] = new("/media/logo.mp4", new(25, 1), 20, 640, 360, 0, 0) };
+        var filled = TrackFilling.Fill(rough, rough.Sequences[0], grid, [4], AssetRules.Separate, given);
+        Assert.Empty(filled.Notes);
+        Assert.Equal("/media/logo.mp4", filled.Project.Media[^1].Path);
+        Assert.Equal(new ClipSource.Media("asset-7"), filled.Project.Sequences[0].VideoTracks.ElementAt(4).Clips.Single().Source);
+        Assert.DoesNotContain(TimelineCheck.Run(filled.Project, _ => true), f => f.IsError);
+    }
+
+    [Fact]
+    public void A_prediction_of_another_length_is_refused()
+    {
+        var failure = Assert.Throws<TimelineException>(() => Fill(Shown.Rough(), Shown.Grid(Steps - 1, (_, _) => null), 1));
+        Assert.Contains("199 rows", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A face that moves aside and is cropped, titles that are zoomed, a picture that jumps.</summary>
+    private static Forecasting.PredictedGrid Prediction() => Shown.Grid(Steps, (track, step) => (track, step) switch
+    {
+        (1, < 30) or (1, >= 60) => Shown.Cell(2, 40 + (0.3 * Math.Sin(step)), step < 80 ? 0.3 : Math.Max(-0.3, 0.3 - ((step - 80) * 0.02)), 0.3, left: step >= 120 ? 12.5 : 0, right: Math.Clamp(step - 120, 0, 20)),
+        (2, >= 10 and < 50) => Shown.Cell(3, 100 + step),
+        (2, >= 50 and < 52) => Shown.Cell(4, 80),
+        (2, 199) => Shown.Cell(3, 90),
+        (3, >= 40 and < 100) => Shown.Cell(4, step < 70 ? 50 : 75, step < 55 ? -0.2 : 0.2, top: 5, bottom: 7),
+        _ => null,
+    });
+
+    private static Suggestion Fill(TimelineProject rough, Forecasting.PredictedGrid predicted, params int[] tracks) =>
+        TrackFilling.Fill(rough, rough.Sequences[0], predicted, tracks, AssetRules.Separate, Nothing);
+
+    private static Rational Frames(long frames) => Shown.Rate.SecondsAt(frames);
+}
