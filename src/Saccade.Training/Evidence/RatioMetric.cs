@@ -9,7 +9,9 @@ public sealed class RatioMetric(string name, string meaning, bool higherIsBetter
     public string Name => name;
     public string Meaning => meaning;
     public bool HigherIsBetter => higherIsBetter;
-    public bool IsClaim => true;
+
+    /// <summary>True unless it is said to be a diagnosis.</summary>
+    public bool IsClaim { get; init; } = true;
 
     public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
     {

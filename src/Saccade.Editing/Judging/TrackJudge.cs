@@ -1,0 +1,195 @@
+using Saccade.Editing.Grid;
+using Saccade.Training;
+
+namespace Saccade.Editing.Judging;
+
+/// <summary>
+/// Judges predicted rows of a stretch of a timeline beside the true ones, in native units and whoever predicted them. It adds up the ratios of <see cref="TrackMetrics"/>. Letters: N
+/// predicted rows, K tracks, V values of a track.
+/// </summary>
+internal sealed class TrackJudge
+{
+    private readonly ForecastSample _sample;
+    private readonly GridLayout _layout;
+    private readonly float[] _said;
+    private readonly Dictionary<string, Ratio> _ratios = new(StringComparer.Ordinal);
+
+    private TrackJudge(ForecastSample sample, float[] said) => (_sample, _layout, _said) = (sample, sample.Truth.Layout, said);
+
+    /// <param name="sample">What was to be predicted, and the truth.</param>
+    /// <param name="said">(N, K, V): a row for each forecast. Of a track that is said to be empty the numbers do not count: they are those of <see cref="GridLayout.Inactive"/>.</param>
+    /// <exception cref="ArgumentException">There are other rows than forecasts, or forecasts are not in the order of steps.</exception>
+    public static SampleOutput Judge(ForecastSample sample, ReadOnlySpan<float> said)
+    {
+        var (layout, forecasts) = (sample.Truth.Layout, sample.Forecasts);
+        if (said.Length != forecasts.Count * layout.Width)
+            throw new ArgumentException($"{said.Length} numbers are not {forecasts.Count} rows of {layout.Width}.", nameof(said));
+        for (var i = 0; i < forecasts.Count; i++)
+        {
+            if (forecasts[i].Step >= sample.Truth.Steps || forecasts[i].Given > forecasts[i].Step || (i > 0 && (forecasts[i].Step <= forecasts[i - 1].Step || forecasts[i].Given < forecasts[i - 1].Given)))
+                throw new ArgumentException($"Forecast {i} of '{sample.Id}' lies beyond the timeline or before the one before it.", nameof(sample));
+        }
+        var rows = said.ToArray();
+        for (var at = 0; at < rows.Length; at += layout.Values.Count)
+        {
+            if (rows[at + GridLayout.Active] != 1)
+                layout.Inactive.CopyTo(rows.AsSpan(at));
+        }
+        var judge = new TrackJudge(sample, rows);
+        judge.Cells();
+        for (var track = 0; track < GridLayout.Tracks; track++)
+            judge.Cuts(track);
+        judge.Jitter();
+        judge.Decisions();
+        return new SampleOutput { Id = sample.Id, Group = sample.Project, Ratios = judge._ratios };
+    }
+
+    private ReadOnlySpan<float> Said(int i, int track) => _said.AsSpan((i * _layout.Width) + (track * _layout.Values.Count), _layout.Values.Count);
+
+    private ReadOnlySpan<float> True(int step, int track) => _sample.Truth.Row(step).Slice(track * _layout.Values.Count, _layout.Values.Count);
+
+    /// <summary>Which tracks are on, with what, and where.</summary>
+    private void Cells()
+    {
+        Span<double> hits = stackalloc double[GridLayout.Tracks], asked = stackalloc double[GridLayout.Tracks];
+        Span<double> errors = stackalloc double[_layout.Groups.Count];
+        double cells = 0, overlap = 0;
+        for (var i = 0; i < _sample.Forecasts.Count; i++)
+        {
+            for (var track = 0; track < GridLayout.Tracks; track++)
+            {
+                var truth = True(_sample.Forecasts[i].Step, track);
+                var said = Said(i, track);
+                var (isOn, isSaidOn) = (truth[GridLayout.Active] == 1, said[GridLayout.Active] == 1);
+                if (!isOn && !isSaidOn)
+                    continue;
+                // F1 = 2 hits / (said + true).
+                hits[track] += isOn && isSaidOn ? 2 : 0;
+                asked[track] += (isOn ? 1 : 0) + (isSaidOn ? 1 : 0);
+                Classes(isOn ? (int)truth[GridLayout.Asset] : null, isSaidOn ? (int)said[GridLayout.Asset] : null);
+                if (!isOn)
+                    continue;
+                cells++;
+                overlap += isSaidOn ? Rectangle.Of(_layout, truth).Overlap(Rectangle.Of(_layout, said)) : 0;
+                for (var g = 0; g < errors.Length; g++)
+                    errors[g] += Distance(_layout.Groups[g], truth, said);
+            }
+        }
+        for (var track = 0; track < GridLayout.Tracks; track++)
+        {
+            if (asked[track] == 0)
+                continue;
+            Count(TrackMetrics.ActiveF1, hits[track], asked[track]);
+            Count(TrackMetrics.ActiveF1Of(track), hits[track], asked[track]);
+        }
+        if (cells == 0)
+            return;
+        Count(TrackMetrics.Overlap, overlap, cells);
+        foreach (var (g, group) in _layout.Groups.Index())
+            Count($"{group.Name}_mae", errors[g], cells);
+    }
+
+    private void Classes(int? truth, int? said)
+    {
+        if (truth is { } right)
+        {
+            Count(AssetF1.UsedOf(right), 1, 1);
+            Count(AssetF1.HitsOf(right), right == said ? 2 : 0, 1);
+        }
+        if (said is { } answer)
+            Count(AssetF1.HitsOf(answer), 0, 1);
+    }
+
+    /// <summary>The mean of a group's numbers' distances. Of a position with an anchor, the position alone.</summary>
+    private static double Distance(NumberGroup group, ReadOnlySpan<float> truth, ReadOnlySpan<float> said)
+    {
+        var count = group.Name == "position" ? 2 : group.Count;
+        double distance = 0;
+        for (var v = GridLayout.FirstNumber + group.First; v < GridLayout.FirstNumber + group.First + count; v++)
+            distance += Math.Abs(said[v] - (double)truth[v]);
+        return distance / count;
+    }
+
+    /// <summary>Where a track begins, ends or cuts.</summary>
+    private void Cuts(int track)
+    {
+        var (said, truth) = (new List<Forecast>(), new List<int>());
+        for (var i = 0; i < _sample.Forecasts.Count; i++)
+        {
+            var (step, given) = _sample.Forecasts[i];
+            if (given == 0 && !IsFollowed(i))
+                continue;
+            var before = IsFollowed(i) ? step - 1 : given - 1;
+            if (Boundaries.Between(_layout, True(before, track), True(step, track)))
+                truth.Add(step);
+            if (Boundaries.Between(_layout, IsFollowed(i) ? Said(i - 1, track) : True(before, track), Said(i, track)))
+                said.Add(new Forecast(step, given));
+        }
+        if (said.Count + truth.Count == 0)
+            return;
+        foreach (var (name, seconds) in TrackMetrics.Tolerances)
+            Count(name, 2 * Boundaries.Matched(said, truth, Boundaries.Steps(seconds, _sample.Truth.Step)), said.Count + truth.Count);
+    }
+
+    /// <summary>Whether the row before a predicted one is predicted too, in the same block.</summary>
+    private bool IsFollowed(int i) => i > 0 && _sample.Forecasts[i - 1] is var last && last.Step + 1 == _sample.Forecasts[i].Step && last.Given == _sample.Forecasts[i].Given;
+
+    /// <summary>How much predictions change from step to step where nothing changes in truth.</summary>
+    private void Jitter()
+    {
+        for (var i = 1; i < _sample.Forecasts.Count; i++)
+        {
+            var step = _sample.Forecasts[i].Step;
+            for (var track = 0; track < GridLayout.Tracks && _sample.Forecasts[i - 1].Step + 1 == step; track++)
+            {
+                var truth = True(step, track);
+                if (truth[GridLayout.Active] != 1 || !truth.SequenceEqual(True(step - 1, track)))
+                    continue;
+                var before = Said(i - 1, track);
+                var said = Said(i, track);
+                var moved = before[GridLayout.Active] != said[GridLayout.Active] ? 1
+                    : said[GridLayout.Active] != 1 ? 0
+                    : 1 - Rectangle.Of(_layout, before).Overlap(Rectangle.Of(_layout, said));
+                Count(TrackMetrics.Jitter, moved, 1);
+            }
+        }
+    }
+
+    /// <summary>What rules call for, where they are known.</summary>
+    private void Decisions()
+    {
+        var places = _sample.Due is { Count: > 0 } ? _sample.Forecasts.Index().ToDictionary(f => f.Item.Step, f => f.Index) : [];
+        foreach (var due in _sample.Due ?? [])
+        {
+            // A change that nobody would see, such as back to where a whim had led already, decides nothing.
+            if (!places.TryGetValue(due.Step, out var i) || due.Step == 0 || IsRight(due.Right.Span, True(due.Step - 1, due.Track)))
+                continue;
+            var isRight = IsRight(due.Right.Span, Said(i, due.Track)) ? 1 : 0;
+            Count(TrackMetrics.DecisionsRight, isRight, 1);
+            Count(TrackMetrics.DecisionsRightOf(due.Habit), isRight, 1);
+        }
+    }
+
+    /// <summary>Whether an eye would take the two for the same.</summary>
+    private bool IsRight(ReadOnlySpan<float> right, ReadOnlySpan<float> said)
+    {
+        if (right[GridLayout.Active] != said[GridLayout.Active])
+            return false;
+        if (right[GridLayout.Active] != 1)
+            return true;
+        if (right[GridLayout.Asset] != said[GridLayout.Asset])
+            return false;
+        foreach (var group in _layout.Groups)
+        {
+            var allowed = group.Name == "position" ? TrackMetrics.SamePosition : TrackMetrics.SamePercent;
+            for (var v = GridLayout.FirstNumber + group.First; v < GridLayout.FirstNumber + group.First + group.Count; v++)
+            {
+                if (!(Math.Abs(right[v] - said[v]) <= allowed))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    private void Count(string name, double sum, double count) => _ratios[name] = _ratios.GetValueOrDefault(name) + new Ratio(sum, count);
+}
