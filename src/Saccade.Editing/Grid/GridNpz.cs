@@ -6,7 +6,7 @@ namespace Saccade.Editing.Grid;
 
 /// <summary>
 /// Grids as one npz file: <c>values</c> (R, K, V) float32, the rows of all timelines one after another; <c>steps</c> (N), how many are each one's;
-/// <c>video_ids</c> and <c>source_video_names</c> (N); <c>step_seconds</c> (2), numerator and denominator.
+/// <c>video_ids</c> and <c>source_video_names</c> (N); <c>step_seconds</c> (2), numerator and denominator. Read are the historical windows, too (<see cref="WindowNpz"/>).
 /// </summary>
 public static class GridNpz
 {
@@ -38,9 +38,11 @@ public static class GridNpz
     /// <exception cref="MediaException">It is no npz file of grids; names the array that is missing or wrong.</exception>
     public static IReadOnlyList<TimelineGrid> Read(string path)
     {
-        var arrays = NpzFile.Read(path, Values, Steps, VideoIds, SourceVideoNames, StepSeconds);
+        var arrays = NpzFile.Read(path, Values, Steps, VideoIds, SourceVideoNames, StepSeconds, WindowNpz.Sequences, WindowNpz.Masks);
+        if (!arrays.ContainsKey(Values) && arrays.ContainsKey(WindowNpz.Sequences))
+            return ReadWindows(path, arrays);
         if (new[] { Values, Steps, VideoIds }.FirstOrDefault(name => !arrays.ContainsKey(name)) is { } missing)
-            throw new MediaException(path, $"it has no array '{missing}': grids are values (R, 20, 9 or 12), steps (N) and video_ids (N)");
+            throw new MediaException(path, $"it has no array '{missing}': grids are values (R, 20, 9 or 12), steps (N) and video_ids (N), or windows: sequences (N, L, 180 or 240), masks (N, L) and video_ids (N)");
         var values = arrays[Values];
         var layout = values.Shape is [_, GridLayout.Tracks, var width] ? GridLayout.WithValues(width) : null;
         if (layout is null)
@@ -48,7 +50,7 @@ public static class GridNpz
         try
         {
             var (numbers, steps, ids) = (values.ToFloats(), arrays[Steps].ToWholeNumbers(), arrays[VideoIds].ToTexts());
-            var sources = arrays.TryGetValue(SourceVideoNames, out var said) ? said.ToTexts() : [.. ids.Select(_ => TimelineGrid.UnknownSource)];
+            var sources = Sources(arrays, ids);
             if (steps.Length != ids.Length || steps.Length != sources.Length || steps.Any(s => s < 0) || steps.Aggregate((Int128)0, (sum, s) => sum + s) != values.Shape[0])
                 throw new FormatException($"{steps.Length} numbers of {Steps}, {ids.Length} {VideoIds} and {sources.Length} {SourceVideoNames} do not divide {values.Shape[0]} rows");
             if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Length || ids.Any(id => id.Length is 0 or > GridTable.LongestName))
@@ -69,6 +71,26 @@ public static class GridNpz
             throw new MediaException(path, failure.Message.ReplaceLineEndings(" "), failure);
         }
     }
+
+    private static IReadOnlyList<TimelineGrid> ReadWindows(string path, IReadOnlyDictionary<string, NpyArray> arrays)
+    {
+        if (new[] { WindowNpz.Masks, VideoIds }.FirstOrDefault(name => !arrays.ContainsKey(name)) is { } missing)
+            throw new MediaException(path, $"it has windows and no array '{missing}'");
+        try
+        {
+            var ids = arrays[VideoIds].ToTexts();
+            return ids.Any(id => id.Length is 0 or > GridTable.LongestName)
+                ? throw new FormatException($"one of {VideoIds} is empty or longer than {GridTable.LongestName} characters")
+                : WindowNpz.Join(arrays[WindowNpz.Sequences], arrays[WindowNpz.Masks], ids, Sources(arrays, ids));
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
+        {
+            throw new MediaException(path, failure.Message.ReplaceLineEndings(" "), failure);
+        }
+    }
+
+    private static string[] Sources(IReadOnlyDictionary<string, NpyArray> arrays, string[] ids) =>
+        arrays.TryGetValue(SourceVideoNames, out var said) ? said.ToTexts() : [.. ids.Select(_ => TimelineGrid.UnknownSource)];
 
     private static MediaTime StepOf(IReadOnlyDictionary<string, NpyArray> arrays)
     {
