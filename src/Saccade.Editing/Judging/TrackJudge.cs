@@ -36,11 +36,14 @@ internal sealed class TrackJudge
                 layout.Inactive.CopyTo(rows.AsSpan(at));
         }
         var judge = new TrackJudge(sample, rows);
-        judge.Cells();
         for (var track = 0; track < GridLayout.Tracks; track++)
-            judge.Cuts(track);
-        judge.Jitter();
-        judge.Decisions();
+        {
+            var asked = sample.Of(track);
+            judge.Cells(track, asked);
+            judge.Cuts(track, asked);
+            judge.Jitter(track, asked);
+            judge.Decisions(track, asked);
+        }
         return new SampleOutput { Id = sample.Id, Group = sample.Project, Ratios = judge._ratios };
     }
 
@@ -48,40 +51,33 @@ internal sealed class TrackJudge
 
     private ReadOnlySpan<float> True(int step, int track) => _sample.Truth.Row(step).Slice(track * _layout.Values.Count, _layout.Values.Count);
 
-    /// <summary>Which tracks are on, with what, and where.</summary>
-    private void Cells()
+    /// <summary>When a track is on, with what, and where.</summary>
+    private void Cells(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked)
     {
-        Span<double> hits = stackalloc double[GridLayout.Tracks], asked = stackalloc double[GridLayout.Tracks];
         Span<double> errors = stackalloc double[_layout.Groups.Count];
-        double cells = 0, overlap = 0;
-        for (var i = 0; i < _sample.Forecasts.Count; i++)
+        double hits = 0, on = 0, cells = 0, overlap = 0;
+        foreach (var (place, forecast) in asked)
         {
-            for (var track = 0; track < GridLayout.Tracks; track++)
-            {
-                var truth = True(_sample.Forecasts[i].Step, track);
-                var said = Said(i, track);
-                var (isOn, isSaidOn) = (truth[GridLayout.Active] == 1, said[GridLayout.Active] == 1);
-                if (!isOn && !isSaidOn)
-                    continue;
-                // F1 = 2 hits / (said + true).
-                hits[track] += isOn && isSaidOn ? 2 : 0;
-                asked[track] += (isOn ? 1 : 0) + (isSaidOn ? 1 : 0);
-                Classes(isOn ? (int)truth[GridLayout.Asset] : null, isSaidOn ? (int)said[GridLayout.Asset] : null);
-                if (!isOn)
-                    continue;
-                cells++;
-                overlap += isSaidOn ? Rectangle.Of(_layout, truth).Overlap(Rectangle.Of(_layout, said)) : 0;
-                for (var g = 0; g < errors.Length; g++)
-                    errors[g] += Distance(_layout.Groups[g], truth, said);
-            }
-        }
-        for (var track = 0; track < GridLayout.Tracks; track++)
-        {
-            if (asked[track] == 0)
+            var truth = True(forecast.Step, track);
+            var said = Said(place, track);
+            var (isOn, isSaidOn) = (truth[GridLayout.Active] == 1, said[GridLayout.Active] == 1);
+            if (!isOn && !isSaidOn)
                 continue;
-            Count(TrackMetrics.ActiveF1, hits[track], asked[track]);
-            Count(TrackMetrics.ActiveF1Of(track), hits[track], asked[track]);
+            // F1 = 2 hits / (said + true).
+            hits += isOn && isSaidOn ? 2 : 0;
+            on += (isOn ? 1 : 0) + (isSaidOn ? 1 : 0);
+            Classes(isOn ? (int)truth[GridLayout.Asset] : null, isSaidOn ? (int)said[GridLayout.Asset] : null);
+            if (!isOn)
+                continue;
+            cells++;
+            overlap += isSaidOn ? Rectangle.Of(_layout, truth).Overlap(Rectangle.Of(_layout, said)) : 0;
+            for (var g = 0; g < errors.Length; g++)
+                errors[g] += Distance(_layout.Groups[g], truth, said);
         }
+        if (on == 0)
+            return;
+        Count(TrackMetrics.ActiveF1, hits, on);
+        Count(TrackMetrics.ActiveF1Of(track), hits, on);
         if (cells == 0)
             return;
         Count(TrackMetrics.Overlap, overlap, cells);
@@ -111,19 +107,21 @@ internal sealed class TrackJudge
     }
 
     /// <summary>Where a track begins, ends or cuts.</summary>
-    private void Cuts(int track)
+    private void Cuts(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked)
     {
         var (said, truth) = (new List<Forecast>(), new List<int>());
-        for (var i = 0; i < _sample.Forecasts.Count; i++)
+        for (var i = 0; i < asked.Count; i++)
         {
-            var (step, given) = _sample.Forecasts[i];
-            if (given == 0 && !IsFollowed(i))
+            var (place, forecast) = asked[i];
+            // The row before is predicted too, in the same block, or else the last one that is given.
+            var isInside = i > 0 && asked[i - 1].Forecast is var last && last.Step + 1 == forecast.Step && last.Given == forecast.Given;
+            if (!isInside && forecast.Given == 0)
                 continue;
-            var before = IsFollowed(i) ? step - 1 : given - 1;
-            if (Boundaries.Between(_layout, True(before, track), True(step, track)))
-                truth.Add(step);
-            if (Boundaries.Between(_layout, IsFollowed(i) ? Said(i - 1, track) : True(before, track), Said(i, track)))
-                said.Add(new Forecast(step, given));
+            var before = isInside ? forecast.Step - 1 : forecast.Given - 1;
+            if (Boundaries.Between(_layout, True(before, track), True(forecast.Step, track)))
+                truth.Add(forecast.Step);
+            if (Boundaries.Between(_layout, isInside ? Said(asked[i - 1].Place, track) : True(before, track), Said(place, track)))
+                said.Add(forecast);
         }
         if (said.Count + truth.Count == 0)
             return;
@@ -131,42 +129,37 @@ internal sealed class TrackJudge
             Count(name, 2 * Boundaries.Matched(said, truth, Boundaries.Steps(seconds, _sample.Truth.Step)), said.Count + truth.Count);
     }
 
-    /// <summary>Whether the row before a predicted one is predicted too, in the same block.</summary>
-    private bool IsFollowed(int i) => i > 0 && _sample.Forecasts[i - 1] is var last && last.Step + 1 == _sample.Forecasts[i].Step && last.Given == _sample.Forecasts[i].Given;
-
     /// <summary>How much predictions change from step to step where nothing changes in truth.</summary>
-    private void Jitter()
+    private void Jitter(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked)
     {
-        for (var i = 1; i < _sample.Forecasts.Count; i++)
+        for (var i = 1; i < asked.Count; i++)
         {
-            var step = _sample.Forecasts[i].Step;
-            for (var track = 0; track < GridLayout.Tracks && _sample.Forecasts[i - 1].Step + 1 == step; track++)
-            {
-                var truth = True(step, track);
-                if (truth[GridLayout.Active] != 1 || !truth.SequenceEqual(True(step - 1, track)))
-                    continue;
-                var before = Said(i - 1, track);
-                var said = Said(i, track);
-                var moved = before[GridLayout.Active] != said[GridLayout.Active] ? 1
-                    : said[GridLayout.Active] != 1 ? 0
-                    : 1 - Rectangle.Of(_layout, before).Overlap(Rectangle.Of(_layout, said));
-                Count(TrackMetrics.Jitter, moved, 1);
-            }
+            var step = asked[i].Forecast.Step;
+            var truth = True(step, track);
+            if (asked[i - 1].Forecast.Step + 1 != step || truth[GridLayout.Active] != 1 || !truth.SequenceEqual(True(step - 1, track)))
+                continue;
+            var before = Said(asked[i - 1].Place, track);
+            var said = Said(asked[i].Place, track);
+            var moved = before[GridLayout.Active] != said[GridLayout.Active] ? 1
+                : said[GridLayout.Active] != 1 ? 0
+                : 1 - Rectangle.Of(_layout, before).Overlap(Rectangle.Of(_layout, said));
+            Count(TrackMetrics.Jitter, moved, 1);
         }
     }
 
     /// <summary>What rules call for, where they are known.</summary>
-    private void Decisions()
+    private void Decisions(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked)
     {
-        var places = _sample.Due is { Count: > 0 } ? _sample.Forecasts.Index().ToDictionary(f => f.Item.Step, f => f.Index) : [];
-        foreach (var due in _sample.Due ?? [])
+        var due = (_sample.Due ?? []).Where(d => d.Track == track).ToDictionary(d => d.Step);
+        foreach (var (place, forecast) in asked.Where(a => a.Forecast.Step > 0 && due.ContainsKey(a.Forecast.Step)))
         {
+            var change = due[forecast.Step];
             // A change that nobody would see, such as back to where a whim had led already, decides nothing.
-            if (!places.TryGetValue(due.Step, out var i) || due.Step == 0 || IsRight(due.Right.Span, True(due.Step - 1, due.Track)))
+            if (IsRight(change.Right.Span, True(forecast.Step - 1, track)))
                 continue;
-            var isRight = IsRight(due.Right.Span, Said(i, due.Track)) ? 1 : 0;
+            var isRight = IsRight(change.Right.Span, Said(place, track)) ? 1 : 0;
             Count(TrackMetrics.DecisionsRight, isRight, 1);
-            Count(TrackMetrics.DecisionsRightOf(due.Habit), isRight, 1);
+            Count(TrackMetrics.DecisionsRightOf(change.Habit), isRight, 1);
         }
     }
 

@@ -1,3 +1,4 @@
+using Saccade.Editing.Baselines.Rows;
 using Saccade.Editing.Grid;
 using Saccade.Editing.Judging;
 
@@ -103,6 +104,23 @@ public sealed class TrackJudgeTests
         Assert.Equal(0, said.Judge(truth, Forecast.Span(10, 30))["boundary_f1_0.1"]);
         // The cut in its first row is one against the last row that was given.
         Assert.Equal(1, truth.Judge(truth, Forecast.Span(13, 30))["boundary_f1"]);
+    }
+
+    [Fact]
+    public void Of_hidden_tracks_only_what_was_hidden_is_judged()
+    {
+        var truth = new Rows(30).Track(0, (0, Clip), (15, Rows.Clip(scale: 150))).Track(1, (0, Rows.Clip(2)));
+        // V1 is hidden at 10 to 19; V2 is known all the time and said wrongly, which nobody asks about.
+        var hidden = Enumerable.Range(0, 30 * GridLayout.Tracks).Select(i => i % GridLayout.Tracks == 0 && i / GridLayout.Tracks is >= 10 and < 20).ToArray();
+        var sample = new ForecastSample("made", "made", truth.Grid, Forecast.Span(10, 20)) { Hidden = hidden };
+        var said = new Rows(30).Track(0, (0, Clip), (16, Rows.Clip(scale: 150))).Of(sample.Forecasts);
+        var measured = Rows.Measures([TrackJudge.Judge(sample, said)]);
+        Assert.Equal((1.0, 1.0, 1.0), (measured["active_f1"], measured["boundary_f1"], measured["asset_f1"]));
+        Assert.Equal(50 / 10.0, measured["scale_mae"]);
+        Assert.DoesNotContain("active_f1_v2", measured.Keys);
+        // What copies takes the last cell of the track that is known.
+        var copied = RowHabitBaseline.Rows(new CopiedRow(), sample);
+        Assert.Equal(50 / 2.0, Rows.Measures([TrackJudge.Judge(sample, copied)])["scale_mae"]);
     }
 
     [Fact]

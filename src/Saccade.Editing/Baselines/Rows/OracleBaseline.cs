@@ -18,7 +18,7 @@ internal sealed class OracleBaseline : IBaseline
     public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
     {
         var samples = ((IForecastData)context.Data).Samples(context.Split).ToArray();
-        return samples.All(s => s.Due is not null && s.Forecasts.All(f => f.Ahead == 1)) ? [.. samples.Select(s => TrackJudge.Judge(s, Rows(s)))] : [];
+        return samples.All(s => s is { Due: not null, Hidden: null } && s.Forecasts.All(f => f.Ahead == 1)) ? [.. samples.Select(s => TrackJudge.Judge(s, Rows(s)))] : [];
     }
 
     /// <summary>(N, K, V)</summary>

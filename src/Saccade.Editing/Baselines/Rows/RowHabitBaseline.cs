@@ -23,20 +23,16 @@ internal sealed class RowHabitBaseline(Func<RowHabit> habit) : IBaseline
     /// <summary>(N, K, V): what a fitted habit says of each forecast of a sample.</summary>
     public static float[] Rows(RowHabit habit, ForecastSample sample)
     {
-        var (width, forecasts) = (sample.Truth.Layout.Width, sample.Forecasts);
-        var rows = new float[forecasts.Count * width];
-        for (var first = 0; first < forecasts.Count;)
+        var (layout, values) = (sample.Truth.Layout, sample.Truth.Layout.Values.Count);
+        var rows = new float[sample.Forecasts.Count * layout.Width];
+        var asked = Enumerable.Range(0, GridLayout.Tracks).SelectMany(track => sample.Of(track).Select(a => (Track: track, a.Place, a.Forecast)));
+        foreach (var block in asked.GroupBy(a => a.Forecast.Given))
         {
-            var given = forecasts[first].Given;
-            var end = first + 1;
-            while (end < forecasts.Count && forecasts[end].Given == given)
-                end++;
-            var ahead = forecasts[end - 1].Ahead;
-            var said = new float[ahead * width];
-            habit.Say(sample.Truth, given, said, new float[ahead * GridLayout.Tracks]);
-            for (var i = first; i < end; i++)
-                said.AsSpan((forecasts[i].Ahead - 1) * width, width).CopyTo(rows.AsSpan(i * width));
-            first = end;
+            var ahead = block.Max(a => a.Forecast.Ahead);
+            var said = new float[ahead * layout.Width];
+            habit.Say(sample.Truth, block.Key, said, new float[ahead * GridLayout.Tracks]);
+            foreach (var (track, place, forecast) in block)
+                said.AsSpan(((forecast.Ahead - 1) * layout.Width) + (track * values), values).CopyTo(rows.AsSpan((place * layout.Width) + (track * values)));
         }
         return rows;
     }
