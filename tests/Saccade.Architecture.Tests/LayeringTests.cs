@@ -16,7 +16,8 @@ public class LayeringTests
         ["Saccade.Trajectories"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Objects"] = ["Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Editing"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
-        ["Saccade.Cli"] = ["Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Counting"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Cli"] = ["Saccade.Counting", "Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
     };
 
     [Fact]

@@ -1,0 +1,16 @@
+using Saccade.Counting.Geometry;
+using Saccade.Media;
+
+namespace Saccade.Counting.Scenes;
+
+/// <summary>One made image with the truth about it.</summary>
+/// <param name="Picture">What is seen.</param>
+/// <param name="Objects">All objects, each at least half visible.</param>
+/// <param name="Category">What is to be counted (<see cref="Categories"/>).</param>
+public sealed record Scene(Frame Picture, IReadOnlyList<SeenObject> Objects, int Category)
+{
+    public ImagePlane Plane => new(Picture.Width, Picture.Height);
+
+    /// <summary>The objects that are to be counted.</summary>
+    public IEnumerable<SeenObject> Counted => Objects.Where(o => Categories.Counts(Category, o.Colour));
+}
