@@ -12,7 +12,7 @@ internal static class CommandList
     [
         new DemoCommand(applications),
         new CommandGroup("data", "Makes, imports, checks and shows data sets.",
-            new CommandGroup("make", "Makes a data set with known truth.", new DataMakeTrajectoriesCommand(), new DataMakePersistenceCommand(), new DataMakeTimelinesCommand()),
+            new CommandGroup("make", "Makes a data set with known truth.", new DataMakeTrajectoriesCommand(), new DataMakePersistenceCommand(), new DataMakeTimelinesCommand(), new DataMakeScenesCommand()),
             new DataImportCommand(),
             new DataCheckCommand(),
             new DataShowCommand()),

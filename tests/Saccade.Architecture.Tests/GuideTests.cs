@@ -72,15 +72,15 @@ public partial class GuideTests
         {
             var source = File.ReadAllText(path);
             if (CommandBase().Match(source) is { Success: true } match)
-                commands.Add(match.Groups["words"].Value, source + SourceOfBase(source));
+                commands.Add(match.Groups["words"].Value, source + SourceOf(DerivedFrom().Match(source)) + string.Concat(OptionClass().Matches(source).Select(SourceOf)));
         }
         return commands;
     }
 
-    /// <summary>Where commands have options in common, they stand in a class above them.</summary>
-    private static string SourceOfBase(string source)
+    /// <summary>Where commands have options in common, they stand in a class above them; those of a kind of input stand in a class of their own.</summary>
+    private static string SourceOf(Match name)
     {
-        var path = Path.Combine(Root, "src/Saccade.Cli/Commands", DerivedFrom().Match(source).Groups[1].Value + ".cs");
+        var path = Path.Combine(Root, "src/Saccade.Cli/Commands", name.Groups[1].Value + ".cs");
         return File.Exists(path) ? File.ReadAllText(path) : "";
     }
 
@@ -108,6 +108,9 @@ public partial class GuideTests
 
     [GeneratedRegex("""(base|SaccadeCommand)\(\s*"(?<name>\w+)", ".*?", "saccade (?<words>(\w+ )*?\k<name>)[ "]""", RegexOptions.Singleline)]
     private static partial Regex CommandBase();
+
+    [GeneratedRegex(@"private readonly (\w+Options) \w+ = new")]
+    private static partial Regex OptionClass();
 
     [GeneratedRegex(@"class \w+ : (\w+)")]
     private static partial Regex DerivedFrom();

@@ -51,6 +51,42 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Images_to_count_in_are_made_checked_and_shown()
+    {
+        string[] make = ["data", "make", "scenes", "--out", _folder["set"], "--samples", "20", "--size", "64", "--most", "9"];
+        var made = RecordedRun.Of([.. make, "--json"]);
+        Assert.Equal(ExitCode.Done, made.Code);
+        Assert.Equal(12, made.Json().GetProperty("facts").GetProperty("splits").GetProperty("train").GetInt32());
+
+        var check = RecordedRun.Of("data", "check", _folder["set"], "--json");
+        Assert.Equal(ExitCode.Done, check.Code);
+        Assert.InRange(check.Json().GetProperty("facts").GetProperty("training_done_share").GetDouble(), 0.1, 0.9);
+        Assert.InRange(check.Json().GetProperty("facts").GetProperty("most").GetInt32(), 1, 9);
+
+        Assert.Equal(ExitCode.Done, RecordedRun.Of("data", "show", _folder["set"], "--out", _folder["sheet.png"], "--columns", "4").Code);
+        Assert.True(PngReader.Read(_folder["sheet.png"]).Width > 900);
+
+        Assert.Equal(ExitCode.Failed, RecordedRun.Of(make).Code);
+        var refused = RecordedRun.Of("data", "make", "scenes", "--out", _folder["other"], "--most", "90");
+        Assert.Equal((ExitCode.Usage, "saccade: most: 90 is not in the range 0 to 50"), (refused.Code, refused.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public void Annotated_images_are_imported()
+    {
+        Directory.CreateDirectory(_folder["source"]);
+        PngWriter.Write(Path.Combine(_folder["source"], "a.png"), new Frame(40, 24));
+        File.WriteAllText(Path.Combine(_folder["source"], "a.txt"), "0 0.5 0.5 0.2 0.2\n");
+        File.WriteAllText(Path.Combine(_folder["source"], "b.txt"), "");
+        string[] import = ["data", "import", _folder["source"], "--kind", "counting", "--layout", "yolo", "--out", _folder["set"]];
+        var imported = RecordedRun.Of([.. import, "--json"]);
+        Assert.Equal(ExitCode.Done, imported.Code);
+        Assert.Equal(1, imported.Json().GetProperty("images").GetInt32());
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of([.. import, "--frames", "4"]).Code);
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of([.. import, "--layout", "voc"]).Code);
+    }
+
+    [Fact]
     public void Recordings_are_imported_checked_and_shown()
     {
         foreach (var (label, i) in new[] { "wave", "nod" }.SelectMany(l => Enumerable.Range(0, 4).Select(i => (l, i))))

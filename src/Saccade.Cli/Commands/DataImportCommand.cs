@@ -15,16 +15,17 @@ internal enum ImportKind
 {
     Clips,
     Timelines,
+    Counting,
 }
 
-/// <summary><c>data import</c>: makes a set of clips out of the user's own recordings, or a set of grids out of their timelines.</summary>
+/// <summary><c>data import</c>: makes a set of clips out of the user's own recordings, of grids out of their timelines, or of images to count in.</summary>
 internal sealed class DataImportCommand : SaccadeCommand
 {
     private const int MostShown = 10;
 
     private static readonly ImportRequest Defaults = new() { Recordings = "", Out = "" };
 
-    private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "folder of recordings: videos, gifs and folders of pictures; a folder for each class, unless --labels is given. With --kind timelines: files and folders", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "folder of recordings: videos, gifs and folders of pictures; a folder for each class, unless --labels is given. With --kind timelines: files and folders. With --kind counting: a folder of annotated images", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _kind = DataMakeTrajectoriesCommand.Choice<ImportKind>("--kind", "what the inputs are", ImportKind.Clips);
     private readonly Option<string> _out = new("--out") { Description = "folder for the set, new or empty", HelpName = "DIR", Required = true };
     private readonly Option<string?> _labels = new("--labels") { Description = "CSV with the columns file and label, and perhaps group: recordings of a group stay together", HelpName = "FILE" };
@@ -36,12 +37,13 @@ internal sealed class DataImportCommand : SaccadeCommand
     private readonly Option<ulong> _seed = new("--seed") { Description = $"of the split (default {Defaults.Seed})", HelpName = "S", DefaultValueFactory = _ => Defaults.Seed };
 
     private readonly TimelineImportOptions _timelines = new();
+    private readonly CountingImportOptions _counting = new();
 
     public DataImportCommand()
-        : base("import", "make a set of clips out of your own recordings, or of grids out of your timelines", "saccade data import clips --labels labels.csv --out data/mine --background median")
+        : base("import", "make a set of clips out of your own recordings, of grids out of your timelines, or of annotated images to count in", "saccade data import clips --labels labels.csv --out data/mine --background median")
     {
         Add(_inputs);
-        foreach (var option in new Option[] { _out, _kind }.Concat(OfClips).Append(_seed).Concat(_timelines.All))
+        foreach (var option in new Option[] { _out, _kind }.Concat(OfClips).Append(_seed).Concat(_timelines.All).Concat(_counting.All))
             Add(option);
     }
 
@@ -52,12 +54,24 @@ internal sealed class DataImportCommand : SaccadeCommand
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
         var kind = Enum.Parse<ImportKind>(arguments.GetRequiredValue(_kind), ignoreCase: true);
-        if ((kind == ImportKind.Clips ? _timelines.All : OfClips).FirstOrDefault(o => arguments.GetResult(o) is { Implicit: false }) is { } other)
+        var own = OptionsOf(kind).ToArray();
+        if (Enum.GetValues<ImportKind>().SelectMany(OptionsOf).Except(own).FirstOrDefault(o => arguments.GetResult(o) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} says nothing with --kind {kind.ToString().ToLowerInvariant()}");
-        return kind == ImportKind.Clips
-            ? ImportClips(arguments, context)
-            : _timelines.Run(arguments, context, arguments.GetRequiredValue(_inputs), arguments.GetRequiredValue(_out), arguments.GetValue(_seed), MostShown);
+        var (inputs, folder, seed) = (arguments.GetRequiredValue(_inputs), arguments.GetRequiredValue(_out), arguments.GetValue(_seed));
+        return kind switch
+        {
+            ImportKind.Clips => ImportClips(arguments, context),
+            ImportKind.Timelines => _timelines.Run(arguments, context, inputs, folder, seed, MostShown),
+            _ => _counting.Run(arguments, context, inputs, folder, seed, MostShown),
+        };
     }
+
+    private IEnumerable<Option> OptionsOf(ImportKind kind) => kind switch
+    {
+        ImportKind.Clips => OfClips,
+        ImportKind.Timelines => _timelines.All,
+        _ => _counting.All,
+    };
 
     private Outcome ImportClips(ParseResult arguments, CommandContext context)
     {

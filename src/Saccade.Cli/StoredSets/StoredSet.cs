@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Saccade.Counting.Sets;
 using Saccade.Editing.Grid.Sets;
 using Saccade.Media;
 using Saccade.Objects.Data;
@@ -22,9 +23,11 @@ internal static class StoredSet
     /// <exception cref="RunException">It is of no kind that is known, or not as its kind should be.</exception>
     public static IStoredSet Open(string folder)
     {
-        // Numbers, not clips, and so with an index of its own.
+        // Numbers and pictures, not clips, and so with an index of their own.
         if (GridSet.IsIn(folder))
             return new StoredGridSet(folder);
+        if (CountingSet.IsIn(folder))
+            return new StoredCountingSet(folder);
         var content = ContentOf(folder);
         return (Kinds.FirstOrDefault(k => k.Content == content).Open ?? Kinds[0].Open)(folder);
     }
