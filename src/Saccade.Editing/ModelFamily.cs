@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Saccade.Editing.Cutting.Learning;
 using Saccade.Editing.Historical;
 using Saccade.Tensors;
 using Saccade.Training;
@@ -12,7 +13,7 @@ namespace Saccade.Editing;
 internal abstract class ModelFamily
 {
     /// <summary>The registry.</summary>
-    public static IReadOnlyList<ModelFamily> All { get; } = [HistoricalFamily.Instance];
+    public static IReadOnlyList<ModelFamily> All { get; } = [HistoricalFamily.Instance, CutFamily.Instance];
 
     /// <summary>As in <c>model: historical</c>.</summary>
     public abstract string Name { get; }

@@ -16,16 +16,19 @@ internal enum ImportKind
     Clips,
     Timelines,
     Counting,
+
+    /// <summary>What timelines keep of the recordings that they are cut from.</summary>
+    Footage,
 }
 
-/// <summary><c>data import</c>: makes a set of clips out of the user's own recordings, of grids out of their timelines, or of images to count in.</summary>
+/// <summary><c>data import</c>: makes a set of clips out of the user's own recordings, of grids or of cut footage out of their timelines, or of images to count in.</summary>
 internal sealed class DataImportCommand : SaccadeCommand
 {
     private const int MostShown = 10;
 
     private static readonly ImportRequest Defaults = new() { Recordings = "", Out = "" };
 
-    private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "folder of recordings: videos, gifs and folders of pictures; a folder for each class, unless --labels is given. With --kind timelines: files and folders. With --kind counting: a folder of annotated images", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "folder of recordings: videos, gifs and folders of pictures; a folder for each class, unless --labels is given. With --kind timelines and footage: files and folders. With --kind counting: a folder of annotated images", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _kind = DataMakeTrajectoriesCommand.Choice<ImportKind>("--kind", "what the inputs are", ImportKind.Clips);
     private readonly Option<string> _out = new("--out") { Description = "folder for the set, new or empty", HelpName = "DIR", Required = true };
     private readonly Option<string?> _labels = new("--labels") { Description = "CSV with the columns file and label, and perhaps group: recordings of a group stay together", HelpName = "FILE" };
@@ -38,12 +41,13 @@ internal sealed class DataImportCommand : SaccadeCommand
 
     private readonly TimelineImportOptions _timelines = new();
     private readonly CountingImportOptions _counting = new();
+    private readonly FootageImportOptions _footage = new();
 
     public DataImportCommand()
-        : base("import", "make a set of clips out of your own recordings, of grids out of your timelines, or of annotated images to count in", "saccade data import clips --labels labels.csv --out data/mine --background median")
+        : base("import", "make a set of clips out of your own recordings, of grids or of cut footage out of your timelines, or of annotated images to count in", "saccade data import clips --labels labels.csv --out data/mine --background median")
     {
         Add(_inputs);
-        foreach (var option in new Option[] { _out, _kind }.Concat(OfClips).Append(_seed).Concat(_timelines.All).Concat(_counting.All))
+        foreach (var option in new Option[] { _out, _kind }.Concat(OfClips).Append(_seed).Concat(_timelines.All).Concat(_counting.All).Concat(_footage.All))
             Add(option);
     }
 
@@ -62,7 +66,8 @@ internal sealed class DataImportCommand : SaccadeCommand
         {
             ImportKind.Clips => ImportClips(arguments, context),
             ImportKind.Timelines => _timelines.Run(arguments, context, inputs, folder, seed, MostShown),
-            _ => _counting.Run(arguments, context, inputs, folder, seed, MostShown),
+            ImportKind.Counting => _counting.Run(arguments, context, inputs, folder, seed, MostShown),
+            _ => _footage.Run(arguments, context, _timelines, inputs, folder, seed, MostShown),
         };
     }
 
@@ -70,7 +75,8 @@ internal sealed class DataImportCommand : SaccadeCommand
     {
         ImportKind.Clips => OfClips,
         ImportKind.Timelines => _timelines.All,
-        _ => _counting.All,
+        ImportKind.Counting => _counting.All,
+        _ => [.. _timelines.Shared, .. _footage.All],
     };
 
     private Outcome ImportClips(ParseResult arguments, CommandContext context)

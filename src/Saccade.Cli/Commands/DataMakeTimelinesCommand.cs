@@ -10,8 +10,8 @@ namespace Saccade.Cli.Commands;
 /// <summary><c>data make timelines</c>: writes a corpus of timelines of editors with known habits.</summary>
 internal sealed class DataMakeTimelinesCommand : SaccadeCommand
 {
-    // A timeline of two minutes with its features and its truth.
-    private const long BytesOfSample = 300_000;
+    // A timeline of two minutes with its truth, its features and those of its source.
+    private const long BytesOfSample = 350_000;
 
     private readonly Option<string> _out = new("--out") { Description = "folder for the corpus, new or empty", HelpName = "DIR", Required = true };
     private readonly Option<int> _samples = new("--samples") { Description = "how many timelines (default 110)", HelpName = "N", DefaultValueFactory = _ => 110 };
@@ -24,7 +24,7 @@ internal sealed class DataMakeTimelinesCommand : SaccadeCommand
             Add(option);
     }
 
-    public override string Notes => "Make grids of them with 'saccade data import DIR --kind timelines --out GRIDS'.";
+    public override string Notes => "Make grids of them with 'saccade data import DIR --kind timelines --out GRIDS', and a set of cut footage with --kind footage.";
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {

@@ -9,7 +9,6 @@ using Saccade.Editing.Time;
 using Saccade.Editing.Timelines;
 using Saccade.Media;
 using Saccade.Report;
-using Saccade.Training;
 using Spectre.Console;
 
 namespace Saccade.Cli.Commands;
@@ -31,7 +30,15 @@ internal sealed class TimelineImportOptions
     private readonly Option<string> _keyframes = DataMakeTrajectoriesCommand.Choice<KeyframeClock>("--keyframes", "timelines: from where an xmeml file counts the times of keyframes", KeyframeClock.Media);
     private readonly Option<string> _split = new("--split") { Description = $"timelines: weights of training, validation and test (default {SplitShares.Usual})", HelpName = "A/B/C", DefaultValueFactory = _ => SplitShares.Usual.ToString() };
 
-    public IEnumerable<Option> All => [_values, _step, _assets, _keyframes, _split];
+    public IEnumerable<Option> All => [_values, _step, _assets, .. Shared];
+
+    /// <summary>Those that say something wherever timelines are read and dealt.</summary>
+    public IEnumerable<Option> Shared => [_keyframes, _split];
+
+    public ReadOptions Reading(ParseResult arguments) => new() { Keyframes = Enum.Parse<KeyframeClock>(arguments.GetRequiredValue(_keyframes), ignoreCase: true) };
+
+    public SplitShares Split(ParseResult arguments) => SplitShares.TryParse(arguments.GetRequiredValue(_split), out var shares) ? shares
+        : throw new UsageException($"--split is '{arguments.GetValue(_split)}', but has to be weights such as 60/20/20, or 80/20 for no test part");
 
     public Outcome Run(ParseResult arguments, CommandContext context, IReadOnlyList<string> timelines, string folder, ulong seed, int mostShown)
     {
@@ -40,23 +47,22 @@ internal sealed class TimelineImportOptions
             Timelines = timelines,
             Out = folder,
             Sampling = new SamplingOptions { Layout = Layout(arguments), Step = Step(arguments), Assets = Assets(arguments) },
-            Reading = new ReadOptions { Keyframes = Enum.Parse<KeyframeClock>(arguments.GetRequiredValue(_keyframes), ignoreCase: true) },
-            Split = SplitShares.TryParse(arguments.GetRequiredValue(_split), out var shares) ? shares
-                : throw new UsageException($"--split is '{arguments.GetValue(_split)}', but has to be weights such as 60/20/20, or 80/20 for no test part"),
+            Reading = Reading(arguments),
+            Split = Split(arguments),
             Seed = seed,
         };
         context.Tell($"importing {string.Join(", ", timelines)} ...");
         TimelineImportResult? result = null;
         try
         {
-            WorkDisplay.Watch(context, "importing timelines", TimelineImport.Files(request).Count, progress => result = TimelineImport.Make(request, progress, context.Stop));
+            WorkDisplay.Watch(context, "importing timelines", TimelineImport.Files(timelines).Count, progress => result = TimelineImport.Make(request, progress, context.Stop));
         }
         catch (ArgumentException wrong)
         {
             throw new UsageException(wrong.Message);
         }
         var stored = GridFolder.Open(folder);
-        var splits = Enum.GetValues<Split>().ToDictionary(s => s.ToString().ToLowerInvariant(), s => stored.Grids.Count(g => g.Split == s));
+        var splits = Enum.GetValues<Training.Split>().ToDictionary(s => s.ToString().ToLowerInvariant(), s => stored.Grids.Count(g => g.Split == s));
         var (grids, projects, rows) = (stored.Grids.Count, stored.Grids.Select(g => g.Project).Distinct(StringComparer.Ordinal).Count(), stored.Grids.Sum(g => (long)g.Grid.Steps));
         var leftOut = result!.LeftOut.Select(l => new { File = l.Name, l.Cause });
         var twins = result.Twins.Select(t => new { t.First, t.Second });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Saccade.Counting.Sets;
+using Saccade.Editing.Cutting.Footage;
 using Saccade.Editing.Grid.Sets;
 using Saccade.Media;
 using Saccade.Objects.Data;
@@ -28,6 +29,8 @@ internal static class StoredSet
             return new StoredGridSet(folder);
         if (CountingSet.IsIn(folder))
             return new StoredCountingSet(folder);
+        if (FootageSet.IsIn(folder))
+            return new StoredFootageSet(folder);
         var content = ContentOf(folder);
         return (Kinds.FirstOrDefault(k => k.Content == content).Open ?? Kinds[0].Open)(folder);
     }

@@ -20,11 +20,11 @@ public static class TimelineImport
     /// <summary>The files to import: those named, and those in folders by their extensions, in the order of their names.</summary>
     /// <returns>Each with the name that its grid gets.</returns>
     /// <exception cref="MediaException">There is no such file or folder, or no timeline in it.</exception>
-    public static IReadOnlyList<(string Path, string Name)> Files(TimelineImportRequest request)
+    public static IReadOnlyList<(string Path, string Name)> Files(IReadOnlyList<string> timelines)
     {
         var extensions = TimelineFormats.Writers.Where(w => TimelineFormats.Readers.Any(r => r.Name == w.Name)).SelectMany(w => w.Extensions).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var files = new List<(string, string)>();
-        foreach (var given in request.Timelines)
+        foreach (var given in timelines)
         {
             if (!Directory.Exists(given))
             {
@@ -47,7 +47,7 @@ public static class TimelineImport
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static TimelineImportResult Make(TimelineImportRequest request, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var files = Files(request);
+        var files = Files(request.Timelines);
         var (taken, leftOut) = (new List<ImportedGrid>(), new List<LeftOutGrid>());
         var contents = new Dictionary<string, string>(StringComparer.Ordinal);
         long bytes = 0;
@@ -72,7 +72,7 @@ public static class TimelineImport
         }
         if (taken.Count == 0)
             throw new MediaException(request.Timelines[0], $"none of {files.Count} files can be used; the first: {leftOut[0].Cause}");
-        var (projects, twins) = Join(taken);
+        var (projects, twins) = ProjectJoin.Of([.. taken.Select(t => (t.Grid, (IReadOnlyList<string>)[$"file {t.File}", $"source {t.Grid.Project}"]))]);
         var result = new TimelineImportResult(files.Count, leftOut, twins);
         Write(request, taken, projects, result);
         return result;
@@ -109,40 +109,6 @@ public static class TimelineImport
             leftOut.Add(new(path, unreadable.Message, IsUnreadable: true));
         }
         return grids;
-    }
-
-    /// <summary>Each grid's project: those of one file, of one source video, and nearly equal ones are of one.</summary>
-    private static (string[] Projects, List<(string, string)> Twins) Join(List<ImportedGrid> grids)
-    {
-        var parent = Enumerable.Range(0, grids.Count).ToArray();
-        var (files, sources, twins) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), new GridTwins());
-        var pairs = new List<(string, string)>();
-        foreach (var (i, (grid, _, file)) in grids.Index())
-        {
-            twins.Add(grid);
-            Unite(files.TryGetValue(file, out var sameFile) ? sameFile : files[file] = i, i);
-            Unite(sources.TryGetValue(grid.Project, out var sameSource) ? sameSource : sources[grid.Project] = i, i);
-        }
-        foreach (var (first, second) in twins.Pairs())
-        {
-            pairs.Add((grids[first].Grid.VideoId, grids[second].Grid.VideoId));
-            Unite(first, second);
-        }
-        return ([.. Enumerable.Range(0, grids.Count).Select(i => grids[Root(i)].Grid.Project)], pairs);
-
-        int Root(int i)
-        {
-            while (parent[i] != i)
-                i = parent[i];
-            return i;
-        }
-
-        // The earlier grid names the project.
-        void Unite(int a, int b)
-        {
-            var (first, second) = (Root(a), Root(b));
-            parent[Math.Max(first, second)] = Math.Min(first, second);
-        }
     }
 
     private static void Write(TimelineImportRequest request, List<ImportedGrid> grids, string[] projects, TimelineImportResult result)

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace Saccade.Media;
+
+/// <summary>
+/// Decodes the sound of a video through ffmpeg: two channels of 48,000 samples a second, the first at the file's time 0, with silence where the file has a gap. One channel is
+/// spread over both at the same energy, more are mixed down to two. Reading may be repeated; each time runs ffmpeg anew.
+/// </summary>
+public sealed class SoundReader
+{
+    public const int Rate = 48_000;
+
+    public const int Channels = 2;
+
+    private static readonly TimeSpan ProbeTimeLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
+
+    private readonly string _path;
+    private readonly MediaSignature _kind;
+
+    /// <summary>Looks at the file; nothing is decoded yet.</summary>
+    /// <exception cref="MediaException">The file is missing, of no known kind, a playlist or damaged; or ffmpeg is not installed.</exception>
+    public SoundReader(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (_path, _kind) = (path, MediaSignature.Read(path));
+        using var process = new FfmpegProcess("ffprobe", ["-v", "error", .. FfmpegInput.Arguments(path, _kind), "-select_streams", "a:0", "-show_entries", "stream=codec_type", "-of", "csv=p=0"], path, ProbeTimeLimit);
+        HasSound = process.ReadAllText().Contains("audio", StringComparison.Ordinal);
+        if (process.Finish() != 0) throw FfmpegInput.Unreadable(path, process.Complaint);
+    }
+
+    /// <summary>Whether there is a stream of sound at all.</summary>
+    public bool HasSound { get; }
+
+    /// <summary>The sound in blocks of equal length; the last may be shorter. A block is overwritten by the next one. Stopping early ends ffmpeg.</summary>
+    /// <param name="samples">Samples of a block and channel.</param>
+    /// <returns>(samples, 2) each, from -1 to 1.</returns>
+    /// <exception cref="MediaException">The file has no sound, is damaged, or takes too long.</exception>
+    public IEnumerable<ReadOnlyMemory<float>> ReadBlocks(int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
+        if (!HasSound) throw new MediaException(_path, "it has no sound");
+        string[] arguments =
+        [
+            "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1", "-vn", .. FfmpegInput.Arguments(_path, _kind),
+            "-map", "0:a:0", "-af", "aresample=async=1:first_pts=0", "-ac", $"{Channels}", "-ar", $"{Rate}", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+        ];
+        using var process = new FfmpegProcess("ffmpeg", arguments, _path, TimeLimit);
+        byte[] bytes = new byte[samples * Channels * sizeof(float)];
+        float[] block = new float[samples * Channels];
+        for (int read; (read = process.Read(bytes)) > 0;)
+        {
+            int whole = read / (Channels * sizeof(float)) * Channels;
+            MemoryMarshal.Cast<byte, float>(bytes.AsSpan(0, whole * sizeof(float))).CopyTo(block);
+            yield return block.AsMemory(0, whole);
+        }
+        if (process.Finish() != 0) throw FfmpegInput.Unreadable(_path, process.Complaint);
+    }
+}
