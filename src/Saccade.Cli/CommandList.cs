@@ -16,7 +16,7 @@ internal static class CommandList
             new DataImportCommand(),
             new DataCheckCommand(),
             new DataShowCommand()),
-        new CommandGroup("edit", "Reads, writes, checks and compares an editor's timelines.", new EditInspectCommand(), new EditConvertCommand(), new EditCheckCommand(), new EditDiffCommand(), new EditStyleCommand(), new EditFeaturesCommand()),
+        new CommandGroup("edit", "Reads, writes, checks and compares an editor's timelines.", new EditInspectCommand(), new EditConvertCommand(), new EditCheckCommand(), new EditDiffCommand(), new EditStyleCommand(), new EditFeaturesCommand(), new EditSuggestCommand(applications)),
         new CommandGroup("weights", "Brings weights in from elsewhere.", new WeightsImportCommand()),
         new AuditCommand(),
         new TrainCommand(applications),

@@ -39,6 +39,23 @@ public sealed class FfmpegReaderTests : IDisposable
         Assert.All(frames, frame => Assert.Equal((21, 33), (frame.Frame.Width, frame.Frame.Height)));
     }
 
+    [FfmpegTheory]
+    [InlineData(1, 2, 1, 2)]
+    [InlineData(1, 1, 1, 3)]
+    [InlineData(4, 3, 10, 1)] // to the end, and a start that no decimal says exactly
+    public void A_stretch_has_the_frames_that_the_whole_video_has_there(int start, int startParts, int length, int lengthParts)
+    {
+        string path = FfmpegFiles.Video(_folder["a.mp4"], "64x48", "30", "2");
+        TimedFrame[] all = [.. new FfmpegReader(path).ReadFrames()];
+        var reader = new FfmpegReader(path, new FfmpegReaderOptions { Start = new MediaTime(start, startParts), Length = new MediaTime(length, lengthParts) });
+        TimedFrame[] part = [.. reader.ReadFrames()];
+        int first = 30 * start / startParts, count = Math.Min(60 - first, 30 * length / lengthParts);
+        Assert.Equal(count, part.Length);
+        Assert.Equal(count, reader.ExpectedFrames);
+        Assert.All(part.Index(), frame => Assert.Equal(all[first + frame.Index].Frame.Pixels, frame.Item.Frame.Pixels));
+        Assert.Equal(MediaTime.Zero, part[0].Time);
+    }
+
     [FfmpegFact]
     public void A_rotated_video_is_turned_upright()
     {

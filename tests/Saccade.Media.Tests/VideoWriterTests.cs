@@ -62,6 +62,37 @@ public sealed class VideoWriterTests : IDisposable
     }
 
     [FfmpegFact]
+    public void A_video_has_the_sound_that_it_is_given_for_as_long_as_it_has_frames()
+    {
+        FfmpegFiles.Run($"-f lavfi -i sine=frequency=440:sample_rate=48000:duration=3 -ac 2 \"{_folder["a.wav"]}\"");
+        using (var writer = new VideoWriter(_folder["a.mp4"], 32, 32, new FrameRate(25, 1), _folder["a.wav"]))
+        {
+            for (int i = 0; i < 25; i++) writer.Write(new Frame(32, 32));
+            writer.Complete();
+        }
+        Assert.Equal(25, new FfmpegReader(_folder["a.mp4"]).ReadFrames().Count());
+        var sound = new SoundReader(_folder["a.mp4"]);
+        Assert.Equal((2, 48000), (sound.SourceChannels, sound.SourceRate));
+        Assert.InRange(sound.ReadBlocks(480).Sum(b => b.Length / SoundReader.Channels), 47000, 51000);
+        Assert.InRange(sound.ReadBlocks(48000).First().ToArray().Max(), 0.05f, 1);
+    }
+
+    [FfmpegFact]
+    public void Sound_that_is_no_wav_is_one_clear_error_and_leaves_nothing()
+    {
+        File.WriteAllText(_folder["a.wav"], "no sound");
+        using (var writer = new VideoWriter(_folder["a.mp4"], 16, 16, new FrameRate(25, 1), _folder["a.wav"]))
+        {
+            Assert.StartsWith($"{_folder["a.mp4"]}: cannot be written: ", Assert.Throws<MediaException>(() =>
+            {
+                writer.Write(new Frame(16, 16));
+                writer.Complete();
+            }).Message);
+        }
+        Assert.Equal(["a.wav"], _folder.Entries);
+    }
+
+    [FfmpegFact]
     public void A_video_that_is_not_completed_leaves_nothing_and_keeps_the_old_one()
     {
         File.WriteAllText(_folder["a.mp4"], "old");

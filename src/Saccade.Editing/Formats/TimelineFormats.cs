@@ -51,11 +51,7 @@ public static class TimelineFormats
     /// <exception cref="TimelineException">No format has that extension or name, or the file cannot be written.</exception>
     public static IReadOnlyList<Loss> Write(TimelineProject project, string path, string? format = null)
     {
-        var extension = Path.GetExtension(path);
-        var writer = Writers.FirstOrDefault(w => format is null ? w.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase) : w.Name == format)
-            ?? throw new TimelineException(format is null
-                ? $"no timeline format has the extension '{extension}'; there are {string.Join(", ", Writers.SelectMany(w => w.Extensions))}"
-                : $"there is no timeline format '{format}'; there are {string.Join(", ", Writers.Select(w => w.Name))}", path);
+        var writer = WriterOf(path, format);
         IReadOnlyList<Loss> losses = [];
         try
         {
@@ -66,6 +62,18 @@ public static class TimelineFormats
             throw failure.In(path);
         }
         return losses;
+    }
+
+    /// <summary>Who writes the format that the path's extension names.</summary>
+    /// <param name="format">The writer's name where the extension does not decide.</param>
+    /// <exception cref="TimelineException">No format has that extension or name.</exception>
+    public static ITimelineWriter WriterOf(string path, string? format = null)
+    {
+        var extension = Path.GetExtension(path);
+        return Writers.FirstOrDefault(w => format is null ? w.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase) : w.Name == format)
+            ?? throw new TimelineException(format is null
+                ? $"no timeline format has the extension '{extension}'; there are {string.Join(", ", Writers.SelectMany(w => w.Extensions))}"
+                : $"there is no timeline format '{format}'; there are {string.Join(", ", Writers.Select(w => w.Name))}", path);
     }
 
     /// <summary>The first characters as text in the encoding that a byte order mark names, UTF-8 otherwise; the stream is at its beginning again.</summary>

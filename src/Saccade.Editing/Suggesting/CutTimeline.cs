@@ -15,9 +15,10 @@ public static class CutTimeline
 
     /// <param name="footage">The recording.</param>
     /// <param name="kept">In the order of their starts, without overlaps. Ends become whole frames; what is less than a frame or lies behind the recording's end is left out.</param>
+    /// <param name="dropped">What is not, with its reasons.</param>
     /// <param name="name">The timeline's.</param>
     /// <exception cref="TimelineException">Nothing is kept, or stretches overlap.</exception>
-    public static Suggestion Of(Footage footage, IReadOnlyList<KeptStretch> kept, string name)
+    public static Suggestion Of(Footage footage, IReadOnlyList<KeptStretch> kept, IReadOnlyList<DroppedStretch> dropped, string name)
     {
         var (clips, changes) = (new List<Clip>(), new List<SuggestedChange>());
         var (packed, cursor) = (Rational.Zero, Rational.Zero);
@@ -28,7 +29,6 @@ public static class CutTimeline
                 throw new TimelineException($"what is kept overlaps at {stretch.Start} s", footage.Path);
             if (end <= start)
                 continue;
-            LeaveOut(cursor, start);
             var clip = new Clip
             {
                 Id = $"cut-{clips.Count + 1}",
@@ -47,14 +47,8 @@ public static class CutTimeline
         }
         if (clips.Count == 0)
             throw new TimelineException("nothing of it is kept", footage.Path);
-        LeaveOut(cursor, footage.Duration);
-        return new Suggestion(Project(footage, clips, name, packed), changes, []);
-
-        void LeaveOut(Rational start, Rational end)
-        {
-            if (start < end)
-                changes.Add(new SuggestedChange(ChangeKind.LeftOut, "V1", footage.Name, start, end, "not kept") { SourceStart = start });
-        }
+        changes.AddRange(dropped.Select(d => new SuggestedChange(ChangeKind.LeftOut, "V1", footage.Name, d.Start, d.End, d.Reason) { SourceStart = d.Start }));
+        return new Suggestion(Project(footage, clips, name, packed), [.. changes.OrderBy(c => c.SourceStart!.Value)], []);
     }
 
     private static Rational OnFrame(this Footage footage, Rational time) =>

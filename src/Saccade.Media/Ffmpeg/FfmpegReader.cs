@@ -33,8 +33,8 @@ public sealed class FfmpegReader
 
     /// <summary>About how many frames there will be, for progress; null when the file does not say.</summary>
     public long? ExpectedFrames => Probe.IsPicture ? 1
-        : _options.Rate is null ? Probe.Frames
-        : Probe.Duration is { } duration ? (long)Math.Round(duration.Seconds * Rate.FramesPerSecond) : null;
+        : _options is { Rate: null, Start: null, Length: null } ? Probe.Frames
+        : Probe.Duration is { } duration ? (long)Math.Round(Math.Min(Math.Max(0, duration.Seconds - (_options.Start?.Seconds ?? 0)), _options.Length?.Seconds ?? double.MaxValue) * Rate.FramesPerSecond) : null;
 
     /// <summary>The frames in order, each a new <see cref="Frame"/>. Stopping early ends ffmpeg.</summary>
     /// <exception cref="MediaException">
@@ -44,7 +44,7 @@ public sealed class FfmpegReader
     {
         string[] arguments =
         [
-            "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "2", .. FfmpegInput.Arguments(_path, _kind),
+            "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "2", .. FfmpegInput.Stretch(_options.Start, _options.Length), .. FfmpegInput.Arguments(_path, _kind),
             "-map", "0:V:0", .. FilterArguments(), "-f", "image2pipe", "-c:v", "ppm", "pipe:1",
         ];
         using var process = new FfmpegProcess("ffmpeg", arguments, _path, _options.TimeLimit);

@@ -16,21 +16,30 @@ public sealed class SoundReader
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
 
     private readonly string _path;
+    private readonly SoundReaderOptions _options;
     private readonly MediaSignature _kind;
 
     /// <summary>Looks at the file; nothing is decoded yet.</summary>
     /// <exception cref="MediaException">The file is missing, of no known kind, a playlist or damaged; or ffmpeg is not installed.</exception>
-    public SoundReader(string path)
+    public SoundReader(string path, SoundReaderOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (_path, _kind) = (path, MediaSignature.Read(path));
-        using var process = new FfmpegProcess("ffprobe", ["-v", "error", .. FfmpegInput.Arguments(path, _kind), "-select_streams", "a:0", "-show_entries", "stream=codec_type", "-of", "csv=p=0"], path, ProbeTimeLimit);
-        HasSound = process.ReadAllText().Contains("audio", StringComparison.Ordinal);
+        (_path, _options, _kind) = (path, options ?? new SoundReaderOptions(), MediaSignature.Read(path));
+        string[] asked = ["-select_streams", "a:0", "-show_entries", "stream=channels,sample_rate", "-of", "default=noprint_wrappers=1"];
+        using var process = new FfmpegProcess("ffprobe", ["-v", "error", .. FfmpegInput.Arguments(path, _kind), .. asked], path, ProbeTimeLimit);
+        string[] lines = process.ReadAllText().Split('\n');
         if (process.Finish() != 0) throw FfmpegInput.Unreadable(path, process.Complaint);
+        (SourceChannels, SourceRate) = (Number(lines, "channels="), Number(lines, "sample_rate="));
     }
 
     /// <summary>Whether there is a stream of sound at all.</summary>
-    public bool HasSound { get; }
+    public bool HasSound => SourceChannels > 0;
+
+    /// <summary>Channels that the file has; 0 without sound.</summary>
+    public int SourceChannels { get; }
+
+    /// <summary>Samples a second that the file has; 0 without sound.</summary>
+    public int SourceRate { get; }
 
     /// <summary>The sound in blocks of equal length; the last may be shorter. A block is overwritten by the next one. Stopping early ends ffmpeg.</summary>
     /// <param name="samples">Samples of a block and channel.</param>
@@ -42,8 +51,8 @@ public sealed class SoundReader
         if (!HasSound) throw new MediaException(_path, "it has no sound");
         string[] arguments =
         [
-            "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1", "-vn", .. FfmpegInput.Arguments(_path, _kind),
-            "-map", "0:a:0", "-af", "aresample=async=1:first_pts=0", "-ac", $"{Channels}", "-ar", $"{Rate}", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+            "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1", "-vn", .. FfmpegInput.Stretch(_options.Start, _options.Length), .. FfmpegInput.Arguments(_path, _kind),
+            "-map", "0:a:0", "-af", "aresample=async=1:first_pts=0" + Only(_options.Channel), "-ac", $"{Channels}", "-ar", $"{Rate}", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
         ];
         using var process = new FfmpegProcess("ffmpeg", arguments, _path, TimeLimit);
         byte[] bytes = new byte[samples * Channels * sizeof(float)];
@@ -56,4 +65,9 @@ public sealed class SoundReader
         }
         if (process.Finish() != 0) throw FfmpegInput.Unreadable(_path, process.Complaint);
     }
+
+    private static string Only(int? channel) => channel is { } only ? $",pan=stereo|c0=c{only - 1}|c1=c{only - 1}" : "";
+
+    private static int Number(string[] lines, string name) =>
+        int.TryParse(lines.FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim(), out int number) && number > 0 ? number : 0;
 }

@@ -20,8 +20,9 @@ public sealed class VideoWriter : IDisposable
     private long _count;
     private bool _completed;
 
+    /// <param name="sound">A WAV file that becomes the video's sound (AAC), as long as there are frames; null for a silent video.</param>
     /// <exception cref="MediaException">The folder is missing or not writable, or ffmpeg is not installed.</exception>
-    public VideoWriter(string path, int width, int height, FrameRate rate)
+    public VideoWriter(string path, int width, int height, FrameRate rate, string? sound = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
@@ -30,10 +31,12 @@ public sealed class VideoWriter : IDisposable
         _even = new Frame(width + width % 2, height + height % 2);
         _temporary = AtomicWrite.TemporaryNameFor(path);
         ClaimTemporaryFile();
+        string[] heard = sound is null ? [] : ["-f", "wav", "-i", "file:" + Path.GetFullPath(sound)];
+        string[] coded = sound is null ? [] : ["-map", "0:v:0", "-map", "1:a:0", "-c:a", "aac", "-b:a", "160k", "-shortest"];
         string[] arguments =
         [
             "-hide_banner", "-loglevel", "error", "-y",
-            "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{_even.Width}x{_even.Height}", "-r", rate.ToString(), "-i", "pipe:0",
+            "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{_even.Width}x{_even.Height}", "-r", rate.ToString(), "-i", "pipe:0", .. heard, .. coded,
             "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p",
             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
             "-c:v", "libx264", "-preset", "fast", "-crf", "18", "-movflags", "+faststart", "-f", "mp4", "file:" + _temporary,

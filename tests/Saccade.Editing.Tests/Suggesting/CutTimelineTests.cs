@@ -14,7 +14,7 @@ public sealed class CutTimelineTests
     [InlineData("otio")]
     public void Kept_stretches_lie_one_after_another_with_their_sound_in_every_format(string format)
     {
-        var suggestion = CutTimeline.Of(Recording, [new(1, 3, 0.9, "loud"), new(new(101, 10), 20, 0.75, "busy & loud")], "first cut");
+        var suggestion = CutTimeline.Of(Recording, [new(1, 3, 0.9, "loud"), new(new(101, 10), 20, 0.75, "busy & loud")], [], "first cut");
 
         var read = Shown.Through(suggestion.Project, format);
 
@@ -32,16 +32,16 @@ public sealed class CutTimelineTests
     [Fact]
     public void What_is_left_out_is_said_on_the_recordings_clock()
     {
-        var suggestion = CutTimeline.Of(Recording, [new(1, 3, 0.9, "loud"), new(3, 5, 0.8, "loud too")], "cut");
+        var suggestion = CutTimeline.Of(Recording, [new(1, 3, 0.9, "loud"), new(3, 5, 0.8, "loud too")], [new(0, 1, "quiet"), new(5, 100, "still")], "cut");
         Assert.Equal([ChangeKind.LeftOut, ChangeKind.Added, ChangeKind.Added, ChangeKind.LeftOut], suggestion.Changes.Select(c => c.Kind));
-        Assert.Equal([0, 30, 90, 150], suggestion.Changes.Select(c => Frame(c.SourceStart!.Value)));
-        Assert.Equal(Recording.Duration, suggestion.Changes[^1].End);
+        Assert.Equal(["quiet", "loud", "loud too", "still"], suggestion.Changes.Select(c => c.Reason));
+        Assert.Equal((5, 100), (suggestion.Changes[^1].Start, suggestion.Changes[^1].End));
     }
 
     [Fact]
     public void A_recording_without_sound_has_no_sound_tracks_and_no_links()
     {
-        var cut = CutTimeline.Of(Recording with { Channels = 0 }, [new(0, 10, 1, "all")], "cut").Project;
+        var cut = CutTimeline.Of(Recording with { Channels = 0 }, [new(0, 10, 1, "all")], [], "cut").Project;
         Assert.Empty(cut.Sequences[0].AudioTracks);
         Assert.Null(cut.Sequences[0].Clips.Single().LinkGroup);
         Assert.False(cut.Media[0].HasAudio);
@@ -50,15 +50,15 @@ public sealed class CutTimelineTests
     [Fact]
     public void What_lies_outside_is_cut_off_and_what_is_less_than_a_frame_left_out()
     {
-        var cut = CutTimeline.Of(Recording, [new(-5, 1, 1, "early"), new(2, new(2001, 1000), 1, "a flash"), new(100, 500, 1, "late")], "cut").Project.Sequences[0].VideoTracks.Single().Clips.ToArray();
+        var cut = CutTimeline.Of(Recording, [new(-5, 1, 1, "early"), new(2, new(2001, 1000), 1, "a flash"), new(100, 500, 1, "late")], [], "cut").Project.Sequences[0].VideoTracks.Single().Clips.ToArray();
         Assert.Equal([(0L, 30L), (2997L, 3L)], cut.Select(c => (Frame(c.SourceStart), Frame(c.Duration))));
     }
 
     [Fact]
     public void Nothing_kept_and_overlaps_are_errors_that_name_the_recording()
     {
-        Assert.Contains("/media/game.mp4: nothing of it is kept", Assert.Throws<TimelineException>(() => CutTimeline.Of(Recording, [], "cut")).Message, StringComparison.Ordinal);
-        Assert.Contains("overlaps at 2 s", Assert.Throws<TimelineException>(() => CutTimeline.Of(Recording, [new(0, 3, 1, "a"), new(2, 5, 1, "b")], "cut")).Message, StringComparison.Ordinal);
+        Assert.Contains("/media/game.mp4: nothing of it is kept", Assert.Throws<TimelineException>(() => CutTimeline.Of(Recording, [], [], "cut")).Message, StringComparison.Ordinal);
+        Assert.Contains("overlaps at 2 s", Assert.Throws<TimelineException>(() => CutTimeline.Of(Recording, [new(0, 3, 1, "a"), new(2, 5, 1, "b")], [], "cut")).Message, StringComparison.Ordinal);
     }
 
     private static long Frame(Rational time) => Shown.Rate.FramesAt(time) is { IsInteger: true } frames ? frames.Floor() : throw new InvalidOperationException($"{time} s is no frame");
