@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Saccade.Editing.Cutting.Learning;
+using Saccade.Editing.Forecasting;
 using Saccade.Editing.Historical;
 using Saccade.Tensors;
 using Saccade.Training;
@@ -13,7 +14,7 @@ namespace Saccade.Editing;
 internal abstract class ModelFamily
 {
     /// <summary>The registry.</summary>
-    public static IReadOnlyList<ModelFamily> All { get; } = [HistoricalFamily.Instance, CutFamily.Instance];
+    public static IReadOnlyList<ModelFamily> All { get; } = [HistoricalFamily.Instance, TracksFamily.Instance, CutFamily.Instance];
 
     /// <summary>As in <c>model: historical</c>.</summary>
     public abstract string Name { get; }

@@ -28,6 +28,21 @@ public sealed class KeyValueCache
     /// <summary>Forgets all steps.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets the oldest steps, so that there is room for as many.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not hold so many.</exception>
+    public void Forget(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, Length);
+        Length -= steps;
+        var columns = _keys.Shape[2];
+        for (var sample = 0; sample < _keys.Shape[0]; sample++)
+        {
+            foreach (var held in new[] { _keys, _values })
+                held.AsSpan().Slice(((sample * Capacity) + steps) * columns, Length * columns).CopyTo(held.AsSpan()[(sample * Capacity * columns)..]);
+        }
+    }
+
     /// <summary>
     /// Adds the keys and values of T further steps and attends to everything up to each one's own.
     /// </summary>

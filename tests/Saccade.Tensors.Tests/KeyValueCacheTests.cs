@@ -35,6 +35,23 @@ public class KeyValueCacheTests
     }
 
     [Fact]
+    public void Steps_that_are_forgotten_are_seen_no_more_and_the_others_are()
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 2 });
+        using var scope = engine.BeginScope();
+        var (q, k, v) = (GoldenFile.Values(1, Count), GoldenFile.Values(2, Count), GoldenFile.Values(3, Count));
+        var (cache, fresh) = (new KeyValueCache(engine, Samples, 8, Columns), new KeyValueCache(engine, Samples, 8, Columns));
+        cache.Attention(Rows(engine, q, 0, 8), Rows(engine, k, 0, 8), Rows(engine, v, 0, 8), Options);
+        cache.Forget(5);
+        fresh.Attention(Rows(engine, q, 5, 3), Rows(engine, k, 5, 3), Rows(engine, v, 5, 3), Options);
+        Assert.Equal(3, cache.Length);
+        Assert.Equal(
+            fresh.Attention(Rows(engine, q, 8, 2), Rows(engine, k, 8, 2), Rows(engine, v, 8, 2), Options).ToArray(),
+            cache.Attention(Rows(engine, q, 8, 2), Rows(engine, k, 8, 2), Rows(engine, v, 8, 2), Options).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => cache.Forget(6));
+    }
+
+    [Fact]
     public void A_full_cache_says_so_and_keeps_what_it_holds()
     {
         using var engine = new Engine();

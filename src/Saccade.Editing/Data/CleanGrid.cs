@@ -7,12 +7,16 @@ namespace Saccade.Editing.Data;
 /// <summary>A grid's numbers as models take them: what is missing or not finite is 0, as in the historical preprocessing (a scale too, whose resting value is 100).</summary>
 internal sealed class CleanGrid
 {
-    private CleanGrid(TimelineGrid grid, float[] values, int replaced) => (Grid, Values, Replaced) = (grid, values, replaced);
+    private CleanGrid(TimelineGrid grid, float[] values, int replaced) =>
+        (Grid, Values, Replaced, Cleaned) = (grid, values, replaced, replaced == 0 ? grid : new TimelineGrid(grid.VideoId, grid.SourceVideoName, grid.Layout, grid.Step, values, grid.Content));
 
     public TimelineGrid Grid { get; }
 
     /// <summary>(T, K V), all finite.</summary>
     public ReadOnlyMemory<float> Values { get; }
+
+    /// <summary>The grid with these values.</summary>
+    public TimelineGrid Cleaned { get; }
 
     /// <summary>Numbers that were not finite.</summary>
     public int Replaced { get; }

@@ -29,7 +29,7 @@ public sealed class GridData : IFamilyData
         Plan = new WindowPlan(options.Window, options.Overlap);
         _grids = [.. grids.Select(g => CleanGrid.Of(g.Grid))];
         _projects = [.. grids.Select(g => g.Project)];
-        var splits = ProjectSplit.Of(folder, grids, options);
+        var splits = ProjectSplit.Of(folder, grids, options.SplitSeed, options.Validation, options.Test);
         foreach (var split in Enum.GetValues<Split>())
             _windows[(int)split] = [.. Enumerable.Range(0, _grids.Length).Where(i => splits[i] == split).SelectMany(WindowsOf)];
         TrainRows = [.. Enumerable.Range(0, _grids.Length).Where(i => splits[i] == Split.Train).Select(i => _grids[i].Values)];

@@ -10,9 +10,14 @@ internal static class ProjectSplit
     // The draws' numbers are part of what a split is: they never change.
     private const ulong Deal = 1;
 
+    /// <param name="folder">For messages.</param>
+    /// <param name="grids">(N)</param>
+    /// <param name="seed">Of the deal.</param>
+    /// <param name="validationShare">Of projects, where nothing is stored.</param>
+    /// <param name="testShare">Likewise.</param>
     /// <returns>(N): each grid's split, as stored or drawn.</returns>
     /// <exception cref="RunException">There are too few projects, or only some grids have a stored split.</exception>
-    public static Split[] Of(string folder, IReadOnlyList<StoredGrid> grids, GridDataOptions options)
+    public static Split[] Of(string folder, IReadOnlyList<StoredGrid> grids, int seed, double validationShare, double testShare)
     {
         var stored = grids.Count(g => g.Split is not null);
         if (stored == grids.Count)
@@ -24,9 +29,9 @@ internal static class ProjectSplit
         if (stored > 0)
             throw new RunException($"{folder}: {stored} of {grids.Count} grids have a stored split; give all of them one, or none");
         var projects = grids.Select(g => g.Project).Distinct(StringComparer.Ordinal).ToArray();
-        new RandomKey((ulong)options.SplitSeed, RandomStream.Data, Deal).Shuffle(projects.AsSpan());
-        var validation = (int)Math.Ceiling(options.Validation * projects.Length);
-        var test = (int)Math.Ceiling(options.Test * projects.Length);
+        new RandomKey((ulong)seed, RandomStream.Data, Deal).Shuffle(projects.AsSpan());
+        var validation = (int)Math.Ceiling(validationShare * projects.Length);
+        var test = (int)Math.Ceiling(testShare * projects.Length);
         if (validation + test >= projects.Length)
             throw new RunException($"{folder}: {projects.Length} source project(s) cannot be dealt to training, {validation} to validation and {test} to test: add projects, or lower data.validation and data.test");
         var held = projects[..validation].ToHashSet(StringComparer.Ordinal);
