@@ -7,10 +7,13 @@ namespace Saccade.Editing.Timelines;
 public sealed record Animated<T>
     where T : struct
 {
+    // A long timeline has many zeros.
+    private static readonly Animated<T> Zero = new(default(T));
+
     public Animated(T value, params IReadOnlyList<Keyframe<T>> keyframes)
     {
         Value = value;
-        Keyframes = keyframes;
+        Keyframes = keyframes.Count == 0 ? [] : keyframes; // most stand still: they share the empty list
     }
 
     public T Value { get; init; }
@@ -20,12 +23,12 @@ public sealed record Animated<T>
 
     public bool IsAnimated => Keyframes.Count > 0;
 
-    public static implicit operator Animated<T>(T value) => new(value);
+    public static implicit operator Animated<T>(T value) => EqualityComparer<T>.Default.Equals(value, default) ? Zero : new(value);
 
     /// <summary>The same curve with every value changed.</summary>
     public Animated<TOther> Map<TOther>(Func<T, TOther> change)
         where TOther : struct =>
-        new(change(Value), [.. Keyframes.Select(k => new Keyframe<TOther>(k.Time, change(k.Value), k.Interpolation))]);
+        IsAnimated ? new Animated<TOther>(change(Value), [.. Keyframes.Select(k => new Keyframe<TOther>(k.Time, change(k.Value), k.Interpolation))]) : change(Value);
 
     public bool Equals(Animated<T>? other) => other is not null && EqualityComparer<T>.Default.Equals(Value, other.Value) && Keyframes.SequenceEqual(other.Keyframes);
 

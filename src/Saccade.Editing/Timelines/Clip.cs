@@ -8,6 +8,8 @@ namespace Saccade.Editing.Timelines;
 /// </summary>
 public sealed record Clip : TrackItem
 {
+    private static readonly Animated<double> Opaque = 100;
+
     /// <summary>Unique in the project where the file gives one.</summary>
     public string Id { get; init; } = "";
 
@@ -29,12 +31,12 @@ public sealed record Clip : TrackItem
     public Crop Crop { get; init; } = Crop.None;
 
     /// <summary>In percent, 0 to 100.</summary>
-    public Animated<double> Opacity { get; init; } = 100;
+    public Animated<double> Opacity { get; init; } = Opaque;
 
     /// <summary>All other effects, in the order in which they are applied.</summary>
-    public IReadOnlyList<Effect> Effects { get; init; } = [];
+    public IReadOnlyList<Effect> Effects { get; init => field = value.Count == 0 ? [] : value; } = [];
 
-    public IReadOnlyList<Marker> Markers { get; init; } = [];
+    public IReadOnlyList<Marker> Markers { get; init => field = value.Count == 0 ? [] : value; } = [];
 
     /// <summary>Clips with the same group are moved together: a picture and its sound. Null for a clip on its own.</summary>
     public string? LinkGroup { get; init; }

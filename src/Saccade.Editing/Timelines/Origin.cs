@@ -10,7 +10,7 @@ public sealed class Origin(object element, int line = 0)
     public int Line { get; } = line;
 
     /// <summary>What stands there that the model does not hold, by the format's names: kept when the same format is written, lost in any other.</summary>
-    public IReadOnlyList<string> Unmodelled { get; init; } = [];
+    public IReadOnlyList<string> Unmodelled { get; init => field = value.Count == 0 ? [] : value; } = [];
 
     /// <summary>The node as it was read: what a writer compares a changed copy with.</summary>
     public TimelineNode? AsRead { get; internal set; }

@@ -15,11 +15,12 @@ internal sealed class ClipReader(FcpxmlContext context, FrameShape frame, Ration
         var seen = SpeedXml.Read(element, start, parts.Duration, part.SourceZero);
         var owner = PictureOwner(element);
         var units = PictureUnits.Of(frame.Width, frame.Height, part.Shape.Width, part.Shape.Height, owner?.Element("adjust-conform")?.Text("type"));
-        return Common(element, part, at, parts.Duration, seen) with
+        var clip = Common(element, part, at, parts.Duration, seen);
+        return clip with
         {
             Motion = PictureXml.ReadMotion(owner, units, start),
             Crop = PictureXml.ReadCrop(owner, units, start),
-            Opacity = PictureXml.ReadOpacity(owner, start),
+            Opacity = PictureXml.ReadOpacity(owner, start) ?? clip.Opacity,
             Effects = [.. (owner ?? element).Elements("filter-video").Select(f => EffectXml.Read(f, context.Resources, start))],
             Markers = MarkerXml.ReadAll(element, start, -start, parts.Duration, oneFrame),
             Text = parts.Text,

@@ -36,8 +36,9 @@ internal static class PictureXml
         };
     }
 
-    public static Animated<double> ReadOpacity(XElement? owner, Rational clipStart) =>
-        owner?.Element("adjust-blend") is { } blend ? AnimationXml.ReadNumber(blend, "amount", 1, clipStart).Map(v => v * Percent) : Percent;
+    /// <returns>Null where the element says nothing of it.</returns>
+    public static Animated<double>? ReadOpacity(XElement? owner, Rational clipStart) =>
+        owner?.Element("adjust-blend") is { } blend ? AnimationXml.ReadNumber(blend, "amount", 1, clipStart).Map(v => v * Percent) : null;
 
     /// <summary>Writes what differs from what the element says now.</summary>
     /// <param name="before">What was read from the element; null for a new one.</param>
