@@ -20,14 +20,20 @@ public sealed class Shelf
     /// <param name="folder">Where they are.</param>
     /// <param name="options">What the files do not say.</param>
     /// <exception cref="TimelineException">There is no such folder, or nothing usable in it.</exception>
-    public static Shelf Read(string folder, ReadOptions options, CancellationToken cancellation = default)
+    public static Shelf Read(string folder, ReadOptions options, CancellationToken cancellation = default) =>
+        Read(folder, [.. Files(folder).Select(path => (path, Path.GetRelativePath(folder, path)))], options, cancellation);
+
+    /// <summary>The same of files, and of folders with those below them, each named as it is given.</summary>
+    /// <exception cref="TimelineException">There is no such file or folder, or nothing usable in them.</exception>
+    public static Shelf ReadAll(IReadOnlyList<string> given, ReadOptions options, CancellationToken cancellation = default) =>
+        Read(given[0], [.. given.SelectMany(g => Directory.Exists(g) ? Files(g) : File.Exists(g) ? [g] : throw new TimelineException("there is no such file or folder", g)).Distinct().Select(path => (path, path))], options, cancellation);
+
+    private static Shelf Read(string folder, (string Path, string Name)[] files, ReadOptions options, CancellationToken cancellation)
     {
-        var files = Files(folder);
         var (projects, leftOut, seen) = (new List<EditedProject>(), new List<LeftOutFile>(), new Dictionary<string, string>());
-        foreach (var path in files)
+        foreach (var (path, name) in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            var name = Path.GetRelativePath(folder, path);
             try
             {
                 var project = TimelineFormats.Read(path, options);
