@@ -15,6 +15,12 @@ public sealed class DiscDetector
     // What discs fill worse than this is no disc: its place and size are those of its pixels.
     private const double DiscLike = 0.6;
 
+    // Pixels that say how bright something is: more than one, since none need lie where it is brightest.
+    private const int BrightestPixels = 3;
+
+    // Beyond its edge a disc still colours pixels.
+    private const double RimPixels = 0.5;
+
     private readonly DiscDetectorOptions options;
     private readonly Signal signal;
     private readonly ConnectedComponents components;
@@ -106,11 +112,47 @@ public sealed class DiscDetector
             return;
         var (discs, overlap) = DiscSplit.Of(patch, options.SmallestArea);
         if (overlap < DiscLike)
-            found.Add(new(patch.Centroid, Math.Sqrt(patch.Area / Math.PI), thing.Box, overlap));
+            found.Add(new(patch.Centroid, Math.Sqrt(patch.Area / Math.PI), thing.Box, overlap, LightOf(thing, discs, 0)));
         else if (discs is [var only])
-            found.Add(new(new(only.X, only.Y), only.Radius, thing.Box, overlap));
+            found.Add(new(new(only.X, only.Y), only.Radius, thing.Box, overlap, LightOf(thing, discs, 0)));
         else
-            found.AddRange(discs.Select(d => new DetectedObject(new(d.X, d.Y), d.Radius, BoxOf(d), overlap)));
+            found.AddRange(discs.Select((d, k) => new DetectedObject(new(d.X, d.Y), d.Radius, BoxOf(d), overlap, LightOf(thing, discs, k))));
+    }
+
+    // Where another disc of the same thing lies, it may be that one's light.
+    private double LightOf(Component thing, Disc[] discs, int which)
+    {
+        Span<float> brightest = stackalloc float[BrightestPixels];
+        brightest.Clear();
+        foreach (var at in thing.Pixels)
+        {
+            if (IsOfAnother(at % Width + 0.5, at / Width + 0.5))
+                continue;
+            var light = signal.Values[at];
+            for (var i = 0; i < brightest.Length; i++)
+            {
+                if (light > brightest[i])
+                    (light, brightest[i]) = (brightest[i], light);
+            }
+        }
+        // A disc without three pixels of its own is as bright as what lies over it, for all that can be seen.
+        if (brightest[^1] == 0)
+            return discs.Length > 1 ? LightOf(thing, [discs[which]], 0) : Math.Max(brightest[0], options.Threshold);
+        var sum = 0.0;
+        foreach (var light in brightest)
+            sum += light;
+        return sum / brightest.Length;
+
+        bool IsOfAnother(double x, double y)
+        {
+            for (var k = 0; k < discs.Length; k++)
+            {
+                var reach = discs[k].Radius + RimPixels;
+                if (k != which && (x - discs[k].X) * (x - discs[k].X) + (y - discs[k].Y) * (y - discs[k].Y) < reach * reach)
+                    return true;
+            }
+            return false;
+        }
     }
 
     private PixelBox BoxOf(Disc disc)

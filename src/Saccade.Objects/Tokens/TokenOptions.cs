@@ -14,6 +14,11 @@ public sealed record TokenOptions
     public int Crop { get; init; } = 12;
 
     /// <summary>
+    /// Whether a tracker takes sightings for one object only if their light fits as well (<see cref="Tracking.TrackerOptions.LightGate"/>).
+    /// </summary>
+    public bool Light { get; init; }
+
+    /// <summary>
     /// Whether made clips are new in every epoch. Otherwise those of the first epoch come again and again in new orders, and their tokens are kept in memory
     /// (about 30 KB a clip), which is several times as fast.
     /// </summary>

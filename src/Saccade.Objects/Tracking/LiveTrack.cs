@@ -17,17 +17,23 @@ internal sealed class LiveTrack
     // What is seen more often than this may be on a path that bends; before, nothing but a line can be known.
     private const int LongestLine = 8;
 
+    // How many times as much light may change from one sighting to the next where its course is not known yet.
+    private const double UnknownCourse = 1.3;
+
     private readonly List<TrackPoint> points;
+
+    // For each point whether nothing touches it, so that its light is its own.
+    private readonly List<bool> clear;
     private readonly TrackerOptions options;
     private double radius;
 
     // What was expected before the last gap, and how many sightings there were.
     private (KalmanFilter Motion, double Radius, int Count)? beforeGap;
 
-    public LiveTrack(int id, int frame, DetectedObject first, TrackerOptions options)
+    public LiveTrack(int id, int frame, DetectedObject first, bool isClear, TrackerOptions options)
     {
         this.options = options;
-        points = [new(frame, first)];
+        (points, clear) = ([new(frame, first)], [isClear]);
         Track = new(id, points);
         Motion = new(first.Centre, options);
         radius = first.RadiusPixels;
@@ -54,7 +60,8 @@ internal sealed class LiveTrack
     /// <summary>What it costs to take <paramref name="seen"/> for this object in a frame; infinity where it cannot be.</summary>
     /// <param name="frame">The one that <see cref="Motion"/> predicts.</param>
     /// <param name="seen">Something found in it.</param>
-    public double CostOf(int frame, DetectedObject seen)
+    /// <param name="isClear">Whether nothing touches it.</param>
+    public double CostOf(int frame, DetectedObject seen, bool isClear)
     {
         var missed = frame - LastFrame - 1;
         var (dx, dy) = (seen.Centre.X - Motion.Position.X, seen.Centre.Y - Motion.Position.Y);
@@ -62,7 +69,7 @@ internal sealed class LiveTrack
         if (missed > 0 && (IsNew || missed > options.MostMissed || Math.Sqrt(dx * dx + dy * dy) > GateAfter(missed, points.Count)))
             return double.PositiveInfinity;
         var larger = Larger(seen);
-        if (larger > options.Gate)
+        if (larger > options.Gate || (isClear && IsOtherLight(new(frame, seen))))
             return double.PositiveInfinity;
         if (squared > options.Gate * options.Gate)
             return missed == 0 ? CostOfTurn(seen) : double.PositiveInfinity;
@@ -78,12 +85,13 @@ internal sealed class LiveTrack
         return !IsNew && overlap >= options.TurnOverlap ? TurnTimesGate * options.Gate * options.Gate + OverlapCost * (1 - overlap) : double.PositiveInfinity;
     }
 
-    public void Add(int frame, DetectedObject seen)
+    public void Add(int frame, DetectedObject seen, bool isClear)
     {
         if (frame > LastFrame + 1)
             beforeGap = (Motion.Copy(), radius, points.Count);
         Motion.Update(seen.Centre);
         points.Add(new(frame, seen));
+        clear.Add(isClear);
         radius += RadiusGain * (seen.RadiusPixels - radius);
     }
 
@@ -97,6 +105,8 @@ internal sealed class LiveTrack
         if (points.Count != 2 || hidden < 1 || hidden > options.MostMissed || earlier.Larger(points[0].Object) > options.Gate)
             return double.PositiveInfinity;
         if (earlier.points is { Count: > 1 and <= LongestLine } line && Miss(line[^2], line[^1], points[0]) > options.BridgeGate)
+            return double.PositiveInfinity;
+        if (earlier.clear[^1] && IsOtherLight(points[1], points[0], earlier.points[^1]))
             return double.PositiveInfinity;
         var distance = Miss(points[1], points[0], earlier.points[^1]);
         return distance <= GateAfter(hidden, earlier.points.Count) ? distance : double.PositiveInfinity;
@@ -114,14 +124,17 @@ internal sealed class LiveTrack
             return null;
         var (last, first, second) = (points[^3], points[^2], points[^1]);
         beforeGap = null;
-        if (Miss(second, first, last) <= GateAfter(first.Frame - last.Frame - 1, before.Count))
+        var isOther = clear[^3] && IsOtherLight(second, first, last);
+        if (!isOther && Miss(second, first, last) <= GateAfter(first.Frame - last.Frame - 1, before.Count))
             return null;
+        var (wasClear, isClear) = (clear[^2], clear[^1]);
         points.RemoveRange(before.Count, 2);
+        clear.RemoveRange(before.Count, 2);
         (Motion, radius) = (before.Motion, before.Radius);
-        var parted = new LiveTrack(id, first.Frame, first.Object, options);
+        var parted = new LiveTrack(id, first.Frame, first.Object, wasClear, options);
         for (var t = first.Frame; t < second.Frame; t++)
             parted.Predict();
-        parted.Add(second.Frame, second.Object);
+        parted.Add(second.Frame, second.Object, isClear);
         return parted;
     }
 
@@ -129,11 +142,34 @@ internal sealed class LiveTrack
     public void Join(LiveTrack later)
     {
         points.AddRange(later.points);
+        clear.AddRange(later.clear);
         (Motion, radius, beforeGap) = (later.Motion, later.radius, null);
     }
 
     // In standard deviations.
     private double Larger(DetectedObject seen) => Math.Abs(Math.Log(seen.RadiusPixels / radius)) / options.RadiusDeviation;
+
+    // Whether a sighting that nothing touches is brighter or darker than this object can be by then.
+    private bool IsOtherLight(TrackPoint seen)
+    {
+        if (!clear[^1])
+            return false;
+        if (points.Count > 1 && clear[^2])
+            return LightMiss(points[^2], points[^1], seen) > options.LightGate * (seen.Frame - LastFrame);
+        return Math.Abs(Math.Log(seen.Object.Light / points[^1].Object.Light)) > UnknownCourse * options.LightGate * (seen.Frame - LastFrame);
+    }
+
+    // The same of what was seen clearly before the first of the last two sightings, which know the course.
+    private bool IsOtherLight(TrackPoint second, TrackPoint first, TrackPoint before) =>
+        clear[^1] && clear[^2] && LightMiss(second, first, before) > options.LightGate * (first.Frame - before.Frame);
+
+    // How far the course of light from one sighting through another, led on (or back), passes from a third: a logarithm.
+    private static double LightMiss(TrackPoint from, TrackPoint through, TrackPoint third)
+    {
+        var steps = (double)(third.Frame - through.Frame) / (through.Frame - from.Frame);
+        var change = Math.Log(through.Object.Light / from.Object.Light);
+        return Math.Abs(Math.Log(third.Object.Light / through.Object.Light) - steps * change);
+    }
 
     // Pixels off the path that are allowed after so many hidden frames, to what was seen so often before.
     private double GateAfter(int hidden, int sightings) =>

@@ -11,6 +11,8 @@ namespace Saccade.Objects.Tracking;
 /// </summary>
 public sealed class ObjectTracker
 {
+    private const double TouchingPixels = 1;
+
     private readonly TrackerOptions options;
     private readonly List<Track> tracks = [];
     private readonly List<LiveTrack> live = [];
@@ -49,26 +51,40 @@ public sealed class ObjectTracker
                 track.Predict();
         }
         last = frame;
+        var clear = found.Select(f => IsClear(f, found)).ToArray();
         var trackOf = new int[found.Count];
         Array.Fill(trackOf, -1);
-        foreach (var (track, seen) in Assign(frame, found))
+        foreach (var (track, seen) in Assign(frame, found, clear))
         {
-            track.Add(frame, found[seen]);
+            track.Add(frame, found[seen], clear[seen]);
             trackOf[seen] = track.Track.Id;
         }
         for (var seen = 0; seen < found.Count; seen++)
         {
             if (trackOf[seen] < 0)
-                trackOf[seen] = Begin(frame, found[seen]);
+                trackOf[seen] = Begin(frame, found[seen], clear[seen]);
         }
         Part(trackOf);
         Join(trackOf);
         return trackOf;
     }
 
-    private int Begin(int frame, DetectedObject first)
+    // Nothing touches it, so that it is seen in its own light.
+    private static bool IsClear(DetectedObject seen, IReadOnlyList<DetectedObject> all)
     {
-        var track = new LiveTrack(begun++, frame, first, options);
+        foreach (var other in all)
+        {
+            var (dx, dy) = (other.Centre.X - seen.Centre.X, other.Centre.Y - seen.Centre.Y);
+            var reach = other.RadiusPixels + seen.RadiusPixels + TouchingPixels;
+            if (other != seen && dx * dx + dy * dy < reach * reach)
+                return false;
+        }
+        return true;
+    }
+
+    private int Begin(int frame, DetectedObject first, bool isClear)
+    {
+        var track = new LiveTrack(begun++, frame, first, isClear, options);
         tracks.Add(track.Track);
         live.Add(track);
         return track.Track.Id;
@@ -104,14 +120,14 @@ public sealed class ObjectTracker
         live.RemoveAll(gone.Contains);
     }
 
-    private List<(LiveTrack Track, int Seen)> Assign(int frame, IReadOnlyList<DetectedObject> found)
+    private List<(LiveTrack Track, int Seen)> Assign(int frame, IReadOnlyList<DetectedObject> found, bool[] clear)
     {
         // Only tracks that something may belong to take part: the assignment's time grows with their square.
         var costs = new List<double>();
         var rows = new List<LiveTrack>();
         foreach (var track in live)
         {
-            var row = found.Select(f => track.CostOf(frame, f)).ToArray();
+            var row = found.Select((f, i) => track.CostOf(frame, f, clear[i])).ToArray();
             if (row.Any(double.IsFinite))
             {
                 rows.Add(track);

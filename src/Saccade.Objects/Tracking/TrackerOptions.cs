@@ -42,6 +42,18 @@ public sealed record TrackerOptions
     /// </summary>
     public double TurnOverlap { get; init; } = 1;
 
+    /// <summary>
+    /// How far off its course the logarithm of an object's light may be, for each frame until it is seen again, where nothing touches it. Default infinity: light is not
+    /// looked at, as where things move through shadow.
+    /// </summary>
+    public double LightGate { get; init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// For generated clips in which light counts: what an object's light may change by in a frame is 0.06 at most, and off its course 0.03 in 99 of 100; of two objects that
+    /// were taken for one it differs by 0.14 in the middle of all cases.
+    /// </summary>
+    public static TrackerOptions Lit { get; } = new() { LightGate = 0.05 };
+
     /// <summary>The same for pictures <paramref name="factor"/> times as large.</summary>
     public TrackerOptions Scaled(double factor) => this with
     {
@@ -62,5 +74,7 @@ public sealed record TrackerOptions
             if (!(value > 0 && double.IsFinite(value)))
                 throw new ArgumentException($"{name}: {value} is not above 0.");
         }
+        if (!(LightGate > 0))
+            throw new ArgumentException($"light gate: {LightGate} is not above 0.");
     }
 }

@@ -35,6 +35,23 @@ public class DiscDetectorTests
     }
 
     [Fact]
+    public void A_ball_is_as_bright_as_it_is_lit_within_a_tenth_however_small()
+    {
+        foreach (var ball in Isolated())
+            Assert.InRange(Assert.Single(detector.Detect(Of(ball))).Light / ball.Brightness, 0.9, 1);
+    }
+
+    [Fact]
+    public void What_lies_over_a_ball_does_not_make_it_brighter()
+    {
+        var found = detector.Detect(Of(Ball(30, 30, 4, 0.4), Ball(35, 32, 4, 0.9)));
+
+        Assert.Equal(2, found.Count);
+        Assert.InRange(found.MinBy(f => f.Centre.X).Light, 0.3, 0.41);
+        Assert.InRange(found.MaxBy(f => f.Centre.X).Light, 0.86, 0.91);
+    }
+
+    [Fact]
     public void In_noise_balls_are_found_and_nothing_else()
     {
         var (random, errors, others, missed) = (new Random(3), new List<double>(), 0, 0);

@@ -53,6 +53,48 @@ public class ObjectTrackerTests
         Assert.Equal(2, tracker.Tracks.Count);
     }
 
+    [Theory]
+    [InlineData(0.5, 0.6, 2)]
+    [InlineData(0.5, 0.52, 1)]
+    [InlineData(0.5, 0.47, 1)]
+    public void Something_as_large_and_near_but_of_another_light_is_another_where_light_counts(double light, double next, int tracks)
+    {
+        var lit = new ObjectTracker(TrackerOptions.Lit);
+        foreach (var (t, shone) in new[] { (0, light), (1, next) })
+        {
+            tracker.Step(t, [At(10 + t, 20, light: shone)]);
+            lit.Step(t, [At(10 + t, 20, light: shone)]);
+        }
+
+        Assert.Single(tracker.Tracks);
+        Assert.Equal(tracks, lit.Tracks.Count);
+    }
+
+    [Fact]
+    public void Light_that_changes_on_its_course_goes_on_across_a_gap_and_any_other_does_not()
+    {
+        double[] Course(double last) => [0.4, 0.416, 0.433, 0, 0, last];
+        int Tracks(double last)
+        {
+            var lit = new ObjectTracker(TrackerOptions.Lit);
+            foreach (var (t, light) in Course(last).Index().Where(c => c.Item > 0))
+                lit.Step(t, [At(10 + 2 * t, 20, light: light)]);
+            return lit.Tracks.Count;
+        }
+
+        Assert.Equal((1, 2, 2), (Tracks(0.487), Tracks(0.40), Tracks(0.60)));
+    }
+
+    [Fact]
+    public void Of_what_another_touches_light_says_nothing()
+    {
+        var lit = new ObjectTracker(TrackerOptions.Lit);
+        lit.Step(0, [At(20, 20, light: 0.5), At(40, 20)]);
+        lit.Step(1, [At(20, 20, light: 0.3), At(25, 20)]);
+
+        Assert.Equal([0, 1], lit.Tracks[0].Points.Select(p => p.Frame));
+    }
+
     [Fact]
     public void After_too_many_hidden_frames_a_track_has_ended()
     {

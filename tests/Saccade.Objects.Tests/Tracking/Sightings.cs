@@ -7,7 +7,7 @@ namespace Saccade.Objects.Tests.Tracking;
 /// <summary>Objects and tracks by hand.</summary>
 internal static class Sightings
 {
-    public static DetectedObject At(double x, double y, double radius = 3) => new(new(x, y), radius, new((int)(x - radius), (int)(y - radius), 6, 6), 1);
+    public static DetectedObject At(double x, double y, double radius = 3, double light = 1) => new(new(x, y), radius, new((int)(x - radius), (int)(y - radius), 6, 6), 1, light);
 
     public static ObjectTruth Object(int id, Persistence kind, params (int Frame, double X)[] seen) =>
         new(id, kind, [.. seen.Select(s => new ObjectSighting(s.Frame, new(s.X, 10), 3, 1))]);
