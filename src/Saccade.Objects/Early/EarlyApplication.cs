@@ -29,9 +29,9 @@ public sealed class EarlyApplication : IApplication
         ? [new("data", typeof(PersistenceDataOptions)), new("model", typeof(EarlyOptions)), new("loss", typeof(EarlyLossOptions)), new("stopping", typeof(StoppingOptions))]
         : throw new RecipeException("recipe", 0, "model", $"is '{run.Model}'; the nearest is '{ModelName}'");
 
-    public IDataSource OpenData(Recipe recipe) => new EarlyData(PersistenceSource.Open(recipe), recipe.Options<EarlyOptions>().Slots);
+    public IDataSource OpenData(Recipe recipe) => new EarlyData(PersistenceSource.Open(recipe), recipe.Options<EarlyOptions>());
 
-    public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => new EarlyData(DescribedPersistence.From(description), recipe.Options<EarlyOptions>().Slots);
+    public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => new EarlyData(DescribedPersistence.From(description), recipe.Options<EarlyOptions>());
 
     public ILearner Build(Recipe recipe, IDataSource data, Engine engine)
     {
@@ -67,6 +67,6 @@ public sealed class EarlyApplication : IApplication
     private static EarlyData View(IDataSource data, Func<IPersistenceData, IPersistenceData> change)
     {
         var early = (EarlyData)data;
-        return new EarlyData(change(early.Clips), early.Slots);
+        return new EarlyData(change(early.Clips), early.Watched);
     }
 }

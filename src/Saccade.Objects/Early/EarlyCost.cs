@@ -81,7 +81,7 @@ public sealed record EarlyCost(
     private static double[] Prefixes(EarlyModel model, EarlyData data, PersistenceBatch batch, bool gate)
     {
         var (frames, count) = (data.Options.Frames, Math.Min(4, batch.Count));
-        var sight = new EarlySight(data.Options, data.Slots);
+        var sight = new EarlySight(data.Options, data.Watched);
         var evidence = new FrameEvidence[count, frames];
         for (var n = 0; n < count; n++)
         {
@@ -91,7 +91,7 @@ public sealed record EarlyCost(
         }
         return [.. Enumerable.Range(1, frames).Select(seen =>
         {
-            var inputs = new EarlyInputs(count, seen, data.Slots);
+            var inputs = new EarlyInputs(count, seen, data.Watched.Slots);
             for (var n = 0; n < count; n++)
                 for (var t = 0; t < seen; t++)
                     inputs.Add(n, t, evidence[n, t]);

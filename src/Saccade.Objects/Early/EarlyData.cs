@@ -8,18 +8,18 @@ namespace Saccade.Objects.Early;
 
 /// <summary>Clips of objects, watched frame by frame: what a detector and a causal tracker make of them, as <see cref="EarlyBatch"/>es.</summary>
 /// <param name="clips">The clips; they belong to whoever opened them unless <see cref="Dispose"/> is called here.</param>
-/// <param name="slots">K: tracks of one clip that there is room for.</param>
+/// <param name="options">How they are watched.</param>
 /// <param name="gate">Whether objects that are sure are not looked at.</param>
-public sealed class EarlyData(IPersistenceData clips, int slots, bool gate = true) : IPersistenceData
+public sealed class EarlyData(IPersistenceData clips, EarlyOptions options, bool gate = true) : IPersistenceData
 {
     // Load is called by one thread at a time.
-    private readonly EarlySight sight = new(clips.Options, slots);
+    private readonly EarlySight sight = new(clips.Options, options);
 
     /// <summary>The clips themselves.</summary>
     public IPersistenceData Clips => clips;
 
-    /// <summary>K</summary>
-    public int Slots => slots;
+    /// <summary>How they are watched.</summary>
+    public EarlyOptions Watched => options;
 
     public PersistenceClipOptions Options => clips.Options;
 
@@ -40,7 +40,7 @@ public sealed class EarlyData(IPersistenceData clips, int slots, bool gate = tru
     public Batch Load(Split split, ReadOnlySpan<long> indices, long step)
     {
         using var batch = (PersistenceBatch)clips.Load(split, indices, step);
-        var inputs = new EarlyInputs(batch.Count, Options.Frames, slots);
+        var inputs = new EarlyInputs(batch.Count, Options.Frames, options.Slots);
         var labels = new int[batch.Count];
         var transient = new List<float>();
         var dropped = 0;

@@ -60,7 +60,12 @@ public sealed class EarlyLearner(EarlyModel model, EarlyLossOptions options) : I
             return new LossTerms(label, parts);
         var objects = Objects(clips, reading.ObjectLogits).Add(Objects(clips, reading.StateLogits)) / 2;
         parts.Add(("objects", objects));
-        return new LossTerms(label.Add(objects * options.Objects), parts);
+        var total = label.Add(objects * options.Objects);
+        if (!reading.Looked.Contains(true) || model.Options.Worth <= 0)
+            return new LossTerms(total, parts);
+        var promised = Promised(reading);
+        parts.Add(("promised", promised));
+        return new LossTerms(total.Add(promised), parts);
 
         float Weight(int frame) => 1 - options.Late + options.Late * (frame + 1) / frames;
     }
@@ -77,6 +82,14 @@ public sealed class EarlyLearner(EarlyModel model, EarlyLossOptions options) : I
             (targets.AsSpan()[row], weights.AsSpan()[row]) = (isKnown ? clips.Transient[row] : 0, isKnown ? (float)rows / known : 0);
         }
         return logits.BinaryCrossEntropyWithLogits(targets, weights: weights);
+    }
+
+    /// <summary>The mean squared error of what pictures were expected to change, over those that were looked at.</summary>
+    private Tensor Promised(EarlyReading reading)
+    {
+        var share = (float)reading.Looked.Length / reading.Looked.Count(l => l);
+        var weights = Array.ConvertAll(reading.Looked, l => l ? share : 0);
+        return reading.Promised.MeanSquaredError(model.Engine.From(reading.Changed, weights.Length), model.Engine.From(weights, weights.Length));
     }
 
     /// <summary>By which it can be told whether a clip looks like those of validation.</summary>

@@ -11,7 +11,7 @@ namespace Saccade.Objects.Early;
 /// </summary>
 public sealed class EarlyModel : Module
 {
-    private const int HeadWidth = 64;
+    private const int HeadWidth = 64, CuriousClips = 4;
 
     private readonly ObjectReader _objects;
     private readonly Linear _frame;
@@ -50,12 +50,14 @@ public sealed class EarlyModel : Module
     {
         int clips = inputs.Clips, frames = inputs.Frames, rows = inputs.Rows;
         if (rows == 0)
-            return new EarlyReading(Decide(Nothing(clips, frames), Engine.Zeros(clips, frames, inputs.Slots), Engine.Zeros(clips, frames, _objects.Width), 0, Whole), Engine.Zeros(0), Engine.Zeros(0), []);
-        var (known, logits, stateLogits, looked) = _objects.Forward(inputs.States, inputs.CropOf, inputs.Crop, gate);
-        var held = _count.OfObjects(logits, inputs.Sightings).Pad(0, 1, 0).IndexSelect(Engine.From(inputs.Held, clips, frames, inputs.Slots));
+            return new EarlyReading(Decide(Nothing(clips, frames), Engine.Zeros(clips, frames, inputs.Slots), Engine.Zeros(clips, frames, _objects.Width), 0, Whole), Engine.Zeros(0), Engine.Zeros(0), Engine.Zeros(0), [], []);
+        // In training every fourth clip is looked at wherever there is a doubt: what pictures change must be known to leave them out.
+        var objects = _objects.Forward(inputs.States, inputs.CropOf, inputs.Crop, gate, row => Training && inputs.FrameOf[row] / frames % CuriousClips == 0);
+        var held = _count.OfObjects(objects.Logits, inputs.Sightings).Pad(0, 1, 0).IndexSelect(Engine.From(inputs.Held, clips, frames, inputs.Slots));
         var seen = Engine.From(inputs.Seen, clips, frames, inputs.Slots);
-        var pooled = Pool(known, inputs.FrameOf, inputs.CropOf, clips * frames).Reshape(clips, frames, _objects.Width);
-        return new EarlyReading(Decide(held, seen, pooled, 0, Whole), logits.Reshape(rows), stateLogits.Reshape(rows), looked);
+        var pooled = Pool(objects.Known, inputs.FrameOf, inputs.CropOf, clips * frames).Reshape(clips, frames, _objects.Width);
+        return new EarlyReading(
+            Decide(held, seen, pooled, 0, Whole), objects.Logits.Reshape(rows), objects.StateLogits.Reshape(rows), objects.Promised.Reshape(rows), objects.Changed, objects.Looked);
 
         Tensor Whole(Tensor tokens) => _encoder.Forward(tokens, new AttentionMask(Causal: true));
     }
@@ -67,9 +69,9 @@ public sealed class EarlyModel : Module
     internal (Tensor Logits, Tensor Held, Tensor Pooled, bool[] Looked) Read(FrameEvidence evidence, bool gate)
     {
         const int Pixels = FrameEvidence.CropPixels * FrameEvidence.CropPixels;
-        var (known, logits, _, looked) = _objects.Forward(evidence.States, evidence.CropOf, index => evidence.Crops.AsSpan(index * Pixels, Pixels), gate);
-        var pooled = Pool(known, new int[evidence.Rows], evidence.CropOf, 1).Reshape(1, 1, _objects.Width);
-        return (logits, _count.OfObjects(logits, evidence.Sightings), pooled, looked);
+        var objects = _objects.Forward(evidence.States, evidence.CropOf, index => evidence.Crops.AsSpan(index * Pixels, Pixels), gate);
+        var pooled = Pool(objects.Known, new int[evidence.Rows], evidence.CropOf, 1).Reshape(1, 1, _objects.Width);
+        return (objects.Logits, _count.OfObjects(objects.Logits, evidence.Sightings), pooled, objects.Looked);
     }
 
     /// <summary>The answer to one more frame [1, 1], given its objects.</summary>

@@ -33,12 +33,19 @@ public sealed record EarlyOptions
     [Range(1, 256)]
     public int Slots { get; init; } = 28;
 
+    /// <summary>Whether the tracker takes sightings for one object only if their light fits as well (<see cref="Tracking.TrackerOptions.LightGate"/>).</summary>
+    public bool Light { get; init; }
+
     /// <summary>
     /// An object whose kind is this probable by its track alone is not looked at any more: its picture is not encoded, and its track's state has to do. 1: every object
     /// is looked at in every frame.
     /// </summary>
     [Range(0.5, 1.0)]
     public double Sure { get; init; } = 0.97;
+
+    /// <summary>An object is not looked at either whose picture does not promise to change its log-odds by so much; what pictures change is learnt. 0: none is left out for that.</summary>
+    [Range(0.0, 100.0)]
+    public float Worth { get; init; }
 
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public float Dropout { get; init; }

@@ -10,8 +10,8 @@ namespace Saccade.Objects.Early;
 /// came before. One serves one thread.
 /// </summary>
 /// <param name="clips">What the clips are like: their size and length.</param>
-/// <param name="slots">K: tracks of one clip that there is room for, in the order of their first sight.</param>
-public sealed class EarlySight(PersistenceClipOptions clips, int slots)
+/// <param name="options">How many tracks of one clip there is room for, in the order of their first sight, and whether light tells them apart.</param>
+public sealed class EarlySight(PersistenceClipOptions clips, EarlyOptions options)
 {
     /// <summary>A track that has not been seen for longer is settled: nothing new is said of it.</summary>
     public const int Settled = 6;
@@ -19,7 +19,7 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
     private readonly DiscDetector detector = new(clips.Size, clips.Size);
     private readonly Dictionary<int, TrackMemory> memories = [];
     private readonly HashSet<int> fresh = []; // tracks that were first seen in the last frame
-    private ObjectTracker tracker = new();
+    private ObjectTracker tracker = NewTracker(options);
     private int dropped;
 
     /// <summary>The next frame's number, from 0.</summary>
@@ -31,7 +31,7 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
     /// <summary>Forgets everything: a new clip begins.</summary>
     public void Begin()
     {
-        tracker = new();
+        tracker = NewTracker(options);
         memories.Clear();
         fresh.Clear();
         (Frame, dropped) = (0, 0);
@@ -58,7 +58,7 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
         }
         foreach (var (id, now) in seen)
         {
-            if (id >= slots)
+            if (id >= options.Slots)
             {
                 dropped += memories.TryAdd(id, new TrackMemory(known[id].Points)) ? 1 : 0;
                 continue;
@@ -70,7 +70,7 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
             else
                 memories[id] = new TrackMemory(known[id].Points);
         }
-        var active = memories.Where(m => m.Key < slots && m.Value.Missing(Frame) < Settled).Select(m => m.Key).Order().ToArray();
+        var active = memories.Where(m => m.Key < options.Slots && m.Value.Missing(Frame) < Settled).Select(m => m.Key).Order().ToArray();
         var evidence = Evidence(active, givenUp, seen, frame);
         Frame++;
         return evidence;
@@ -104,6 +104,8 @@ public sealed class EarlySight(PersistenceClipOptions clips, int slots)
             Slots = active, States = states, Sightings = sightings, CropOf = cropOf, Crops = crops, GivenUp = givenUp, Dropped = dropped,
         };
     }
+
+    private static ObjectTracker NewTracker(EarlyOptions options) => new(options.Light ? TrackerOptions.Lit : null);
 
     // Outside of the picture it is black.
     private void Cut(ReadOnlySpan<byte> frame, PositionPixels centre, Span<float> to)

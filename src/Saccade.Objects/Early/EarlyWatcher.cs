@@ -12,7 +12,7 @@ namespace Saccade.Objects.Early;
 /// <param name="gate">Whether objects that are sure are not looked at.</param>
 public sealed class EarlyWatcher(EarlyModel model, PersistenceClipOptions clips, EarlyStopping? stopping, bool gate = true)
 {
-    private readonly EarlySight sight = new(clips, model.Options.Slots);
+    private readonly EarlySight sight = new(clips, model.Options);
     private readonly EarlyStream stream = new(model, gate);
 
     /// <summary>The calibrated probability that the clip is persistent, by what was seen so far.</summary>

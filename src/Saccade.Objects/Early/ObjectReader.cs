@@ -5,8 +5,8 @@ using Saccade.Tensors.Operations;
 namespace Saccade.Objects.Early;
 
 /// <summary>
-/// Says of each object how probably it is transient. First by its track's state, which costs little; where that leaves a doubt, its picture is encoded as well.
-/// Letters as in <see cref="EarlyInputs"/>; D is what is known of an object.
+/// Says of each object how probably it is transient. First by its track's state, which costs little; where that leaves a doubt that a picture promises to change, its
+/// picture is encoded as well. Letters as in <see cref="EarlyInputs"/>; D is what is known of an object.
 /// </summary>
 internal sealed class ObjectReader : Module
 {
@@ -16,7 +16,8 @@ internal sealed class ObjectReader : Module
     private readonly Convolution _far;
     private readonly Linear _picture;
     private readonly Mlp _head;
-    private readonly float _sureLogit;
+    private readonly Linear _worth;
+    private readonly float _sureLogit, _least;
 
     public ObjectReader(Engine engine, EarlyOptions options)
         : base(engine)
@@ -30,6 +31,8 @@ internal sealed class ObjectReader : Module
         _far = Register("far", new Convolution(engine, channels, 2 * channels, [3, 3], half));
         _picture = Register("picture", new Linear(engine, 2 * channels * FrameEvidence.CropPixels * FrameEvidence.CropPixels / 16, width));
         _head = Register("head", new Mlp(engine, width, width, 1));
+        _worth = Register("worth", new Linear(engine, width, 1));
+        _least = options.Worth;
         _sureLogit = options.Sure < 1 ? (float)Math.Log(options.Sure / (1 - options.Sure)) : float.PositiveInfinity;
     }
 
@@ -39,28 +42,39 @@ internal sealed class ObjectReader : Module
     /// <param name="states">(R, state)</param>
     /// <param name="cropOf">(R): which picture; -1 for none.</param>
     /// <param name="crop">A picture by its number.</param>
-    /// <param name="gate">Whether those who are sure are left out; false: every picture is looked at.</param>
-    /// <returns>What is known [R, D], log-odds of transient [R, 1], the same by the state alone [R, 1], and whose picture was looked at.</returns>
-    public (Tensor Known, Tensor Logits, Tensor StateLogits, bool[] Looked) Forward(ReadOnlySpan<float> states, IReadOnlyList<int> cropOf, CropSource crop, bool gate)
+    /// <param name="gate">Whether pictures are left out that would change nothing; false: every picture is looked at.</param>
+    /// <param name="isCurious">Whether a row is looked at to learn what its picture changes, however little that promises to be; null: none is.</param>
+    public ObjectsRead Forward(ReadOnlySpan<float> states, IReadOnlyList<int> cropOf, CropSource crop, bool gate, Func<int, bool>? isCurious = null)
     {
         var rows = cropOf.Count;
-        var known = _state.Forward(Engine.From(states, rows, FrameEvidence.StateSize));
-        var stateLogits = _stateHead.Forward(known.Relu());
+        var state = _state.Forward(Engine.From(states, rows, FrameEvidence.StateSize));
+        var believed = state.Relu();
+        var stateLogits = _stateHead.Forward(believed);
+        var promised = _worth.Forward(believed);
         var looked = new bool[rows];
         var place = new int[rows];
         var open = new List<int>();
-        var sure = stateLogits.AsSpan();
         for (var row = 0; row < rows; row++)
         {
-            looked[row] = cropOf[row] >= 0 && (!gate || Math.Abs(sure[row]) < _sureLogit);
+            looked[row] = cropOf[row] >= 0 && (!gate || (Math.Abs(stateLogits.AsSpan()[row]) < _sureLogit && (_least <= 0 || promised.AsSpan()[row] >= _least || isCurious?.Invoke(row) == true)));
             if (looked[row])
                 open.Add(cropOf[row]);
             place[row] = looked[row] ? open.Count : 0;
         }
-        if (open.Count > 0)
-            known = known.Add(Look(open, crop).Pad(0, 1, 0).IndexSelect(Engine.From(place, rows)));
-        known = known.Relu();
-        return (known, _head.Forward(known).Add(stateLogits), stateLogits, looked);
+        if (open.Count == 0)
+            return new(believed, _head.Forward(believed).Add(stateLogits), stateLogits, promised, new float[rows], looked);
+        var known = state.Add(Look(open, crop).Pad(0, 1, 0).IndexSelect(Engine.From(place, rows))).Relu();
+        var seen = _head.Forward(known);
+        return new(known, seen.Add(stateLogits), stateLogits, promised, Changes(seen, believed, looked), looked);
+    }
+
+    /// <summary>(R): by how much the picture changed each row's log-odds; 0 where it was not looked at. Learnt from, not learnt itself.</summary>
+    private float[] Changes(Tensor seen, Tensor believed, bool[] looked)
+    {
+        if (!Training || _least <= 0)
+            return new float[looked.Length];
+        var unseen = _head.Forward(believed);
+        return [.. looked.Select((l, row) => l ? Math.Abs(seen.AsSpan()[row] - unseen.AsSpan()[row]) : 0)];
     }
 
     /// <summary>The pictures' encodings [M, D].</summary>
@@ -73,6 +87,15 @@ internal sealed class ObjectReader : Module
         return _picture.Forward(_far.Forward(_near.Forward(pictures)).Reshape(open.Count, -1));
     }
 }
+
+/// <summary>What is said of R objects.</summary>
+/// <param name="Known">[R, D]</param>
+/// <param name="Logits">[R, 1]: log-odds of transient.</param>
+/// <param name="StateLogits">[R, 1]: the same by the track alone.</param>
+/// <param name="Promised">[R, 1]: by how much the picture is expected to change them.</param>
+/// <param name="Changed">(R): by how much it did, where it was looked at in training.</param>
+/// <param name="Looked">(R): whether it was looked at.</param>
+internal sealed record ObjectsRead(Tensor Known, Tensor Logits, Tensor StateLogits, Tensor Promised, float[] Changed, bool[] Looked);
 
 /// <summary>Gives a picture by its number.</summary>
 internal delegate ReadOnlySpan<float> CropSource(int index);

@@ -12,6 +12,6 @@ internal sealed class WithoutGating : IBaseline
     public IReadOnlyList<SampleOutput> Predict(BaselineContext context)
     {
         var data = (EarlyData)context.Data;
-        return context.Run(new EarlyData(data.Clips, data.Slots, gate: false));
+        return context.Run(new EarlyData(data.Clips, data.Watched, gate: false));
     }
 }

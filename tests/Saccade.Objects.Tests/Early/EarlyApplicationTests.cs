@@ -59,7 +59,7 @@ public sealed class EarlyApplicationTests : IDisposable
     [Fact]
     public void The_best_observers_decide_the_very_clips_that_the_model_is_judged_on()
     {
-        using var data = new EarlyData(new GeneratedPersistence(new(new PersistenceClipOptions()), 4, 4, 40), 28);
+        using var data = new EarlyData(new GeneratedPersistence(new(new PersistenceClipOptions()), 4, 4, 40), new EarlyOptions());
         var outputs = data.Items(Split.Test).Select(i => new SampleOutput { Id = i.Id, Label = i.Label, Prediction = 0, Prefixes = new float[32] }).ToArray();
         var table = new BayesTable(new KnownKinds(64), 32);
         var simulated = new SimulatedTruths(data.Options);
@@ -90,7 +90,7 @@ public sealed class EarlyApplicationTests : IDisposable
     [Fact]
     public void What_it_costs_is_measured_frame_by_frame()
     {
-        using var data = new EarlyData(new GeneratedPersistence(new(new PersistenceClipOptions()), 4, 4, 4), 28);
+        using var data = new EarlyData(new GeneratedPersistence(new(new PersistenceClipOptions()), 4, 4, 4), new EarlyOptions());
         using var engine = new Saccade.Tensors.Engine(new Saccade.Tensors.EngineOptions { Threads = 1 });
         var model = new EarlyModel(engine, new EarlyOptions { Width = 8, Heads = 2, FeedForward = 8, ObjectWidth = 8, CropChannels = 2 }, 32);
         model.Initialize();

@@ -19,7 +19,7 @@ public class EarlyModelTests
 
     private static FrameEvidence[] Watch(ReadOnlySpan<byte> clip)
     {
-        var sight = new EarlySight(Clips, Options.Slots);
+        var sight = new EarlySight(Clips, Options);
         var frames = new FrameEvidence[Clips.Frames];
         for (var t = 0; t < frames.Length; t++)
             frames[t] = sight.Watch(clip.Slice(t * Clips.FrameBytes, Clips.FrameBytes));
@@ -169,6 +169,22 @@ public class EarlyModelTests
         Assert.True(none.Cost < some.Cost && some.Cost < all.Cost, $"{none}, {some}, {all}");
     }
 
+    [Fact]
+    public void Whose_picture_promises_nothing_is_not_looked_at_except_to_learn_what_pictures_change()
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var inputs = Inputs([.. Enumerable.Range(0, 5).Select(i => Watch(Clip(i)))]);
+        var model = NewModel(engine, Options with { Sure = 1, Worth = 50 });
+        using var scope = engine.BeginScope();
+
+        Assert.DoesNotContain(true, model.Forward(inputs).Looked);
+        Assert.Equal(inputs.CropOf.Select(c => c >= 0), model.Forward(inputs, gate: false).Looked);
+        model.SetTraining(true);
+        var reading = model.Forward(inputs);
+        Assert.Equal(inputs.CropOf.Select((c, row) => c >= 0 && inputs.FrameOf[row] / Clips.Frames is 0 or 4), reading.Looked);
+        Assert.Equal(reading.Looked, reading.Changed.Select(c => c > 0));
+    }
+
     /// <summary>How sure untrained models are in the middle of all cases: half of the objects are surer.</summary>
     private static double Middling(Engine engine, FrameEvidence[] frames)
     {
@@ -180,7 +196,7 @@ public class EarlyModelTests
     [Fact]
     public void More_tracks_than_there_is_room_for_are_left_out_and_counted()
     {
-        var sight = new EarlySight(Clips, slots: 1);
+        var sight = new EarlySight(Clips, Options with { Slots = 1 });
         var clip = Clip(1);
         var dropped = 0;
         for (var t = 0; t < Clips.Frames; t++)
