@@ -96,7 +96,7 @@ public sealed class PersistenceApplication : IApplication
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => PersistenceSection.Of(this, run, evaluation);
 
-    public ReportSection? ReportTogether(IReadOnlyList<(string Name, RunFolder Run, Evaluation Evaluation)> runs) => SideBySide.Of(this, runs);
+    public ReportSection? ReportTogether(IReadOnlyList<JudgedModel> models) => SideBySide.Of(this, models);
 
     private static IReadOnlyList<IMetric> MetricsWith(AttentionMetricOptions attention) =>
     [

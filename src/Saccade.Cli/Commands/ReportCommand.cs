@@ -58,7 +58,7 @@ internal sealed class ReportCommand : SaccadeCommand
         }).ToArray();
         var models = comparison.Models;
         var title = models.Count == 1 ? $"{models[0].Label}, {runs.Length} seeds" : models.Count > MostInTitle ? $"{models.Count} models compared" : $"{string.Join(", ", models.Select(m => m.Label))} compared";
-        var together = application.ReportTogether([.. judged.Select(j => (Path.GetFileName(j.Run.Root), j.Run, j.Evaluation))]);
+        var together = application.ReportTogether([.. models.Select(m => new JudgedModel(m, [.. judged.Where(j => m.Runs.Contains(j.Evaluation.Run))]))]);
         return ComparisonReport.Of(title, "", reported, comparison, metrics, context.Clock.GetUtcNow(), together);
     }
 

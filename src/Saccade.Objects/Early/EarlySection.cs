@@ -26,8 +26,22 @@ internal static class EarlySection
             <p>Watching stops when the calibrated confidence reaches {NumberText.Of(stopping.Threshold)}, the lowest threshold that costs at most {NumberText.Of(stopping.Tolerance)} accuracy
             on the validation split. On this split the early decision falls after {NumberText.Of(outputs.Average(o => o.Early!.Frames))} of {outputs[0].Prefixes.Count} frames on average and is right in
             {NumberText.Of(outputs.Average(o => Right(o, o.Early!.Prediction)))} of all clips; at the end {NumberText.Of(outputs.Average(o => Right(o, o.Prefixes[^1] >= 0.5f ? 1 : 0)))} would be.</p>
-            <div class="charts">{AccuracyChart(application, outputs, evaluation).ToSvg()}{TradeChart(outputs).ToSvg()}{Histogram(outputs).ToSvg()}{RiskChart(outputs).ToSvg()}</div>
-            {Confusion(outputs)}
+            <div class="charts">
+            {ExplainedChart.Of(AccuracyChart(application, outputs, evaluation).ToSvg(), """
+                How often the model would be right if it had to decide after so many frames, with the 95 % interval. It can come near what can be seen, and must not come above the line that is told every object's kind: that would be a
+                leak.
+                """)}
+            {ExplainedChart.Of(TradeChart(outputs).ToSvg(), """
+                Every point is another threshold: the surer the model has to be, the later it stops and the more often it is right. A threshold chosen on validation lies where the curve begins to level off.
+                """)}
+            {ExplainedChart.Of(Histogram(outputs).ToSvg(), """
+                When watching stopped. A tall last bar are the clips that stayed open to their end; what stands to the left is what stopping early saves.
+                """)}
+            {ExplainedChart.Of(RiskChart(outputs).ToSvg(), """
+                The share of wrong answers if only the surest clips were decided after so many frames. A line that rises from left to right means that the model knows which of its answers to trust; a level one, that it does not.
+                """)}
+            </div>
+            {ExplainedChart.Of(Confusion(outputs), "What was said when watching stopped, not at the end: rows are what clips really are. On the diagonal it was right.")}
             {(data is null ? Html.Of($"<p class=\"quiet\">The run's data is not there any more, so neither the best possible accuracy nor the cost can be shown.</p>") : Cost(application, run, data, evaluation, stopping))}
             """).ToString());
     }
@@ -105,8 +119,10 @@ internal static class EarlySection
             new Curve("this frame alone", Points(gated.MultiplyAdds)),
         ], AxisScale.Logarithmic);
         return Html.Of($"""
-            <p>Each frame is read once; what earlier frames left behind is kept. An object whose kind is sure by its track is not looked at any more.</p>
-            <div class="charts">{costs.ToSvg()}</div>
+            <p>Each frame is read once; what earlier frames left behind is kept. An object whose kind is sure by its track, or whose picture promises to change nothing, is not looked at.</p>
+            <div class="charts">{ExplainedChart.Of(costs.ToSvg(), """
+                A level line means that late frames cost no more than early ones. The grey line is what each answer would cost without memory; the distance between the other two is what gating saves.
+                """)}</div>
             {FactTable.Of(
             [
                 ("Multiply-adds of a clip until its decision", $"{Millions(gated.ToDecision)} (looking at all objects: {Millions(whole.ToDecision)})"),

@@ -84,7 +84,7 @@ public interface IApplication
     /// <summary>The application's part of the report; null when it has none.</summary>
     ReportSection? Report(RunFolder run, Evaluation evaluation);
 
-    /// <summary>The application's part of a report of several runs, all side by side, beside the part of each; null when it has none.</summary>
-    /// <param name="runs">What to call each, the run, and how it was judged.</param>
-    ReportSection? ReportTogether(IReadOnlyList<(string Name, RunFolder Run, Evaluation Evaluation)> runs) => null;
+    /// <summary>The application's part of a report of several models, all side by side, beside the part of each; null when it has none.</summary>
+    /// <param name="models">In the comparison's order.</param>
+    ReportSection? ReportTogether(IReadOnlyList<JudgedModel> models) => null;
 }

@@ -65,14 +65,21 @@ public sealed class PersistenceSectionTests : IDisposable
         var (asked, first) = Judged("asked", "model=objects");
         var (left, second) = Judged("left", "model=objects", "loss.attention=0");
 
-        var section = new PersistenceApplication().ReportTogether([("asked", asked, first), ("left", left, second)])!;
+        var section = new PersistenceApplication().ReportTogether([Model("asked", (asked, first)), Model("left", (left, second))])!;
 
         Assert.Contains("One clip, seen by each", section.Html);
         Assert.Contains("yes, 0.200", section.Html);
         Assert.Contains("<td>no</td>", section.Html);
         // Its attention, and how sure it was.
         Assert.Equal((2, 2), (Regex.Count(section.Html, "aria-label=\"asked\""), Regex.Count(section.Html, "aria-label=\"left\"")));
-        Assert.Null(new PersistenceApplication().ReportTogether([("asked", asked, first with { Metrics = new Dictionary<string, Interval>() })]));
+        Assert.Null(new PersistenceApplication().ReportTogether([Model("asked", (asked, first with { Metrics = new Dictionary<string, Interval>() }))]));
+
+        var two = new PersistenceApplication().ReportTogether([Model("both", (asked, first), (left, second))])!;
+
+        // One row and one chart of each kind for both seeds, and twice as many tracks.
+        Assert.Equal(1, Regex.Count(two.Html, "<tr class=\"model\">"));
+        Assert.Contains("2 seeds", two.Html);
+        Assert.Equal((1, 1), (Regex.Count(two.Html, "aria-label=\"both\""), Regex.Count(two.Html, "aria-label=\"both, seed 1\"")));
     }
 
     [Fact]
@@ -103,6 +110,19 @@ public sealed class PersistenceSectionTests : IDisposable
         Assert.Equal(ratios.Count(r => r < 1.3), chart.Bins.Where(b => b.IsAboveMarked).Sum(b => b.Above));
         Assert.InRange(chart.Bins.Count, 2, 60);
     }
+
+    private static JudgedModel Model(string label, params (RunFolder Run, Evaluation Evaluation)[] runs) => new(
+        new ModelSummary
+        {
+            Name = label,
+            Label = label,
+            Runs = [.. runs.Select(r => r.Evaluation.Run)],
+            Seeds = [.. runs.Select((_, i) => i + 1)],
+            Metrics = runs[0].Evaluation.Metrics.Keys.ToDictionary(m => m, m => new SeedInterval(runs.Average(r => r.Evaluation.Metrics[m].Value), double.NaN, double.NaN, [.. runs.Select(r => r.Evaluation.Metrics[m].Value)])),
+            Verdicts = new Dictionary<string, string>(),
+            TrainingSeconds = double.NaN,
+        },
+        runs);
 
     // Judged as training judges it: without controls, which cost most of the time.
     private (RunFolder Run, Evaluation Evaluation) Judged(string name, params string[] overrides)
