@@ -1,3 +1,4 @@
+using Saccade.Cli.Suggesting;
 using Saccade.Media;
 
 namespace Saccade.Cli.Tests;
@@ -82,6 +83,11 @@ public sealed class EditSuggestCommandTests : IDisposable
             (["--video", _folder["gone.mp4"], "--dry-run"], "gone.mp4: there is no such file"),
             (["--video", game, "--dry-run"], "game.mp4: it is not a video or picture of a known kind"),
             ([_folder["run"], "--video", game, "--dry-run"], "run"),
+            (["--video", game, "--timeline", game, "--dry-run"], "cannot go together"),
+            (["--timeline", game, "--dry-run"], "RUN is missing"),
+            (["--timeline", game, "--dry-run", "--fill", "V2,A1"], "--fill names 'A1', but tracks are V1 to V20"),
+            (["--timeline", game, "--dry-run", "--fill", "V21"], "--fill names 'V21'"),
+            (["--timeline", game, "--dry-run", "--asset", "face.mp4"], "--asset is 'face.mp4', but has to be CLASS=FILE"),
         })
         {
             var run = RecordedRun.Of(["edit", "suggest", .. arguments]);

@@ -16,17 +16,9 @@ namespace Saccade.Cli.Commands;
 /// <summary>What <c>data import --kind timelines</c> takes, and how it makes a set of grids.</summary>
 internal sealed class TimelineImportOptions
 {
-    private const string Historical = "historical", Separate = "separate";
-
     private readonly Option<int> _values = new("--values") { Description = "timelines: numbers of a track at a step, 9 or 12 (default 9)", HelpName = "N", DefaultValueFactory = _ => GridLayout.Nine.Values.Count };
     private readonly Option<string> _step = new("--step") { Description = "timelines: seconds from row to row (default 0.1)", HelpName = "SECONDS", DefaultValueFactory = _ => "0.1" };
-    private readonly Option<string> _assets = new("--assets")
-    {
-        Description = $"timelines: asset classes: {Separate} (class 0 means that nothing is there), {Historical}, or a file of rules (default {Separate})",
-        HelpName = "RULES",
-        DefaultValueFactory = _ => Separate,
-    };
-
+    private readonly Option<string> _assets = AssetsOption.Create("timelines: ");
     private readonly Option<string> _keyframes = DataMakeTrajectoriesCommand.Choice<KeyframeClock>("--keyframes", "timelines: from where an xmeml file counts the times of keyframes", KeyframeClock.Media);
     private readonly Option<string> _split = new("--split") { Description = $"timelines: weights of training, validation and test (default {SplitShares.Usual})", HelpName = "A/B/C", DefaultValueFactory = _ => SplitShares.Usual.ToString() };
 
@@ -46,7 +38,7 @@ internal sealed class TimelineImportOptions
         {
             Timelines = timelines,
             Out = folder,
-            Sampling = new SamplingOptions { Layout = Layout(arguments), Step = Step(arguments), Assets = Assets(arguments) },
+            Sampling = new SamplingOptions { Layout = Layout(arguments), Step = Step(arguments), Assets = AssetsOption.Read(arguments, _assets) },
             Reading = Reading(arguments),
             Split = Split(arguments),
             Seed = seed,
@@ -89,11 +81,4 @@ internal sealed class TimelineImportOptions
             ? new MediaTime(step.Numerator, step.Denominator)
             : throw new UsageException($"--step is '{text}', but has to be seconds from 0.001 to 60, such as 0.1 or 1/12");
     }
-
-    private AssetRules Assets(ParseResult arguments) => arguments.GetRequiredValue(_assets) switch
-    {
-        Historical => AssetRules.Historical,
-        Separate => AssetRules.Separate,
-        var path => AssetRulesFile.Read(path),
-    };
 }

@@ -6,7 +6,8 @@ namespace Saccade.Editing.Suggesting;
 
 /// <summary>
 /// What a predicted clip of an asset class shows: the footage that was given for the class; else what the rough cut shows most of that class, on the same track before
-/// others; else a title that says what is missing. Footage that runs in step with V1's (a second camera) keeps in step.
+/// others; else a title that says what is missing. Footage that runs in step with V1's (a second camera) keeps in step; where a clip of the same footage lay, it shows the same
+/// moments.
 /// </summary>
 internal sealed class AssetSources
 {
@@ -42,7 +43,7 @@ internal sealed class AssetSources
     /// <summary>Where V1's footage begins and ends, growing: what keeps in step is cut there too.</summary>
     public IReadOnlyList<Rational> Cuts { get; }
 
-    /// <summary>A clip that shows the class, without a place; the caller puts it somewhere by <see cref="At"/>.</summary>
+    /// <summary>A clip that shows the class, without a place; <see cref="StartOf"/> says from where when it has one.</summary>
     /// <param name="track">From 0.</param>
     /// <param name="asset">The class.</param>
     /// <param name="place">How many clips of that class the track has already: titles are used in their order.</param>
@@ -51,32 +52,33 @@ internal sealed class AssetSources
         if (_given.TryGetValue(asset, out var footage))
         {
             var media = Media(footage, asset);
-            return new AssetSource(new Clip { Name = footage.Name, Start = default, Duration = 1, Source = new ClipSource.Media(media.Id) }, IsBeside(media) ? Rational.Zero : null);
+            return new AssetSource(new Clip { Name = footage.Name, Start = default, Duration = 1, Source = new ClipSource.Media(media.Id) }, [], IsBeside(media) ? Rational.Zero : null);
         }
         var alike = _known[(track, asset)].Any() ? [.. _known[(track, asset)]] : _known.Where(k => k.Key.Asset == asset).SelectMany(k => k).ToArray();
         if (alike.Length > 0)
         {
             var titles = alike.Where(c => c.Source is ClipSource.Generated).ToArray();
             if (2 * titles.Length > alike.Length)
-                return new AssetSource(Bare(titles[place % titles.Length]), null);
-            var usual = alike.GroupBy(c => c.Source).MaxBy(g => g.Aggregate(Rational.Zero, (sum, c) => sum + c.Duration).Value)!.First();
-            return new AssetSource(Bare(usual), Ahead(usual));
+                return new AssetSource(Bare(titles[place % titles.Length]), [], null);
+            var usual = alike.GroupBy(c => c.Source).MaxBy(g => g.Aggregate(Rational.Zero, (sum, c) => sum + c.Duration).Value)!.ToArray();
+            return new AssetSource(Bare(usual[0]), usual, Ahead(usual));
         }
         Notes.Add($"nothing in the rough cut is of class {asset} (V{track + 1}): a title stands in its place; --asset {asset}=FILE gives what it is to show");
-        return new AssetSource(Placeholder($"V{track + 1}: class {asset}"), null);
+        return new AssetSource(Placeholder($"V{track + 1}: class {asset}"), [], null);
     }
 
-    /// <summary>The source's moment at a time of the timeline, for a source that is so much ahead of V1's.</summary>
-    /// <returns>Null where V1 shows no footage then.</returns>
-    public Rational? At(Rational time, Rational ahead)
+    /// <summary>From where a source is shown in a clip of a place.</summary>
+    public Rational StartOf(AssetSource source, Rational start, Rational end)
     {
-        foreach (var clip in _base)
-        {
-            if (clip.Start <= time && time < clip.End)
-                return Rational.Max(clip.SourceTimeAt(time - clip.Start) + ahead, Rational.Zero);
-        }
-        return null;
+        if (source.Ahead is { } ahead && At(start) is { } there)
+            return Rational.Max(there + ahead, Rational.Zero);
+        var lay = source.Lay.Where(c => c.Start < end && c.End > start && c.Speed is null).MaxBy(c => (Rational.Min(c.End, end) - Rational.Max(c.Start, start)).Value);
+        var moment = lay is null ? source.Clip.SourceStart : lay.SourceTimeAt(start - lay.Start);
+        return moment.Sign < 0 ? lay!.SourceStart : moment;
     }
+
+    /// <summary>The moment of V1's footage at a time of the timeline; null where it shows none.</summary>
+    private Rational? At(Rational time) => _base.FirstOrDefault(c => c.Start <= time && time < c.End) is { } clip ? clip.SourceTimeAt(time - clip.Start) : null;
 
     private MediaFile Media(Footage footage, int asset)
     {
@@ -88,10 +90,11 @@ internal sealed class AssetSources
         return Added[id] = footage.ToMedia(id);
     }
 
-    /// <summary>By how much a clip's source is ahead of V1's where it begins; null where it is a picture or V1 shows nothing there.</summary>
-    private Rational? Ahead(Clip clip) =>
-        clip.Source is ClipSource.Media { Id: var id } && _project.FindMedia(id) is { } media && clip.Speed is null && IsBeside(media) && At(clip.Start, Rational.Zero) is { } there
-            ? clip.SourceStart - there : null;
+    /// <summary>By how much footage is ahead of V1's; null where it is a picture, where V1 shows nothing, or where its clips go on while V1 is cut.</summary>
+    private Rational? Ahead(Clip[] clips) =>
+        clips[0].Source is ClipSource.Media { Id: var id } && _project.FindMedia(id) is { } media && IsBeside(media) && At(clips[0].Start) is { } there
+            && clips.All(c => c.Speed is null && !Cuts.Any(cut => c.Start < cut && cut < c.End))
+            ? clips[0].SourceStart - there : null;
 
     private bool IsBeside(MediaFile media) =>
         media is { HasVideo: true, Synthetic: null, Duration: { } duration } && !IsPicture(media) && _base.Count > 0
@@ -120,5 +123,6 @@ internal sealed class AssetSources
 }
 
 /// <param name="Clip">What is shown.</param>
-/// <param name="Ahead">By how many seconds its source is ahead of V1's, with which it runs in step; null for one that begins anew with each clip.</param>
-internal readonly record struct AssetSource(Clip Clip, Rational? Ahead);
+/// <param name="Lay">Clips of the same source in the rough cut.</param>
+/// <param name="Ahead">By how many seconds its source is ahead of V1's, with which it runs in step; null for one that does not.</param>
+internal readonly record struct AssetSource(Clip Clip, IReadOnlyList<Clip> Lay, Rational? Ahead);

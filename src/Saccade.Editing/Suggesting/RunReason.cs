@@ -1,3 +1,4 @@
+using Saccade.Editing.Content;
 using Saccade.Editing.Grid;
 
 namespace Saccade.Editing.Suggesting;
@@ -10,6 +11,9 @@ internal static class RunReason
     /// <summary>What lies further back is no occasion.</summary>
     private const int MostSteps = 10;
 
+    // A feature from 0 to 1 that changes by less from step to step is no event.
+    private const float Sudden = 0.25f;
+
     public static string Of(TimelineGrid grid, GridRun run, StepClock clock)
     {
         var cuts = clock.Cuts.Select(clock.RowAfter).ToHashSet();
@@ -20,10 +24,35 @@ internal static class RunReason
             {
                 var what = track == run.Track ? null : Happens(grid, step, track) ?? (track == 0 && cuts.Contains(step) ? "V1 is cut" : null);
                 if (what is not null)
-                    return back == 0 ? $"as {what}" : FormattableString.Invariant($"{back * grid.Step.Seconds:0.##} s after {what}");
+                    return Said(what, back, grid);
             }
+            if (Heard(grid, step) is { } content)
+                return Said(content, back, grid);
         }
         return run.First == 0 ? "from the beginning" : "by itself";
+    }
+
+    private static string Said(string what, int back, TimelineGrid grid) => back == 0 ? $"as {what}" : FormattableString.Invariant($"{back * grid.Step.Seconds:0.##} s after {what}");
+
+    /// <summary>What changes in the content.</summary>
+    private static string? Heard(TimelineGrid grid, int step)
+    {
+        if (Change(ContentFeatures.ShotChange) > Sudden)
+            return "a new shot begins";
+        return (Change(ContentFeatures.Loudness), Change(ContentFeatures.Motion)) switch
+        {
+            ( < -Sudden, _) => "it gets quiet",
+            ( > Sudden, _) => "it gets loud",
+            (_, < -Sudden) => "it gets calm",
+            (_, > Sudden) => "it gets busy",
+            _ => null,
+        };
+
+        float Change(int feature)
+        {
+            var place = grid.Content?.Names.Index().Where(n => n.Item == ContentFeatures.Names[feature]).Select(n => n.Index).DefaultIfEmpty(-1).First() ?? -1;
+            return place < 0 ? 0 : grid.Content!.Row(step)[place] - grid.Content.Row(step - 1)[place];
+        }
     }
 
     private static string? Happens(TimelineGrid grid, int step, int track)

@@ -8,6 +8,9 @@ namespace Saccade.Editing.Suggesting;
 /// <param name="Notes">What the editor should know besides, each on one line.</param>
 public sealed record Suggestion(TimelineProject Project, IReadOnlyList<SuggestedChange> Changes, IReadOnlyList<string> Notes)
 {
+    /// <summary>The timeline that the changes are about: the project's first.</summary>
+    public Sequence Sequence => Project.Sequences[0];
+
     /// <summary>A marker at a clip's beginning that says how sure the suggestion is, and why.</summary>
     internal static Marker Mark(double confidence, string reason) =>
         new() { Name = FormattableString.Invariant($"{100 * confidence:0} %"), Comment = reason, Start = default };

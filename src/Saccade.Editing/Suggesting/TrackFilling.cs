@@ -58,12 +58,11 @@ public static class TrackFilling
             foreach (var (first, end) in source.Ahead is null ? [(run.First, run.End)] : InStep(run, clock, sources))
             {
                 var (start, duration) = (clock.Edge(first), clock.Edge(end) - clock.Edge(first));
-                var from = source.Ahead is { } ahead ? sources.At(start, ahead) ?? source.Clip.SourceStart : source.Clip.SourceStart;
                 var (motion, crop) = PredictedPlacement.Of(predicted.Grid, track, first, end, clock);
                 var said = first == run.First ? reason : "goes on where V1 is cut";
                 clips.Add(new SuggestedClip(source.Clip with
                 {
-                    Start = start, Duration = duration, SourceStart = from, SourceDuration = duration, Motion = motion, Crop = crop, Markers = [Suggestion.Mark(run.Confidence, said)],
+                    Start = start, Duration = duration, SourceStart = sources.StartOf(source, start, start + duration), SourceDuration = duration, Motion = motion, Crop = crop, Markers = [Suggestion.Mark(run.Confidence, said)],
                 }, run.Confidence, said));
             }
         }

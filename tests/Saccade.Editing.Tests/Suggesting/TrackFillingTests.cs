@@ -78,6 +78,49 @@ public sealed class TrackFillingTests
     }
 
     [Fact]
+    public void Footage_that_goes_on_while_V1_is_cut_is_not_cut_and_shows_the_moments_that_it_showed()
+    {
+        var rough = Shown.Rough();
+        var sequence = rough.Sequences[0] with { Tracks = [.. rough.Sequences[0].Tracks.Select((t, i) => i == 1 ? t with { Items = [Shown.Clip("face", 0, 600, 1000)] } : t)] };
+        rough = rough with { Sequences = [sequence] };
+
+        var suggestion = Fill(rough, Shown.Grid(Steps, (track, step) => track == 1 && step is >= 50 and < 150 ? Shown.Cell(2) : null), 1);
+
+        var clip = suggestion.Project.Sequences[0].VideoTracks.ElementAt(1).Clips.Single();
+        Assert.Equal((Frames(149), Frames(449), Frames(1149)), (clip.Start, clip.End, clip.SourceStart));
+        Assert.Equal(ChangeKind.Moved, suggestion.Changes.Single().Kind);
+    }
+
+    [Fact]
+    public void A_reason_is_what_comes_just_before()
+    {
+        var content = new float[Steps * 3];
+        content[(99 * 3) + 2] = 1;
+        var grid = Shown.Grid(Steps, (track, step) => track switch
+        {
+            2 when step is >= 20 and < 30 or >= 104 and < 110 => Shown.Cell(3),
+            3 when step is >= 32 and < 40 => Shown.Cell(4),
+            _ => null,
+        });
+        grid = grid with { Grid = grid.Grid.With(new Editing.Grid.GridContent(["loudness", "motion", "shot_change"], content)) };
+
+        var suggestion = Fill(Shown.Rough(), grid, 2, 3);
+
+        Assert.Equal(["by itself", "0.3 s after V1 is cut", "0.2 s after V3 goes off"], suggestion.Changes.Where(c => c.Kind != ChangeKind.Removed).Select(c => c.Reason));
+        Assert.Equal("0.5 s after a new shot begins", RunReason.Of(grid.Grid, new GridRun(2, 104, 110, 3, 1), StepClock.Of(grid.Grid, Shown.Rate, 20, [])));
+    }
+
+    [Fact]
+    public void A_run_is_as_sure_as_the_least_sure_of_its_edges()
+    {
+        var sure = new float[Steps * 20];
+        Array.Fill(sure, 0.9f);
+        (sure[(10 * 20) + 2], sure[(30 * 20) + 2]) = (0.6f, 0.5f);
+        var grid = Shown.Grid(Steps, (track, step) => track == 2 && step is (>= 10 and < 20) or (>= 25 and < 30) ? Shown.Cell(3) : null);
+        Assert.Equal([0.6, 0.5], GridRun.Of(grid with { Confidence = sure }, 2).Select(r => Math.Round(r.Confidence, 3)));
+    }
+
+    [Fact]
     public void Changes_say_what_comes_what_goes_and_what_moves()
     {
         var suggestion = Fill(Shown.Rough(), Shown.Grid(Steps, (track, step) => track switch

@@ -1,7 +1,7 @@
 using Saccade.Editing.Suggesting;
 using Spectre.Console;
 
-namespace Saccade.Cli;
+namespace Saccade.Cli.Suggesting;
 
 /// <summary>What a suggestion does, as lines that people read (a sign, where, what, how sure, why) and as objects that machines do.</summary>
 internal static class SuggestionText
@@ -17,7 +17,7 @@ internal static class SuggestionText
         screen.Write(table);
         foreach (var note in suggestion.Notes)
             screen.WriteLine($"note: {note}");
-        screen.WriteLine($"{Counts(suggestion)}; {LengthText.Of(suggestion.Project.Sequences[0].Duration)} in all");
+        screen.WriteLine($"{Counts(suggestion)}; {LengthText.Of(suggestion.Sequence.Duration)} in all");
     }
 
     public static object Json(SuggestedChange change) => new

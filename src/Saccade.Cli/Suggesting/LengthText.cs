@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Saccade.Editing.Time;
 
-namespace Saccade.Cli;
+namespace Saccade.Cli.Suggesting;
 
 /// <summary>Lengths of time as people write them: 120, 120s, 2m, 1m30s, 1:30, 1:02:03.5.</summary>
 internal static partial class LengthText
