@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Saccade.Cli.Progress;
+using Saccade.Cli.Suggesting;
 using Saccade.Editing.Content;
 using Saccade.Editing.Cutting;
 using Saccade.Editing.Cutting.Learning;
@@ -7,7 +8,7 @@ using Saccade.Editing.Suggesting;
 using Saccade.Editing.Time;
 using Saccade.Training;
 
-namespace Saccade.Cli.Suggesting;
+namespace Saccade.Cli.Commands;
 
 /// <summary>What <c>edit suggest</c> takes to cut a recording.</summary>
 internal sealed class CuttingOptions

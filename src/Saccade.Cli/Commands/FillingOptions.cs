@@ -8,7 +8,7 @@ using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Suggesting;
 using Saccade.Training;
 
-namespace Saccade.Cli.Suggesting;
+namespace Saccade.Cli.Commands;
 
 /// <summary>What <c>edit suggest</c> takes to fill tracks of a rough cut.</summary>
 internal sealed class FillingOptions
