@@ -1,4 +1,5 @@
 using Saccade.Editing.Content;
+using Saccade.Editing.Grid;
 
 namespace Saccade.Editing.Cutting;
 
@@ -40,8 +41,8 @@ internal static class CutDecoding
         return best.Count > 0 || target <= 0 ? best : Strongest(scores, target);
     }
 
-    /// <summary>Steps of a length in seconds.</summary>
-    public static int Steps(double seconds) => (int)Math.Round(seconds / ContentFeatures.Step.Value);
+    /// <summary>Steps of a length in seconds, at most as many as a timeline can have.</summary>
+    public static int Steps(double seconds) => (int)Math.Clamp(Math.Round(seconds / ContentFeatures.Step.Value), 0, TimelineGrid.MostSteps);
 
     /// <summary>The mean score of a range.</summary>
     public static double Mean(ReadOnlySpan<float> scores, StepRange range)

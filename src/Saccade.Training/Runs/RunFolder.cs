@@ -32,6 +32,9 @@ public sealed class RunFolder
     public string DomainPath => System.IO.Path.Combine(Root, "domain.json");
     public string TemperaturePath => System.IO.Path.Combine(Root, "temperature.json");
     public string StoppingPath => System.IO.Path.Combine(Root, "stopping.json");
+
+    /// <summary>What makes clips of a model's probabilities, for models that cut recordings.</summary>
+    public string CuttingPath => System.IO.Path.Combine(Root, "cutting.json");
     public string SamplesPath => System.IO.Path.Combine(Root, "samples");
     public string EvidencePath => System.IO.Path.Combine(Root, "evidence.json");
     public string ReportPath => System.IO.Path.Combine(Root, "report.html");
@@ -58,7 +61,7 @@ public sealed class RunFolder
     }
 
     private IEnumerable<string> Remains() =>
-        new[] { JournalPath, HeartbeatPath, EvidencePath, DomainPath, TemperaturePath, StoppingPath }.Concat(Enum.GetValues<Split>().Select(OutputsPath)).Where(File.Exists)
+        new[] { JournalPath, HeartbeatPath, EvidencePath, DomainPath, TemperaturePath, StoppingPath, CuttingPath }.Concat(Enum.GetValues<Split>().Select(OutputsPath)).Where(File.Exists)
             .Concat(new[] { CheckpointsPath, System.IO.Path.Combine(Root, "controls") }.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
 
     /// <summary>Removes what was found out about weights that are about to change.</summary>

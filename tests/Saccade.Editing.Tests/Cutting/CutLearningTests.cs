@@ -45,6 +45,10 @@ public sealed class CutLearningTests : IDisposable
         Assert.True(evaluation.Baselines["rule_cutter"]["keep_f1"] > 0.97);
         Assert.Contains(evaluation.Findings, f => f.Name == "silence_threshold");
 
+        var section = new EditingApplication().Report(run, evaluation)!;
+        Assert.Equal(6, section.Html.Split("<figure>").Length - 1);
+        Assert.Contains("chosen on the validation split", section.Html, StringComparison.Ordinal);
+
         using var loaded = new LoadedRun(new ApplicationList(new EditingApplication()), run);
         Recordings.Random(300, 77).Write(folder["new.features.csv"]);
         var result = new EditingApplication().Predict(loaded.Model, folder["new.features.csv"], folder.Path, CancellationToken.None);
@@ -67,13 +71,13 @@ public sealed class CutLearningTests : IDisposable
     public void Neither_weights_nor_thresholds_depend_on_what_the_test_split_keeps()
     {
         var (run, _) = Train(Split.Validation, sets: ["epochs=2"]);
-        var (settings, weights) = (File.ReadAllText(Path.Combine(run.Root, "cutting.json")), Weights(run));
+        var (settings, weights) = (File.ReadAllText(run.CuttingPath), Weights(run));
         Directory.Delete(folder["run"], recursive: true);
         Directory.Delete(folder["set"], recursive: true);
 
         var (again, _) = Train(Split.Validation, testKeeps: f => [new(0, 1)], sets: ["epochs=2"]);
 
-        Assert.Equal(settings, File.ReadAllText(Path.Combine(again.Root, "cutting.json")));
+        Assert.Equal(settings, File.ReadAllText(again.CuttingPath));
         Assert.Equal(weights, Weights(again));
     }
 

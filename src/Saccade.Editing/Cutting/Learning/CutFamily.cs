@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Saccade.Editing.Cutting.Baselines;
+using Saccade.Editing.Cutting.Reporting;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -34,6 +35,8 @@ internal sealed class CutFamily : ModelFamily
     public override void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation) => CutSettings.Fit(validation)?.Write(run);
 
     public override Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => CutSettings.Read(run) is { } settings ? settings.Applied : output => output;
+
+    public override ReportSection? Report(RunFolder run, Evaluation evaluation) => CutSection.Of(run, evaluation);
 
     public override IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation)
     {

@@ -12,8 +12,6 @@ namespace Saccade.Editing.Cutting.Learning;
 /// <param name="ValidationBoundaryF1">Likewise, within 0.5 s.</param>
 public sealed record CutSettings(double Threshold, ClipShape Shape, double ValidationKeepF1, double ValidationBoundaryF1)
 {
-    public const string File = "cutting.json";
-
     /// <returns>Null where nothing can be judged.</returns>
     public static CutSettings? Fit(IReadOnlyList<SampleOutput> validation)
     {
@@ -34,12 +32,12 @@ public sealed record CutSettings(double Threshold, ClipShape Shape, double Valid
     /// <exception cref="RunException">It cannot be read.</exception>
     public static CutSettings? Read(RunFolder run)
     {
-        var path = PathIn(run);
-        if (!System.IO.File.Exists(path))
+        var path = run.CuttingPath;
+        if (!File.Exists(path))
             return null;
         try
         {
-            return JsonSerializer.Deserialize<CutSettings>(System.IO.File.ReadAllText(path), RunJson.Indented) is { Shape: not null } settings ? settings : throw new JsonException("it holds nothing");
+            return JsonSerializer.Deserialize<CutSettings>(File.ReadAllText(path), RunJson.Indented) is { Shape: not null } settings ? settings : throw new JsonException("it holds nothing");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -47,10 +45,8 @@ public sealed record CutSettings(double Threshold, ClipShape Shape, double Valid
         }
     }
 
-    public void Write(RunFolder run) => AtomicFile.WriteText(PathIn(run), JsonSerializer.Serialize(this, RunJson.Indented) + "\n");
+    public void Write(RunFolder run) => AtomicFile.WriteText(run.CuttingPath, JsonSerializer.Serialize(this, RunJson.Indented) + "\n");
 
     /// <summary>The output with clips in place of single steps.</summary>
     internal SampleOutput Applied(SampleOutput output) => output.Units is null ? output : CutJudge.Decided(output, CutDecoding.Decode(CutJudge.Scores(output), Threshold, Shape));
-
-    private static string PathIn(RunFolder run) => Path.Combine(run.Root, File);
 }

@@ -16,7 +16,7 @@ public sealed class TrainedCutter
     public TrainedCutter(TrainedModel model)
     {
         _learner = model.Learner as CutLearner ?? throw new RunException($"{model.Run.Given}: is a run of the model '{model.Recipe.Run.Model}', and recordings are cut by one of 'cuts'");
-        _settings = CutSettings.Read(model.Run) ?? throw new RunException($"{model.Run.Given}: has no {CutSettings.File}, where the threshold stands: train it again");
+        _settings = CutSettings.Read(model.Run) ?? throw new RunException($"{model.Run.Given}: has no {Path.GetFileName(model.Run.CuttingPath)}, where the threshold stands: train it again");
         _domain = InputDomain.Read(model.Run);
     }
 
