@@ -8,14 +8,31 @@ namespace Saccade.Cli;
 /// <summary>Evidence as tables on a terminal: every number beside its controls, every claim with its verdict.</summary>
 internal static class EvidenceText
 {
+    private const int MostColumns = 9;
+
     public static void Show(IAnsiConsole screen, Evaluation evaluation)
     {
         screen.WriteLine($"{evaluation.Run}: {NumberText.Count(evaluation.Samples)} samples of the {evaluation.Split.ToString().ToLowerInvariant()} split");
         var metrics = evaluation.Metrics.Keys.ToArray();
-        var table = Plain().AddColumn("").AddColumns([.. metrics]);
-        table.AddRow([new Text("this model"), .. metrics.Select(m => new Text(NumberText.Of(evaluation.Metrics[m])))]);
-        foreach (var (name, values) in evaluation.Baselines.Concat(evaluation.Information))
-            table.AddRow([new Text(name), .. metrics.Select(m => new Text(values.TryGetValue(m, out var value) ? NumberText.Of(value) : ""))]);
+        var said = evaluation.Baselines.Concat(evaluation.Information).ToArray();
+        (string Name, Func<string, string> Of)[] judged =
+        [
+            ("this model", m => NumberText.Of(evaluation.Metrics[m])),
+            .. said.Select(b => (b.Key, (Func<string, string>)(m => b.Value.TryGetValue(m, out var value) ? NumberText.Of(value) : ""))),
+        ];
+        // A line each for the few: models beside each other where there are more metrics than a terminal is wide.
+        var isWide = metrics.Length > MostColumns;
+        var table = Plain().AddColumn("").AddColumns(isWide ? [.. judged.Select(j => j.Name)] : metrics);
+        if (isWide)
+        {
+            foreach (var metric in metrics)
+                table.AddRow([new Text(metric), .. judged.Select(j => new Text(j.Of(metric)))]);
+        }
+        else
+        {
+            foreach (var (name, of) in judged)
+                table.AddRow([new Text(name), .. metrics.Select(m => new Text(of(m)))]);
+        }
         screen.Write(table);
         Directions(screen, [evaluation]);
         if (evaluation.Checks.Any(c => !c.Passed))

@@ -17,6 +17,14 @@ namespace Saccade.Cli.Bench;
 public sealed record BenchResult(
     string Model, long Parameters, int Batch, int Threads, double StepMs, double ForwardMs, double Gflops, double PercentOfPeak, double PeakMb, long ManagedBytesPerStep)
 {
+    private const int StreamedTogether = 100, StreamRounds = 20;
+
+    /// <summary>Steps a second of one sample that comes in step by step; null for models that take whole samples.</summary>
+    public double? StreamPerSecond { get; init; }
+
+    /// <summary>What a streamed step allocates on the managed heap.</summary>
+    public long? ManagedBytesPerStreamStep { get; init; }
+
     private const int WarmUpSteps = 3;
     private const int LeastRounds = 5;
     private const int MostRounds = 30;
@@ -45,8 +53,31 @@ public sealed record BenchResult(
         }
         var step = Median(steps);
         var gflops = 2 * multiplyAdds / (step * 1e6);
-        return new BenchResult(
+        var result = new BenchResult(
             entry.Name, model.Parameters, model.BatchSize, threads, step, Median(forwards), gflops, 100 * gflops / peak, engine.PeakBytes / 1e6, managed);
+        return model is IStreamingBench streaming ? result.Streamed(streaming, stop) : result;
+    }
+
+    private BenchResult Streamed(IStreamingBench model, CancellationToken stop)
+    {
+        void Steps()
+        {
+            for (var i = 0; i < StreamedTogether; i++)
+                model.Stream();
+        }
+
+        for (var i = 0; i < WarmUpSteps; i++)
+            Steps();
+        var managed = GC.GetTotalAllocatedBytes(precise: true);
+        Steps();
+        managed = GC.GetTotalAllocatedBytes(precise: true) - managed;
+        var rounds = new List<double>();
+        while (rounds.Count < StreamRounds)
+        {
+            stop.ThrowIfCancellationRequested();
+            rounds.Add(Milliseconds(Steps));
+        }
+        return this with { StreamPerSecond = StreamedTogether * 1000 / Median(rounds), ManagedBytesPerStreamStep = managed / StreamedTogether };
     }
 
     private static double Milliseconds(Action action)

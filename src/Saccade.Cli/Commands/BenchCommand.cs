@@ -54,5 +54,7 @@ internal sealed class BenchCommand : SaccadeCommand
         }
         screen.WriteLine($"Whole training steps on {results[0].Threads} threads; native memory in use and managed bytes a step");
         screen.Write(table);
+        foreach (var r in results.Where(r => r.StreamPerSecond is not null))
+            screen.WriteLine($"{r.Model}, step by step as a stream: {NumberText.Count((long)r.StreamPerSecond!.Value)} steps a second, {NumberText.Count(r.ManagedBytesPerStreamStep!.Value)} managed bytes a step");
     }
 }

@@ -33,11 +33,10 @@ public sealed class TrackData : IFamilyData, IForecastData
     private readonly (int Grid, int Start)[] _windows = [];
     private readonly IReadOnlyList<LeftOutGrid> _leftOut;
 
-    private TrackData(string folder, GridFolder opened, Recipe recipe)
+    private TrackData(string folder, IReadOnlyList<StoredGrid> grids, IReadOnlyList<LeftOutGrid> leftOut, string hash, Recipe recipe)
         : this(recipe)
     {
-        var grids = opened.Grids;
-        _leftOut = opened.LeftOut;
+        _leftOut = leftOut;
         _grids = [.. grids.Select(g => CleanGrid.Of(g.Grid))];
         _projects = [.. grids.Select(g => g.Project)];
         _due = [.. grids.Select(g => new Lazy<IReadOnlyList<DueChange>?>(() => DueChange.Of(g)))];
@@ -47,7 +46,7 @@ public sealed class TrackData : IFamilyData, IForecastData
         Facts = TrackFacts.Of([.. _splits[(int)Split.Train].Select(i => _grids[i].Cleaned)], _options.Habitual, _options.Content);
         _content = [.. _grids.Select(g => Facts.ContentOf(g.Grid))];
         _windows = [.. _splits[(int)Split.Train].SelectMany(i => Enumerable.Range(0, (_grids[i].Grid.Steps + _options.Window - 1) / _options.Window).Select(w => (i, w * _options.Window)))];
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{opened.DataHash} {_options}")));
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash} {_options}")));
     }
 
     private TrackData(Recipe recipe)
@@ -96,13 +95,18 @@ public sealed class TrackData : IFamilyData, IForecastData
             var opened = GridFolder.Open(folder);
             if (opened.Grids.FirstOrDefault(g => g.Grid.Step != opened.Grids[0].Grid.Step) is { } other)
                 throw new RunException($"{folder}: '{GridTable.Shown(other.Grid.VideoId)}' has steps of {other.Grid.Step} s and '{GridTable.Shown(opened.Grids[0].Grid.VideoId)}' of {opened.Grids[0].Grid.Step} s: make all grids with one step");
-            return new TrackData(folder, opened, recipe);
+            return new TrackData(folder, opened.Grids, opened.LeftOut, opened.DataHash, recipe);
         }
         catch (MediaException unreadable)
         {
             throw new RunException(unreadable.Message, unreadable);
         }
     }
+
+    /// <summary>Timelines in memory, all of one layout and step.</summary>
+    /// <param name="grids">With their splits, or to be dealt to them.</param>
+    /// <param name="recipe">What is asked for, and how windows are cut.</param>
+    public static TrackData Of(IReadOnlyList<StoredGrid> grids, Recipe recipe) => new("memory", grids, [], "", recipe);
 
     /// <summary>Data without samples, with what a run has kept.</summary>
     /// <exception cref="RunException">The description cannot be understood.</exception>
