@@ -26,6 +26,9 @@ public sealed record TrackFacts
     /// <summary>Of each of the layout's groups; empty ones where numbers are regressed alone.</summary>
     public required IReadOnlyList<HabitualValues> Habitual { get; init; }
 
+    /// <summary>How often, from one step to the next, a clip appears or goes; and, while one is there, its class changes, and each group of numbers: at the places of <see cref="AnswerLayout"/>.</summary>
+    public required IReadOnlyList<double> Changes { get; init; }
+
     /// <summary>(F): the content that the model is told of; empty where it is told of none.</summary>
     public required IReadOnlyList<string> Content { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record TrackFacts
             Tracks = [.. Enumerable.Range(0, GridLayout.Tracks).Where(t => used[t])],
             Numbers = NumberScaler.Fit(layout, rows),
             Habitual = [.. layout.Groups.Select(g => HabitualValues.Find(layout, g, rows, habitual))],
+            Changes = ChangesOf(layout, rows),
             Content = names,
             ContentMeans = means,
             ContentDeviations = deviations,
@@ -87,6 +91,7 @@ public sealed record TrackFacts
         ["tracks"] = new JsonArray([.. Tracks.Select(t => (JsonNode)t)]),
         ["numbers"] = Numbers.ToJson(),
         ["habitual"] = new JsonArray([.. Habitual.Select(h => h.ToJson())]),
+        ["changes"] = new JsonArray([.. Changes.Select(c => (JsonNode)c)]),
         ["content"] = new JsonArray([.. Content.Select(n => (JsonNode)n)]),
         ["content_means"] = new JsonArray([.. ContentMeans.Select(n => (JsonNode)n)]),
         ["content_deviations"] = new JsonArray([.. ContentDeviations.Select(n => (JsonNode)n)]),
@@ -106,6 +111,7 @@ public sealed record TrackFacts
                 Tracks = [.. json["tracks"]!.AsArray().Select(t => t!.GetValue<int>())],
                 Numbers = NumberScaler.FromJson(layout, json["numbers"]),
                 Habitual = [.. layout.Groups.Zip(json["habitual"]!.AsArray(), HabitualValues.FromJson)],
+                Changes = [.. json["changes"]!.AsArray().Select(c => c!.GetValue<double>())],
                 Content = [.. json["content"]!.AsArray().Select(n => n!.GetValue<string>())],
                 ContentMeans = [.. json["content_means"]!.AsArray().Select(n => n!.GetValue<double>())],
                 ContentDeviations = [.. json["content_deviations"]!.AsArray().Select(n => n!.GetValue<double>())],
@@ -115,6 +121,32 @@ public sealed record TrackFacts
         {
             throw new RunException("what the run knows of its timelines cannot be understood", failure);
         }
+    }
+
+    /// <summary>With one more of each (Laplace): what never happened is improbable, not impossible.</summary>
+    private static double[] ChangesOf(GridLayout layout, IReadOnlyList<ReadOnlyMemory<float>> timelines)
+    {
+        var (changed, pairs) = (new long[AnswerLayout.FirstGroup + layout.Groups.Count], new long[2]);
+        foreach (var timeline in timelines)
+        {
+            var all = timeline.Span;
+            for (var at = layout.Width; at < all.Length; at += layout.Values.Count)
+            {
+                var before = all.Slice(at - layout.Width, layout.Values.Count);
+                var after = all.Slice(at, layout.Values.Count);
+                if (before[GridLayout.Active] != 1 && after[GridLayout.Active] != 1)
+                    continue;
+                pairs[0]++;
+                changed[AnswerLayout.Flip] += before[GridLayout.Active] != after[GridLayout.Active] ? 1 : 0;
+                if (before[GridLayout.Active] != after[GridLayout.Active])
+                    continue;
+                pairs[1]++;
+                changed[AnswerLayout.AssetChange] += before[GridLayout.Asset] != after[GridLayout.Asset] ? 1 : 0;
+                for (var g = 0; g < layout.Groups.Count; g++)
+                    changed[AnswerLayout.FirstGroup + g] += TrackHistory.Differ(before, after, layout.Groups[g]) ? 1 : 0;
+            }
+        }
+        return [.. changed.Select((c, i) => (c + 1.0) / (pairs[i == AnswerLayout.Flip ? 0 : 1] + 2))];
     }
 
     private static (double[] Means, double[] Deviations) Moments(IReadOnlyList<TimelineGrid> grids, int features)

@@ -13,6 +13,7 @@ namespace Saccade.Editing.Forecasting;
 public sealed class TracksLearner(TracksModel model, TracksLossOptions options, TrackData data) : ILearner
 {
     private readonly TrackDecoder _decoder = new(model.Facts);
+    private readonly HiddenDecoder _hiddenDecoder = new(model.Facts);
 
     public Module Model => model;
 
@@ -44,11 +45,7 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
         using var batch = data.Whole(grid, hidden);
         model.SetTraining(false);
         using var scope = model.Engine.BeginScope();
-        var answers = Answers(batch);
-        var (values, confidence) = (batch.Timelines[0].Grid.Values.ToArray(), new float[grid.Steps * GridLayout.Tracks]);
-        Array.Fill(confidence, 1);
-        for (var step = Math.Max(0, model.Objective.Horizon() - 1); step < grid.Steps; step++)
-            Decode(answers, batch, 0, step, values.AsSpan(step * layout.Width, layout.Width), confidence.AsSpan(step * GridLayout.Tracks, GridLayout.Tracks));
+        var (values, confidence) = Rows(Answers(batch), batch, 0);
         return new PredictedGrid(new TimelineGrid(grid.VideoId, grid.SourceVideoName, layout, grid.Step, values, grid.Content), confidence);
     }
 
@@ -59,41 +56,71 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
         if (!batch.Timelines[n].IsWhole)
             return new SampleOutput { Id = batch.Ids[n], Group = batch.Timelines[n].Project };
         var (sample, width) = (data.SampleOf(batch.Timelines[n]), model.Facts.Layout.Width);
+        var (rows, _) = Rows(answers, batch, n);
         var said = new float[sample.Forecasts.Count * width];
         for (var i = 0; i < sample.Forecasts.Count; i++)
-        {
-            var row = said.AsSpan(i * width, width);
-            sample.Truth.Row(sample.Forecasts[i].Step).CopyTo(row);
-            Decode(answers, batch, n, sample.Forecasts[i].Step, row, []);
-        }
+            rows.AsSpan(sample.Forecasts[i].Step * width, width).CopyTo(said.AsSpan(i * width));
         return TrackJudge.Judge(sample, said);
     }
 
-    /// <summary>Writes what the model says of a row: the tracks in use, and no clip on others; cells that are known stay.</summary>
+    /// <summary>What the model says of a whole timeline, (T, K, V) and (T, K); what is not asked of it stands as it is, with a confidence of 1.</summary>
     /// <param name="answers">[B, T, U, O]</param>
     /// <param name="batch">Of whole timelines.</param>
     /// <param name="n">Which of them.</param>
-    /// <param name="step">The row.</param>
-    /// <param name="row">(K, V)</param>
-    /// <param name="confidence">(K), or empty.</param>
-    private void Decode(Tensor answers, TrackBatch batch, int n, int step, Span<float> row, Span<float> confidence)
+    private (float[] Rows, float[] Confidence) Rows(Tensor answers, TrackBatch batch, int n)
     {
-        var (facts, hidden, width) = (model.Facts, batch.Timelines[n].Hidden, answers.Shape[3]);
-        var (tracks, values) = (facts.Tracks.Count, facts.Layout.Values.Count);
-        var token = (n * batch.Tokens) + step - Math.Max(0, model.Objective.Horizon() - 1);
+        var grid = batch.Timelines[n].Grid;
+        var (rows, confidence) = (grid.Values.ToArray(), new float[grid.Steps * GridLayout.Tracks]);
+        Array.Fill(confidence, 1);
         if (model.Objective.IsCausal())
         {
-            for (var track = 0; track < GridLayout.Tracks; track++)
-                facts.Layout.Inactive.CopyTo(row[(track * values)..]);
+            for (var step = model.Objective.Horizon() - 1; step < grid.Steps; step++)
+                Foresee(answers, batch, n, step, rows.AsSpan(step * grid.Layout.Width, grid.Layout.Width), confidence.AsSpan(step * GridLayout.Tracks, GridLayout.Tracks));
         }
-        for (var u = 0; u < tracks; u++)
+        else
         {
-            if (!model.Objective.IsCausal() && !hidden![(step * tracks) + u])
-                continue;
-            var cell = (token * tracks) + u;
-            var sure = _decoder.Decode(answers.AsSpan().Slice(cell * width, width), batch.Before(cell), row.Slice(facts.Tracks[u] * values, values));
-            if (!confidence.IsEmpty)
-                confidence[facts.Tracks[u]] = sure;
+            ReadOnlyMemory<float> all = answers.ToArray();
+            for (var u = 0; u < model.Facts.Tracks.Count; u++)
+                Fill(all, batch, n, u, rows, confidence);
         }
+        return (rows, confidence);
+    }
+
+    /// <summary>A row to come: the tracks in use, and no clip on others.</summary>
+    private void Foresee(Tensor answers, TrackBatch batch, int n, int step, Span<float> row, Span<float> confidence)
+    {
+        var (facts, width) = (model.Facts, answers.Shape[3]);
+        var values = facts.Layout.Values.Count;
+        for (var track = 0; track < GridLayout.Tracks; track++)
+            facts.Layout.Inactive.CopyTo(row[(track * values)..]);
+        for (var u = 0; u < facts.Tracks.Count; u++)
+        {
+            var cell = (((n * batch.Tokens) + step - model.Objective.Horizon() + 1) * facts.Tracks.Count) + u;
+            confidence[facts.Tracks[u]] = _decoder.Decode(answers.AsSpan().Slice(cell * width, width), batch.Before(cell), row.Slice(facts.Tracks[u] * values, values));
+        }
+    }
+
+    /// <summary>The hidden stretches of a track.</summary>
+    private void Fill(ReadOnlyMemory<float> answers, TrackBatch batch, int n, int u, float[] rows, float[] confidence)
+    {
+        var (facts, hidden, width) = (model.Facts, batch.Timelines[n].Hidden!, new AnswerLayout(model.Facts).Width);
+        var (tracks, steps) = (facts.Tracks.Count, rows.Length / facts.Layout.Width);
+        for (var first = 0; first < steps; first++)
+        {
+            if (!hidden[(first * tracks) + u])
+                continue;
+            var end = first + 1;
+            while (end < steps && hidden[(end * tracks) + u])
+                end++;
+            var sure = new double[end - first];
+            _hiddenDecoder.Decode(
+                [.. Enumerable.Range(first, end - first).Select(step => answers.Slice(((((n * batch.Tokens) + step) * tracks) + u) * width, width))],
+                first == 0 ? [] : Cell(first - 1).Span, end == steps ? [] : Cell(end).Span, [.. Enumerable.Range(first, end - first).Select(Cell)], sure);
+            for (var step = first; step < end; step++)
+                confidence[(step * GridLayout.Tracks) + facts.Tracks[u]] = (float)sure[step - first];
+            first = end;
+        }
+
+        Memory<float> Cell(int step) => rows.AsMemory((step * facts.Layout.Width) + (facts.Tracks[u] * facts.Layout.Values.Count), facts.Layout.Values.Count);
     }
 }
