@@ -41,11 +41,24 @@ public class HistoricalRecipeTests
         Assert.Equal(["target_in_input"], Recipe().Run.Accept);
     }
 
-    private static Recipe Recipe(params string[] sets)
+    [Fact]
+    public void Every_recommendation_is_a_change_to_the_recipe()
+    {
+        var list = VariantList.Of(RecipeFile.Load(Shipped("editing-recommendations.yaml")));
+        Assert.Equal(Shipped("editing-historical.yaml"), list.Base);
+        var applications = new ApplicationList(new EditingApplication());
+        var all = list.Variants.Select(v => applications.Bind(RecipeFile.Load(list.Base).With(v.Sets)).Recipe.ToYaml() + v.From).Append(Recipe().ToYaml()).ToArray();
+        Assert.Equal(12, all.Distinct().Count());
+        Assert.Equal(["crop-first"], list.Variants.Select(v => v.From).OfType<string>());
+    }
+
+    private static Recipe Recipe(params string[] sets) => new ApplicationList(new EditingApplication()).Bind(RecipeFile.Load(Shipped("editing-historical.yaml"), sets)).Recipe;
+
+    private static string Shipped(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Saccade.slnx")))
             folder = folder.Parent;
-        return new ApplicationList(new EditingApplication()).Bind(RecipeFile.Load(Path.Combine(folder.FullName, "recipes", "editing-historical.yaml"), sets)).Recipe;
+        return Path.Combine(folder.FullName, "recipes", name);
     }
 }
