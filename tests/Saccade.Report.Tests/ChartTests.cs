@@ -34,6 +34,21 @@ public class ChartTests
     }
 
     [Fact]
+    public void A_timeline_has_a_band_for_each_stretch_twice_and_what_has_no_partner_is_hollow()
+    {
+        var svg = MarkupAssert.IsSvg(new TimelineChart(SampleRun.Hostile, 10, 30,
+        [
+            new TimelineRow(SampleRun.Hostile, [new(5, 15, SampleRun.Hostile, 1), new(15, 28, "150 %", 7), new(31, 40, "later", 2)], [new(12, 12.01, "narrow", 1)], [new(15, true), new(28, false), new(5, true)], [new(15.2, true), new(20, false)]),
+            new TimelineRow("V2", [], [], [], []),
+        ]).ToSvg());
+        var bands = svg.Descendants().Where(e => e.Name.LocalName == "rect").ToArray();
+        Assert.Equal(["s1", "s1"], bands.Select(b => (string?)b.Attribute("class")));
+        Assert.All(bands, b => Assert.InRange(double.Parse(b.Attribute("x")!.Value) + double.Parse(b.Attribute("width")!.Value), 44, 940));
+        Assert.Equal(["pointer truth", "pointer truth alone", "pointer said", "pointer said alone"], svg.Descendants().Where(e => e.Name.LocalName == "polygon").Select(p => (string?)p.Attribute("class")));
+        Assert.Contains("2 of 3 boundaries were announced, 1 more that did not come", svg.Elements().ElementAt(1).Value);
+    }
+
+    [Fact]
     public void A_heat_chart_without_rows_is_still_a_chart() => MarkupAssert.IsSvg(new HeatChart("none", "frame", 0, []).ToSvg());
 
     [Fact]

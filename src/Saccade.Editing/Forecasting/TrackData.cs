@@ -49,6 +49,13 @@ public sealed class TrackData : IFamilyData, IForecastData
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash} {_options}")));
     }
 
+    private TrackData(TrackData of, string difference, GridContent?[] content)
+    {
+        (_options, _augment, _seed, _batchSize, _grids, _projects, _due) = (of._options, of._augment, of._seed, of._batchSize, of._grids, of._projects, of._due);
+        (_splits, _windows, _leftOut, Facts, _content) = (of._splits, of._windows, of._leftOut, of.Facts, content);
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{of.Hash} {difference}")));
+    }
+
     private TrackData(Recipe recipe)
     {
         (_options, _augment) = (recipe.Options<TrackDataOptions>(), recipe.Options<AugmentOptions>());
@@ -111,6 +118,9 @@ public sealed class TrackData : IFamilyData, IForecastData
     /// <summary>Data without samples, with what a run has kept.</summary>
     /// <exception cref="RunException">The description cannot be understood.</exception>
     public static TrackData Described(Recipe recipe, JsonObject description) => new(recipe) { Facts = TrackFacts.FromJson(description) };
+
+    /// <summary>The same timelines, of which nobody knows what is heard and seen.</summary>
+    internal TrackData WithoutContent() => new(this, "without content", new GridContent?[_content.Length]);
 
     public int Count(Split split) => split == Split.Train ? _windows.Length : _splits[(int)split].Length;
 

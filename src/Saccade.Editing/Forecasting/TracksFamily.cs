@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Saccade.Editing.Baselines.Rows;
 using Saccade.Editing.Grid;
+using Saccade.Editing.Forecasting.Reporting;
 using Saccade.Editing.Judging;
 using Saccade.Tensors;
 using Saccade.Training;
@@ -20,7 +21,7 @@ internal sealed class TracksFamily : ModelFamily
     public override IReadOnlyList<IMetric> Metrics => TrackMetrics.All;
 
     public override IReadOnlyList<IBaseline> Baselines { get; } =
-        [new RowHabitBaseline(() => new CopiedRow()), new RowHabitBaseline(() => new ConstantRow()), new RowHabitBaseline(() => new UsualLength()), new OracleBaseline()];
+        [new RowHabitBaseline(() => new CopiedRow()), new RowHabitBaseline(() => new ConstantRow()), new RowHabitBaseline(() => new UsualLength()), new InputBlindBaseline(), new OracleBaseline()];
 
     public override IDataSource OpenData(Recipe recipe) => TrackData.Open(recipe);
 
@@ -47,4 +48,6 @@ internal sealed class TracksFamily : ModelFamily
             findings.Add(new("left_out", $"{tracks.LeftOut.Count} grids are not used; the first: {tracks.LeftOut[0].Cause}"));
         return findings;
     }
+
+    public override ReportSection? Report(RunFolder run, Evaluation evaluation) => TracksSection.Of(run, evaluation);
 }

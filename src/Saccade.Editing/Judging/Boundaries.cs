@@ -29,24 +29,22 @@ internal static class Boundaries
         return was != isNow || (isNow && (before[GridLayout.Asset] != after[GridLayout.Asset] || Rectangle.Of(layout, before).Overlap(Rectangle.Of(layout, after)) < Jump));
     }
 
-    /// <summary>How many predicted boundaries of a track stand for a true one: the most that can.</summary>
+    /// <summary>Which predicted boundaries of a track stand for which true ones: as many pairs as there can be.</summary>
     /// <param name="said">Predicted boundaries, by rising step.</param>
     /// <param name="truth">Steps of true ones, rising.</param>
     /// <param name="tolerance">In steps.</param>
-    public static int Matched(IReadOnlyList<Forecast> said, IReadOnlyList<int> truth, int tolerance)
+    /// <returns>Places in both.</returns>
+    public static IEnumerable<(int Said, int Truth)> Pairs(IReadOnlyList<Forecast> said, IReadOnlyList<int> truth, int tolerance)
     {
-        var (matched, next) = (0, 0);
+        var next = 0;
         // The predicted steps that may stand for a true one are an interval, and both its ends rise with the true step: taking the first that is left is best.
-        foreach (var step in truth)
+        foreach (var (place, step) in truth.Index())
         {
             while (next < said.Count && said[next].Step < step - tolerance)
                 next++;
-            if (next == said.Count || said[next].Step > step + tolerance || said[next].Given > step)
-                continue;
-            matched++;
-            next++;
+            if (next < said.Count && said[next].Step <= step + tolerance && said[next].Given <= step)
+                yield return (next++, place);
         }
-        return matched;
     }
 
     /// <summary>Whole steps within so many seconds.</summary>

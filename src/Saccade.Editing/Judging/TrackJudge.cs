@@ -109,24 +109,15 @@ internal sealed class TrackJudge
     /// <summary>Where a track begins, ends or cuts.</summary>
     private void Cuts(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked)
     {
-        var (said, truth) = (new List<Forecast>(), new List<int>());
-        for (var i = 0; i < asked.Count; i++)
-        {
-            var (place, forecast) = asked[i];
-            // The row before is predicted too, in the same block, or else the last one that is given.
-            var isInside = i > 0 && asked[i - 1].Forecast is var last && last.Step + 1 == forecast.Step && last.Given == forecast.Given;
-            if (!isInside && forecast.Given == 0)
-                continue;
-            var before = isInside ? forecast.Step - 1 : forecast.Given - 1;
-            if (Boundaries.Between(_layout, True(before, track), True(forecast.Step, track)))
-                truth.Add(forecast.Step);
-            if (Boundaries.Between(_layout, isInside ? Said(asked[i - 1].Place, track) : True(before, track), Said(place, track)))
-                said.Add(forecast);
-        }
-        if (said.Count + truth.Count == 0)
+        var cuts = TrackCuts.Of(_sample, _said, track, asked);
+        var (said, truth) = (cuts.Said.Count, cuts.Truth.Count);
+        if (said + truth == 0)
             return;
         foreach (var (name, seconds) in TrackMetrics.Tolerances)
-            Count(name, 2 * Boundaries.Matched(said, truth, Boundaries.Steps(seconds, _sample.Truth.Step)), said.Count + truth.Count);
+            Count(name, 2 * cuts.Pairs(seconds, _sample.Truth).Count, said + truth);
+        var pairs = cuts.Pairs(TrackMetrics.Tolerances[0].Seconds, _sample.Truth).Count;
+        Count(TrackMetrics.BoundaryPrecision, pairs, said);
+        Count(TrackMetrics.BoundaryRecall, pairs, truth);
     }
 
     /// <summary>How much predictions change from step to step where nothing changes in truth.</summary>

@@ -7,7 +7,7 @@ namespace Saccade.Editing.Judging;
 /// <summary>What is measured of predicted rows. All are sums over steps that are divided only once those of all samples are together, so intervals draw whole projects.</summary>
 internal static class TrackMetrics
 {
-    public const string ActiveF1 = "active_f1", BoundaryF1 = "boundary_f1", Overlap = "iou", Jitter = "jitter", DecisionsRight = "decisions_right";
+    public const string ActiveF1 = "active_f1", BoundaryF1 = "boundary_f1", Overlap = "iou", Jitter = "jitter", BoundaryPrecision = "boundary_precision", BoundaryRecall = "boundary_recall", DecisionsRight = "decisions_right";
     public const string ScaleError = "scale_mae", PositionError = "position_mae", CropError = "crop_mae";
 
     /// <summary>How far a decision's scale and crops may lie off in per cent, and its position in parts of the frame: a fifth of the smallest thing that made-up editors change.</summary>
@@ -30,6 +30,8 @@ internal static class TrackMetrics
         new AssetF1(),
         new RatioMetric(DecisionsRight, "share of the changes that the editor's known rules call for that are predicted rightly, at their step", higherIsBetter: true),
         .. Tolerances.Skip(1).Select(t => Diagnosis(t.Name, $"the same as {BoundaryF1} within {FormattableString.Invariant($"{t.Seconds}")} s", higherIsBetter: true)),
+        Diagnosis(BoundaryPrecision, "share of the predicted boundaries that come within half a second", higherIsBetter: true),
+        Diagnosis(BoundaryRecall, "share of the boundaries that are foreseen within half a second", higherIsBetter: true),
         Diagnosis(Jitter, "how much of a predicted picture is elsewhere a step later where nothing changes in truth; 0 is calm", higherIsBetter: false),
         .. Enumerable.Range(0, GridLayout.Tracks).Select(t => Diagnosis(ActiveF1Of(t), $"F1 of cells with a clip on V{t + 1}", higherIsBetter: true)),
         .. Habits.Select(h => Diagnosis(DecisionsRightOf(h), $"the same as {DecisionsRight} for the habit {h}", higherIsBetter: true)),

@@ -14,9 +14,9 @@ public sealed class TracksRunTests : IDisposable
     public void Dispose() => set.Dispose();
 
     [Theory]
-    [InlineData("next_step", new[] { "copy_previous", "per_track_constant", "usual_length" })]
-    [InlineData("next_second", new[] { "copy_previous", "per_track_constant", "usual_length" })]
-    [InlineData("masked_span", new[] { "copy_previous", "per_track_constant", "usual_length" })]
+    [InlineData("next_step", new[] { "copy_previous", "input_blind", "per_track_constant", "usual_length" })]
+    [InlineData("next_second", new[] { "copy_previous", "input_blind", "per_track_constant", "usual_length" })]
+    [InlineData("masked_span", new[] { "copy_previous", "input_blind", "per_track_constant", "usual_length" })]
     public void Every_objective_is_trained_and_judged_beside_its_rivals_and_hands_over_no_answer(string objective, string[] rivals)
     {
         var (_, evaluation) = set.Train(objective, $"data.objective={objective}");

@@ -1,0 +1,42 @@
+using Saccade.Editing.Judging;
+using Saccade.Report;
+using Saccade.Report.Charts;
+using Saccade.Report.Elements;
+using Saccade.Training;
+
+namespace Saccade.Editing.Forecasting.Reporting;
+
+/// <summary>Decisions of editors whose habits are known, habit by habit: which were learnt, and which not.</summary>
+internal static class HabitPart
+{
+    private const double Learnt = 0.9, Half = 0.5;
+
+    public static Html Of(Evaluation evaluation)
+    {
+        var habits = TrackMetrics.Habits.Select(h => (Name: NumberText.Words(h), Metric: TrackMetrics.DecisionsRightOf(h))).Where(h => evaluation.Metrics.ContainsKey(h.Metric))
+            .Select(h => (h.Name, h.Metric, evaluation.Metrics[h.Metric].Value)).OrderByDescending(h => h.Value).ToArray();
+        if (habits.Length == 0)
+            return Html.Empty;
+        var all = evaluation.Metrics[TrackMetrics.DecisionsRight];
+        return Html.Of($"""
+            <h3>Which habits were learnt</h3>
+            <p>These editors' rules are known. Of the changes that the rules call for, <strong>{NumberText.Of(100 * all.Value)} in 100</strong> were foreseen at their very step, with class, size, place and crop as they should be.
+            {Sentence("Learnt (nine in ten or more): ", habits.Where(h => h.Value >= Learnt))}{Sentence("In part: ", habits.Where(h => h.Value is >= Half and < Learnt))}{Sentence("Not learnt: ", habits.Where(h => h.Value < Half))}</p>
+            {ExplainedChart.Of(new BarChart("decisions right, habit by habit", [.. habits.SelectMany(h => Bars(evaluation, h.Name, h.Metric))]).ToSvg(), """
+                Grey: the best of the controls, which may be right by never showing anything, or by a clock. A habit is learnt where blue is much longer than grey.
+                """)}
+            """);
+    }
+
+    private static string Sentence(string start, IEnumerable<(string Name, string Metric, double Value)> habits) =>
+        habits.ToArray() is { Length: > 0 } some ? $"{start}{string.Join(", ", some.Select(h => h.Name))}. " : "";
+
+    private static IEnumerable<Bar> Bars(Evaluation evaluation, string name, string metric)
+    {
+        var own = evaluation.Metrics[metric];
+        yield return new Bar(name, own.Value, own.Low, own.High, Colour: 0);
+        var best = evaluation.Baselines.Where(b => b.Value.ContainsKey(metric)).OrderByDescending(b => b.Value[metric]).FirstOrDefault();
+        if (best.Key is not null)
+            yield return new Bar(NumberText.Words(best.Key), best.Value[metric]);
+    }
+}
