@@ -14,7 +14,7 @@ namespace Saccade.Editing.Judging;
 /// </summary>
 internal static class Boundaries
 {
-    /// <summary>A smooth zoom by a tenth in a tenth of a second is no jump; the smallest reframing that an eye takes for a cut is.</summary>
+    /// <summary>A zoom by a twentieth within a step is no jump, and so a smooth one is none; one by a tenth is.</summary>
     public const double Jump = 0.9;
 
     /// <summary>Whether something begins, ends or is cut from one cell to the other.</summary>
