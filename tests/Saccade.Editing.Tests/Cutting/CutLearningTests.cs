@@ -47,7 +47,7 @@ public sealed class CutLearningTests : IDisposable
 
         var section = new EditingApplication().Report(run, evaluation)!;
         Assert.Equal(6, section.Html.Split("<figure>").Length - 1);
-        Assert.Contains("chosen on the validation split", section.Html, StringComparison.Ordinal);
+        Assert.Contains("This was chosen on the validation split", section.Html, StringComparison.Ordinal);
 
         using var loaded = new LoadedRun(new ApplicationList(new EditingApplication()), run);
         Recordings.Random(300, 77).Write(folder["new.features.csv"]);

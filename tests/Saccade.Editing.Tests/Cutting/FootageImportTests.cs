@@ -55,6 +55,33 @@ public sealed class FootageImportTests : IDisposable
     }
 
     [Fact]
+    public void Features_that_end_before_what_is_shown_are_those_of_something_else()
+    {
+        TimelineCorpus.Make(folder["corpus"], 4, seed: 9, progress: null, CancellationToken.None);
+        var path = folder["corpus/project-00001-game.mp4.features.csv"];
+        File.WriteAllLines(path, File.ReadLines(path).SkipLast(6).ToArray());
+
+        var left = Assert.Single(Import("corpus", new(1, 1, 1)).LeftOut);
+
+        Assert.Contains("and the timeline shows it until", left.Cause, StringComparison.Ordinal);
+        Assert.Contains("'saccade edit features' measures it again", left.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//server/share/project-00000-game.mp4")]
+    [InlineData("/dev/zero")]
+    [InlineData("/proc/self/mem")]
+    public void What_a_timeline_names_is_only_opened_when_it_is_a_regular_file_here(string named)
+    {
+        TimelineCorpus.Make(folder["corpus"], 4, seed: 9, progress: null, CancellationToken.None);
+        var xml = folder["corpus/project-00000.xml"];
+        File.WriteAllText(xml, File.ReadAllText(xml).Replace("/media/project-00000-game.mp4", named, StringComparison.Ordinal));
+        File.Delete(folder["corpus/project-00000-game.mp4.features.csv"]);
+
+        Assert.Contains("there is neither ", Assert.Single(Import("corpus", new(1, 1, 1)).LeftOut).Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Features_are_also_found_in_a_folder_that_was_given()
     {
         TimelineCorpus.Make(folder["corpus"], 3, seed: 9, progress: null, CancellationToken.None);
@@ -70,9 +97,10 @@ public sealed class FootageImportTests : IDisposable
     public void Timelines_of_one_recording_lie_in_one_part()
     {
         TimelineCorpus.Make(folder["corpus"], 6, seed: 9, progress: null, CancellationToken.None);
-        // The second cut of the same recording is another timeline.
-        var second = File.ReadAllText(folder["corpus/project-00001.xml"]).Replace("project-00001-game", "project-00000-game", StringComparison.Ordinal);
-        File.WriteAllText(folder["corpus/project-00001.xml"], second);
+        // The second cut of the same recording, the longer one of two, is another timeline.
+        var (cut, recording) = EditedSample.Make(9, 0).Source.Steps < EditedSample.Make(9, 1).Source.Steps ? (0, 1) : (1, 0);
+        var second = File.ReadAllText(folder[$"corpus/project-{cut:D5}.xml"]).Replace($"project-{cut:D5}-game", $"project-{recording:D5}-game", StringComparison.Ordinal);
+        File.WriteAllText(folder[$"corpus/project-{cut:D5}.xml"], second);
 
         Import("corpus", new(3, 1, 1));
 

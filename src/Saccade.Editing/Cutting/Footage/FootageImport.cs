@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Saccade.Editing.Content;
 using Saccade.Editing.Corpora;
 using Saccade.Editing.Formats;
 using Saccade.Editing.Grid;
@@ -18,6 +19,9 @@ namespace Saccade.Editing.Cutting.Footage;
 /// </summary>
 public static class FootageImport
 {
+    // Steps by which sound, picture and timeline may differ in length.
+    private const int Slack = 5;
+
     /// <param name="request">What, and how.</param>
     /// <param name="progress">Told how many files are done.</param>
     /// <param name="cancellation">Stops between two files; nothing is written then.</param>
@@ -42,9 +46,9 @@ public static class FootageImport
             }
             progress?.Report(done + 1);
         }
-        foreach (var same in taken.GroupBy(t => t.Content, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
+        foreach (var same in taken.GroupBy(t => t.Identity, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
             leftOut.Add(new(same.File, $"'{GridTable.Shown(same.Grid.VideoId)}' is the same as another timeline", IsUnreadable: false));
-        taken = [.. taken.DistinctBy(t => t.Content, StringComparer.Ordinal)];
+        taken = [.. taken.DistinctBy(t => t.Identity, StringComparer.Ordinal)];
         if (taken.Count == 0)
             throw new MediaException(request.Timelines[0], $"none of {files.Count} files can be used; the first: {leftOut[0].Cause}");
         var (projects, twins) = ProjectJoin.Of([.. taken.Select(t => (t.Grid, t.Shared))]);
@@ -67,6 +71,12 @@ public static class FootageImport
             foreach (var media in project.Media.Where(m => shown.ContainsKey(m.Id) && FootageSearch.IsFootage(m)))
             {
                 var (found, features, cause) = search.Find(path, media, cancellation);
+                // Features of another recording, or of an earlier state of this one, would be taken for what was dropped.
+                if (features is not null && shown[media.Id] is [.., var last] && last.End > (features.Steps + Slack) * ContentFeatures.Step)
+                {
+                    cause = FormattableString.Invariant($"{found}: ends after {(features.Steps * ContentFeatures.Step).Value:0.#} s, and the timeline shows it until {last.End.Value:0.#} s: it is another recording, or its features are old ('saccade edit features' measures it again)");
+                    features = null;
+                }
                 if (features is null)
                 {
                     causes.Add(new($"{path}: {media.Name}", cause!, IsUnreadable: found is not null));
@@ -81,7 +91,7 @@ public static class FootageImport
                     Features = features,
                     Kept = shown[media.Id],
                     // A corpus knows of its first recording what its rule keeps.
-                    KeptByRule = i == 0 && footage.Count == 0 && truth is { KeptByRule.Count: > 0 } ? [.. truth.KeptByRule.Select(k => new SourceRange(k[0] * Content.ContentFeatures.Step, k[1] * Content.ContentFeatures.Step))] : null,
+                    KeptByRule = i == 0 && footage.Count == 0 && truth is { KeptByRule.Count: > 0 } ? [.. truth.KeptByRule.Select(k => new SourceRange(k[0] * ContentFeatures.Step, k[1] * ContentFeatures.Step))] : null,
                 });
             }
             if (footage.Count > 0)
@@ -119,6 +129,6 @@ public static class FootageImport
     private sealed record Cut(TimelineGrid Grid, string File, IReadOnlyList<CutFootage> Footage, IReadOnlyList<string> Shared)
     {
         /// <summary>Equal for timelines that keep the same of the same recordings.</summary>
-        public string Content { get; } = string.Join('|', Shared.Where(s => s.StartsWith("recording ", StringComparison.Ordinal)).Concat(Footage.SelectMany(f => f.Kept).Select(k => $"{k.Start}-{k.End}")));
+        public string Identity { get; } = string.Join('|', Shared.Where(s => s.StartsWith("recording ", StringComparison.Ordinal)).Concat(Footage.SelectMany(f => f.Kept).Select(k => $"{k.Start}-{k.End}")));
     }
 }

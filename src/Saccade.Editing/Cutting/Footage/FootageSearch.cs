@@ -1,4 +1,5 @@
 using Saccade.Editing.Content;
+using Saccade.Editing.Grid;
 using Saccade.Editing.Timelines;
 using Saccade.Media;
 
@@ -6,7 +7,8 @@ namespace Saccade.Editing.Cutting.Footage;
 
 /// <summary>
 /// Finds the features of a recording that a timeline names: <c>a.mp4.features.csv</c> in the recording's folder, in those that were given, and beside the timeline; and where
-/// there is none, the recording itself in the same places, measured through ffmpeg. Nothing else is ever taken for it.
+/// there is none, the recording itself in the same places, measured through ffmpeg. Nothing else is ever taken for it. A timeline may come from anybody: what it names on a share
+/// of a network is not touched, nor is anything but a regular file.
 /// </summary>
 /// <param name="folders">Where recordings lie now.</param>
 internal sealed class FootageSearch(IReadOnlyList<string> folders)
@@ -31,15 +33,18 @@ internal sealed class FootageSearch(IReadOnlyList<string> folders)
     public (string? Found, ContentFeatures? Features, string? Cause) Find(string timeline, MediaFile media, CancellationToken cancellation)
     {
         var name = NameOf(media)!;
-        string[] places = [.. new[] { Path.GetDirectoryName(media.Path!) ?? "" }.Concat(folders).Append(Path.GetDirectoryName(Path.GetFullPath(timeline)) ?? "")];
-        var recordings = places.Select(p => Path.Combine(p, name)).ToArray();
-        var found = recordings.Select(ContentFeatures.OfSource).FirstOrDefault(File.Exists) ?? recordings.FirstOrDefault(File.Exists);
+        var own = media.Path!.Replace('\\', '/') is var path && !path.StartsWith("//", StringComparison.Ordinal) ? [Path.GetDirectoryName(path) ?? ""] : Array.Empty<string>();
+        var recordings = own.Concat(folders).Append(Path.GetDirectoryName(Path.GetFullPath(timeline)) ?? "").Select(p => Path.Combine(p, name)).ToArray();
+        var found = recordings.Select(ContentFeatures.OfSource).FirstOrDefault(IsFile) ?? recordings.FirstOrDefault(IsFile);
         if (found is null)
-            return (null, null, $"there is neither '{name}' nor '{ContentFeatures.OfSource(name)}' in its folder, beside the timeline or in a folder given with --media");
+            return (null, null, $"there is neither '{GridTable.Shown(name)}' nor '{GridTable.Shown(ContentFeatures.OfSource(name))}' in its folder, beside the timeline or in a folder given with --media");
         if (!_known.TryGetValue(found, out var known))
             _known[found] = known = Read(found, cancellation);
         return (found, known.Features, known.Cause);
     }
+
+    // Devices and pipes have no length, and reading them may never end.
+    private static bool IsFile(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
     private static (ContentFeatures?, string?) Read(string path, CancellationToken cancellation)
     {

@@ -28,11 +28,23 @@ internal static class CutSection
             """).ToString());
     }
 
-    private static Html Settings(CutSettings? settings) => settings is null ? Html.Empty : Html.Of($"""
-        <p>A moment is kept when its probability is {NumberText.Of(settings.Threshold)} or more; then gaps shorter than {Seconds(settings.Shape.Merge)} are closed, clips shorter than {Seconds(settings.Shape.Shortest)} dropped, and what is left
-        begins {Seconds(settings.Shape.Before)} sooner and ends {Seconds(settings.Shape.After)} later. These were chosen on the validation split (<code>keep_f1</code> {NumberText.Of(settings.ValidationKeepF1)},
-        <code>boundary_f1</code> {NumberText.Of(settings.ValidationBoundaryF1)} there), on nothing else.</p>
-        """);
+    private static Html Settings(CutSettings? settings)
+    {
+        if (settings is null)
+            return Html.Empty;
+        var shape = settings.Shape;
+        var done = new (double Seconds, string Text)[]
+        {
+            (shape.Merge, $"gaps shorter than {Seconds(shape.Merge)} are closed"),
+            (shape.Shortest, $"clips shorter than {Seconds(shape.Shortest)} are dropped"),
+            (shape.Before, $"clips begin {Seconds(shape.Before)} sooner"),
+            (shape.After, $"clips end {Seconds(shape.After)} later"),
+        }.Where(d => d.Seconds > 0).Select(d => d.Text).ToArray();
+        return Html.Of($"""
+            <p>A moment is kept when its probability is {NumberText.Of(settings.Threshold)} or more{(done.Length > 0 ? $"; then {string.Join(", ", done)}" : "")}. This was chosen on the validation split, where it reaches
+            a <code>keep_f1</code> of {NumberText.Of(settings.ValidationKeepF1)} and a <code>boundary_f1</code> of {NumberText.Of(settings.ValidationBoundaryF1)}, and on nothing else.</p>
+            """);
+    }
 
     private static Html Strip(SampleOutput output)
     {
