@@ -5,23 +5,6 @@ namespace Saccade.Objects.Tests;
 
 public sealed class PersistenceApplicationTests
 {
-    private const string Small = """
-        task: persistence
-        model: objects
-        data.train: 16
-        data.validation: 8
-        data.test: 8
-        epochs: 2
-        batch_size: 8
-        threads: 1
-        model.width: 16
-        model.depth: 1
-        model.heads: 2
-        model.feed_forward: 16
-        model.channels: 2
-        loss.attention: 0.2
-        """;
-
     private static readonly ApplicationList Applications = new(new PersistenceApplication());
 
     /// <summary>The rule of the recipe <c>persistence-targets.yaml</c>.</summary>
@@ -44,7 +27,7 @@ public sealed class PersistenceApplicationTests
     public void A_small_run_trains_stops_at_its_targets_and_is_judged_beside_its_controls()
     {
         using var folder = new TemporaryFolder();
-        var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small + "\nstop: all(target(accuracy, 0.01), target(attention_excluded, 1000))\n", "test"));
+        var (application, recipe) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text + "\nstop: all(target(accuracy, 0.01), target(attention_excluded, 1000))\n", "test"));
         var result = Trainer.Train(new TrainingRequest { Application = application, Recipe = recipe, Folder = Path.Combine(folder.Path, "run") }, default);
 
         Assert.Equal(RunStatus.Finished, result.Status);
@@ -65,7 +48,7 @@ public sealed class PersistenceApplicationTests
         using var folder = new TemporaryFolder();
         var runs = new[] { "false", "true" }.Select(permuted =>
         {
-            var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test", [$"data.permuted={permuted}", "epochs=1"]));
+            var (application, recipe) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test", [$"data.permuted={permuted}", "epochs=1"]));
             var run = Trainer.Train(new TrainingRequest { Application = application, Recipe = recipe, Folder = Path.Combine(folder.Path, permuted) }, default).Run;
             var judged = RunEvaluator.Evaluate(new EvaluationRequest { Application = application, Recipe = recipe, Run = run }, default);
             return ComparedRun.Of(permuted, run, judged.Evaluation, judged.Outputs);
@@ -93,7 +76,7 @@ public sealed class PersistenceApplicationTests
 
         static IDataSource Open(params string[] sets)
         {
-            var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test", sets));
+            var (application, recipe) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test", sets));
             return application.OpenData(recipe);
         }
 
@@ -103,8 +86,8 @@ public sealed class PersistenceApplicationTests
     [Fact]
     public void The_recipe_says_from_which_ratio_on_attention_is_consistent_and_two_definitions_are_not_compared()
     {
-        var (application, usual) = Applications.Bind(RecipeFile.Parse(Small, "test"));
-        var strict = Applications.Bind(RecipeFile.Parse(Small, "test", ["attention.tau=2"])).Recipe;
+        var (application, usual) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test"));
+        var strict = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test", ["attention.tau=2"])).Recipe;
         Assert.Equal(["the share of clips whose ratio is at least 1.3", "the share of clips whose ratio is at least 2"], new[] { usual, strict }.Select(r => application.MetricsOf(r).Single(m => m.Name == "attention_consistency").Meaning));
         Assert.Equal(application.Metrics.Select(m => m.Name), application.MetricsOf(strict).Select(m => m.Name));
 
@@ -119,7 +102,7 @@ public sealed class PersistenceApplicationTests
     [InlineData("video")]
     public void Every_unit_has_a_majority_and_a_track_length_rule(string model)
     {
-        var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test", [$"model={model}"]));
+        var (application, recipe) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test", [$"model={model}"]));
         using var data = (TokenizedClips)application.OpenData(recipe);
         var truth = data.Read(Split.Test).Select(c => new SampleOutput
         {
@@ -140,7 +123,7 @@ public sealed class PersistenceApplicationTests
     [Fact]
     public void The_length_rule_is_the_one_that_validation_likes_best()
     {
-        var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test", ["data.validation=40", "data.test=40"]));
+        var (application, recipe) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test", ["data.validation=40", "data.test=40"]));
         using var data = (TokenizedClips)application.OpenData(recipe);
         var truth = data.Read(Split.Validation).Select(c => new SampleOutput
         {
@@ -161,7 +144,7 @@ public sealed class PersistenceApplicationTests
     [Fact]
     public void Frames_dealt_anew_and_blind_tokens_leave_tracks_and_labels_as_they_were()
     {
-        var (application, recipe) = Applications.Bind(RecipeFile.Parse(Small, "test"));
+        var (application, recipe) = Applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test"));
         using var data = (TokenizedClips)application.OpenData(recipe);
         var whole = data.Read(Split.Test, 3).ToArray();
         foreach (var view in new[] { TokenView.ShuffledFrames, TokenView.Blind })

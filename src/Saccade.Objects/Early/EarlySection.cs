@@ -76,7 +76,7 @@ internal static class EarlySection
     {
         var stopped = Enumerable.Range(0, 100).Select(i => EarlyStopping.Accuracy(outputs, 0.5 + 0.005 * i)).DistinctBy(p => p.Frames).OrderBy(p => p.Frames);
         var chosen = outputs.Average(o => o.Early!.Frames);
-        return new LineChart("accuracy of stopping when sure enough, for every threshold", "frames seen on average",
+        return new LineChart("accuracy of stopping, for every threshold", "frames seen on average",
             [new Curve("early decisions", [.. stopped.Select(p => new CurvePoint(p.Frames, p.Accuracy))])])
         {
             Mark = new ChartMark(chosen, "chosen on validation"),
@@ -103,7 +103,7 @@ internal static class EarlySection
 
     private static Html Confusion(IReadOnlyList<SampleOutput> outputs) =>
         ConfusionMatrix.From(outputs.Select(o => o with { Prediction = o.Early!.Prediction }), ["transient", "persistent"]) is { } matrix
-            ? ConfusionChart.ToSvg(matrix, "Early decisions: true kind of the clip (rows) and what was said")
+            ? ConfusionChart.ToSvg(matrix, "early decisions")
             : Html.Empty;
 
     private static Html Cost(EarlyApplication application, RunFolder run, EarlyData data, Evaluation evaluation, EarlyStopping stopping)

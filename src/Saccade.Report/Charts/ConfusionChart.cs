@@ -8,7 +8,7 @@ namespace Saccade.Report.Charts;
 /// </summary>
 public static class ConfusionChart
 {
-    private const int Left = 116, Right = 70, LargestCell = 58, SmallestCell = 14, CellsWidth = 720;
+    private const int Left = 116, Right = 70, LargestCell = 76, SmallestCell = 14, CellsWidth = 720;
     private const int LeastForCounts = 34, LeastForLevelNames = 52;
 
     /// <param name="matrix">At least one class.</param>
@@ -31,7 +31,7 @@ public static class ConfusionChart
 
     private static Html ColumnName(string name, int x, int y, bool isUpright) => isUpright
         ? Html.Of($"""<text class="label" transform="translate({x + 4} {y}) rotate(-90)">{ChartText.Fit(name, Left - 8)}</text>""")
-        : Html.Of($"""<text class="label" x="{x}" y="{y}" text-anchor="middle">{ChartText.Fit(name, 63)}</text>""");
+        : Html.Of($"""<text class="label" x="{x}" y="{y}" text-anchor="middle">{ChartText.Fit(name, LargestCell - 4)}</text>""");
 
     private static Html Row(ConfusionMatrix matrix, int row, int top, int cell)
     {

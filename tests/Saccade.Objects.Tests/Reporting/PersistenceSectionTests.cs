@@ -8,22 +8,6 @@ namespace Saccade.Objects.Tests.Reporting;
 
 public sealed class PersistenceSectionTests : IDisposable
 {
-    private const string Small = """
-        task: persistence
-        data.train: 16
-        data.validation: 12
-        data.test: 8
-        epochs: 2
-        batch_size: 8
-        threads: 1
-        model.width: 16
-        model.depth: 1
-        model.heads: 2
-        model.feed_forward: 16
-        model.channels: 2
-        loss.attention: 0.2
-        """;
-
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -128,7 +112,7 @@ public sealed class PersistenceSectionTests : IDisposable
     private (RunFolder Run, Evaluation Evaluation) Judged(string name, params string[] overrides)
     {
         var applications = new ApplicationList(new PersistenceApplication());
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(Small, "test", overrides));
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(SmallRecipe.Text, "test", ["data.validation=12", .. overrides]));
         var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder[name] }, default).Run;
         using var data = (TokenizedClips)application.OpenData(recipe);
         using var loaded = new LoadedRun(applications, run);
