@@ -29,10 +29,15 @@ internal sealed class TrackSet : IDisposable
 
         """;
 
+    private const int Timelines = 6, Steps = 90;
+
+    // Made once: whole timelines are long.
+    private static readonly Lazy<StoredGrid[]> Made = new(() => [.. Enumerable.Range(0, Timelines).Select(i => First(ForecastCorpus.Stored(i), Steps))]);
+
     private readonly TemporaryFolder _folder = new();
 
-    public TrackSet(int steps = 90, int timelines = 6)
-        : this([.. Enumerable.Range(0, timelines).Select(i => First(ForecastCorpus.Stored(i), steps))])
+    public TrackSet()
+        : this(Made.Value)
     {
     }
 
@@ -74,7 +79,7 @@ internal sealed class TrackSet : IDisposable
         return (result.Training.Run, result.Evaluation!);
     }
 
-    public static StoredGrid First(StoredGrid stored, int steps)
+    private static StoredGrid First(StoredGrid stored, int steps)
     {
         var (grid, content) = (stored.Grid, stored.Grid.Content!);
         return stored with
