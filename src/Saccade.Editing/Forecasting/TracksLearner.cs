@@ -56,11 +56,14 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
         if (!batch.Timelines[n].IsWhole)
             return new SampleOutput { Id = batch.Ids[n], Group = batch.Timelines[n].Project };
         var (sample, width) = (data.SampleOf(batch.Timelines[n]), model.Facts.Layout.Width);
-        var (rows, _) = Rows(answers, batch, n);
-        var said = new float[sample.Forecasts.Count * width];
+        var (rows, confidence) = Rows(answers, batch, n);
+        var (said, sure) = (new float[sample.Forecasts.Count * width], new float[sample.Forecasts.Count * GridLayout.Tracks]);
         for (var i = 0; i < sample.Forecasts.Count; i++)
+        {
             rows.AsSpan(sample.Forecasts[i].Step * width, width).CopyTo(said.AsSpan(i * width));
-        return TrackJudge.Judge(sample, said);
+            confidence.AsSpan(sample.Forecasts[i].Step * GridLayout.Tracks, GridLayout.Tracks).CopyTo(sure.AsSpan(i * GridLayout.Tracks));
+        }
+        return TrackJudge.Judge(sample, said, sure);
     }
 
     /// <summary>What the model says of a whole timeline, (T, K, V) and (T, K); what is not asked of it stands as it is, with a confidence of 1.</summary>

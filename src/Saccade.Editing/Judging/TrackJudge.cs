@@ -11,15 +11,16 @@ internal sealed class TrackJudge
 {
     private readonly ForecastSample _sample;
     private readonly GridLayout _layout;
-    private readonly float[] _said;
+    private readonly float[] _said, _confidence;
     private readonly Dictionary<string, Ratio> _ratios = new(StringComparer.Ordinal);
 
-    private TrackJudge(ForecastSample sample, float[] said) => (_sample, _layout, _said) = (sample, sample.Truth.Layout, said);
+    private TrackJudge(ForecastSample sample, float[] said, float[] confidence) => (_sample, _layout, _said, _confidence) = (sample, sample.Truth.Layout, said, confidence);
 
     /// <param name="sample">What was to be predicted, and the truth.</param>
     /// <param name="said">(N, K, V): a row for each forecast. Of a track that is said to be empty the numbers do not count: they are those of <see cref="GridLayout.Inactive"/>.</param>
+    /// <param name="confidence">(N, K): how likely each cell is right; empty where nobody says.</param>
     /// <exception cref="ArgumentException">There are other rows than forecasts, or forecasts are not in the order of steps.</exception>
-    public static SampleOutput Judge(ForecastSample sample, ReadOnlySpan<float> said)
+    public static SampleOutput Judge(ForecastSample sample, ReadOnlySpan<float> said, ReadOnlySpan<float> confidence = default)
     {
         var (layout, forecasts) = (sample.Truth.Layout, sample.Forecasts);
         if (said.Length != forecasts.Count * layout.Width)
@@ -35,7 +36,7 @@ internal sealed class TrackJudge
             if (rows[at + GridLayout.Active] != 1)
                 layout.Inactive.CopyTo(rows.AsSpan(at));
         }
-        var judge = new TrackJudge(sample, rows);
+        var judge = new TrackJudge(sample, rows, confidence.ToArray());
         for (var track = 0; track < GridLayout.Tracks; track++)
         {
             var asked = sample.Of(track);
@@ -118,6 +119,19 @@ internal sealed class TrackJudge
         var pairs = cuts.Pairs(TrackMetrics.Tolerances[0].Seconds, _sample.Truth).Count;
         Count(TrackMetrics.BoundaryPrecision, pairs, said);
         Count(TrackMetrics.BoundaryRecall, pairs, truth);
+        if (_confidence.Length > 0)
+            Confidence(track, asked, cuts.Said);
+    }
+
+    /// <summary>How sure it was of what it announced.</summary>
+    private void Confidence(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked, IReadOnlyList<Forecast> announced)
+    {
+        var places = asked.ToDictionary(a => a.Forecast.Step, a => a.Place);
+        foreach (var (step, _) in announced)
+        {
+            foreach (var (name, sum) in AnnouncedConfidence.Of(_confidence[(places[step] * GridLayout.Tracks) + track], IsRight(True(step, track), Said(places[step], track))))
+                Count(name, sum, 1);
+        }
     }
 
     /// <summary>How much predictions change from step to step where nothing changes in truth.</summary>

@@ -32,6 +32,7 @@ internal static class TrackMetrics
         .. Tolerances.Skip(1).Select(t => Diagnosis(t.Name, $"the same as {BoundaryF1} within {FormattableString.Invariant($"{t.Seconds}")} s", higherIsBetter: true)),
         Diagnosis(BoundaryPrecision, "share of the predicted boundaries that come within half a second", higherIsBetter: true),
         Diagnosis(BoundaryRecall, "share of the boundaries that are foreseen within half a second", higherIsBetter: true),
+        new AnnouncedConfidence(),
         Diagnosis(Jitter, "how much of a predicted picture is elsewhere a step later where nothing changes in truth; 0 is calm", higherIsBetter: false),
         .. Enumerable.Range(0, GridLayout.Tracks).Select(t => Diagnosis(ActiveF1Of(t), $"F1 of cells with a clip on V{t + 1}", higherIsBetter: true)),
         .. Habits.Select(h => Diagnosis(DecisionsRightOf(h), $"the same as {DecisionsRight} for the habit {h}", higherIsBetter: true)),

@@ -119,8 +119,8 @@ public sealed class TrackJudgeTests
         Assert.Equal(50 / 10.0, measured["scale_mae"]);
         Assert.DoesNotContain("active_f1_v2", measured.Keys);
         // What copies takes the last cell of the track that is known.
-        var copied = RowHabitBaseline.Rows(new CopiedRow(), sample);
-        Assert.Equal(50 / 2.0, Rows.Measures([TrackJudge.Judge(sample, copied)])["scale_mae"]);
+        var (copied, sure) = RowHabitBaseline.Rows(new CopiedRow(), sample);
+        Assert.Equal(50 / 2.0, Rows.Measures([TrackJudge.Judge(sample, copied, sure)])["scale_mae"]);
     }
 
     [Fact]
@@ -198,6 +198,22 @@ public sealed class TrackJudgeTests
         var measured = said.Judge(truth, Forecast.Next(1, 20), [due, new DueChange(0, 0, "zoom_after_title", Clip)]);
         Assert.Equal((expected, expected), (measured["decisions_right"], measured["decisions_right_zoom_after_title"]));
         Assert.Equal(0, truth.Judge(truth, Forecast.Next(1, 20), [due])["decisions_right"]);
+    }
+
+    [Fact]
+    public void Confidence_counts_where_a_boundary_is_announced_and_should_be_as_high_as_the_share_that_is_right()
+    {
+        var truth = new Rows(60).Track(0, (0, Clip), (20, Rows.Clip(scale: 150)), (40, Clip));
+        var said = new Rows(60).Track(0, (0, Clip), (20, Rows.Clip(scale: 150)), (30, Clip));
+        var sure = new float[60 * GridLayout.Tracks];
+        Array.Fill(sure, 0.99f);
+        (sure[20 * GridLayout.Tracks], sure[30 * GridLayout.Tracks]) = (0.85f, 0.83f);
+        var output = TrackJudge.Judge(new ForecastSample("made", "made", truth.Grid, Forecast.Span(0, 60)), said.Values, sure);
+        // Two announced, one right: half, where both said more than 0.8.
+        Assert.Equal(Math.Abs(((0.85 + 0.83) / 2) - 0.5), Rows.Measures([output])["boundary_ece"], 6);
+        var bin = Assert.Single(AnnouncedConfidence.Of([output]));
+        Assert.Equal((0.8, 2, 0.5), (bin.Low, bin.Samples, bin.Accuracy));
+        Assert.DoesNotContain("boundary_ece", said.Judge(truth, Forecast.Span(0, 60)).Keys);
     }
 
     [Fact]

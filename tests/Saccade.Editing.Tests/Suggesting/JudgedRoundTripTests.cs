@@ -45,7 +45,7 @@ public sealed class JudgedRoundTripTests
         var habit = new UsualLength();
         habit.Fit([ForecastCorpus.Stored(sample + 2).Grid, ForecastCorpus.Stored(sample + 4).Grid]);
         var truth = ForecastCorpus.Stored(sample).Grid;
-        var rows = RowHabitBaseline.Rows(habit, new ForecastSample("", "", truth, Forecast.Next(0, truth.Steps)));
+        var (rows, sure) = RowHabitBaseline.Rows(habit, new ForecastSample("", "", truth, Forecast.Next(0, truth.Steps)));
         var noise = new RandomKey(7, RandomStream.Data, (ulong)sample);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -55,8 +55,6 @@ public sealed class JudgedRoundTripTests
             else if (rows[(cell * GridLayout.Nine.Values.Count) + GridLayout.Active] == 1 && value is > GridLayout.Asset and < 5)
                 rows[i] += (value == GridLayout.FirstNumber ? 0.2f : 0.0008f) * (noise.Uniform((ulong)i) - 0.5f);
         }
-        var sure = new float[truth.Steps * GridLayout.Tracks];
-        Array.Fill(sure, 0.9f);
         return new PredictedGrid(new TimelineGrid("predicted", "", GridLayout.Nine, truth.Step, rows), sure);
     }
 }

@@ -19,7 +19,7 @@ public sealed class TracksSectionTests : IDisposable
         foreach (var part in new[] { asked, "How much better than each control", "Which habits were learnt", "Track by track", "Does it need what is heard and seen?", "A timeline as it is and as it was foreseen", "24 seconds of it" })
             Assert.Contains(part, html, StringComparison.Ordinal);
         Directory.Delete(set["set"], recursive: true);
-        Assert.Contains("no timeline can be shown", new EditingApplication().Report(run, evaluation)!.Html, StringComparison.Ordinal);
+        Assert.Contains("No timeline can be shown", new EditingApplication().Report(run, evaluation)!.Html, StringComparison.Ordinal);
     }
 
     [Theory]

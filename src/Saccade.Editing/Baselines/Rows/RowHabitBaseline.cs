@@ -17,23 +17,32 @@ internal sealed class RowHabitBaseline(Func<RowHabit> habit) : IBaseline
         var data = (IForecastData)context.Data;
         var fitted = habit();
         fitted.Fit(data.Training);
-        return [.. data.Samples(context.Split).Select(sample => TrackJudge.Judge(sample, Rows(fitted, sample)))];
+        return [.. data.Samples(context.Split).Select(Judged)];
+
+        SampleOutput Judged(ForecastSample sample)
+        {
+            var (rows, confidence) = Rows(fitted, sample);
+            return TrackJudge.Judge(sample, rows, confidence);
+        }
     }
 
-    /// <summary>(N, K, V): what a fitted habit says of each forecast of a sample.</summary>
-    public static float[] Rows(RowHabit habit, ForecastSample sample)
+    /// <summary>(N, K, V) and (N, K): what a fitted habit says of each forecast of a sample, and how sure it is.</summary>
+    public static (float[] Rows, float[] Confidence) Rows(RowHabit habit, ForecastSample sample)
     {
         var (layout, values) = (sample.Truth.Layout, sample.Truth.Layout.Values.Count);
-        var rows = new float[sample.Forecasts.Count * layout.Width];
+        var (rows, confidence) = (new float[sample.Forecasts.Count * layout.Width], new float[sample.Forecasts.Count * GridLayout.Tracks]);
         var asked = Enumerable.Range(0, GridLayout.Tracks).SelectMany(track => sample.Of(track).Select(a => (Track: track, a.Place, a.Forecast)));
         foreach (var block in asked.GroupBy(a => a.Forecast.Given))
         {
             var ahead = block.Max(a => a.Forecast.Ahead);
-            var said = new float[ahead * layout.Width];
-            habit.Say(sample.Truth, block.Key, said, new float[ahead * GridLayout.Tracks]);
+            var (said, sure) = (new float[ahead * layout.Width], new float[ahead * GridLayout.Tracks]);
+            habit.Say(sample.Truth, block.Key, said, sure);
             foreach (var (track, place, forecast) in block)
+            {
                 said.AsSpan(((forecast.Ahead - 1) * layout.Width) + (track * values), values).CopyTo(rows.AsSpan((place * layout.Width) + (track * values)));
+                confidence[(place * GridLayout.Tracks) + track] = sure[((forecast.Ahead - 1) * GridLayout.Tracks) + track];
+            }
         }
-        return rows;
+        return (rows, confidence);
     }
 }

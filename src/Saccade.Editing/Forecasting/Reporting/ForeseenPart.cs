@@ -13,9 +13,19 @@ internal static class ForeseenPart
 
     public static Html Of(RunFolder run, Evaluation evaluation)
     {
-        if (Judged(run, evaluation) is not { } sample)
-            return Html.Of($"<p class=\"quiet\">The run's data is not there any more, or is another, so no timeline can be shown.</p>");
-        var rows = Rows(run, sample);
+        try
+        {
+            return Judged(run, evaluation) is { } sample ? Of(sample, Rows(run, sample))
+                : Html.Of($"<p class=\"quiet\">The run's data is another by now, so no timeline can be shown.</p>");
+        }
+        catch (RunException gone)
+        {
+            return Html.Of($"<p class=\"quiet\">No timeline can be shown: {gone.Message}.</p>");
+        }
+    }
+
+    private static Html Of(ForecastSample sample, float[] rows)
+    {
         var first = Busiest(sample, rows);
         var step = sample.Truth.Step.Seconds;
         var tracks = Enumerable.Range(0, GridLayout.Tracks).Where(t => Shows(sample, rows, t)).Reverse();
@@ -28,22 +38,16 @@ internal static class ForeseenPart
             """);
     }
 
-    /// <summary>The judged timeline with the middle score; null when the data is not there any more, or is another.</summary>
+    /// <summary>The judged timeline with the middle score; null when the data is another by now.</summary>
+    /// <exception cref="RunException">It is not there any more.</exception>
     private static ForecastSample? Judged(RunFolder run, Evaluation evaluation)
     {
-        try
-        {
-            using var data = TrackData.Open(new ApplicationList(new EditingApplication()).Bind(run).Recipe);
-            if (evaluation.DataHash.Length > 0 && data.Hash != evaluation.DataHash)
-                return null;
-            var outputs = run.ReadOutputs(evaluation.Split).Where(o => o.Ratios?.ContainsKey(TrackMetrics.BoundaryF1) == true)
-                .OrderBy(o => o.Ratios![TrackMetrics.BoundaryF1] is var ratio ? ratio.Sum / ratio.Count : 0).ThenBy(o => o.Id, StringComparer.Ordinal).ToArray();
-            return outputs.Length == 0 ? null : ((IForecastData)data).Samples(evaluation.Split).FirstOrDefault(s => s.Id == outputs[outputs.Length / 2].Id);
-        }
-        catch (RunException)
-        {
+        using var data = TrackData.Open(new ApplicationList(new EditingApplication()).Bind(run).Recipe);
+        if (evaluation.DataHash.Length > 0 && data.Hash != evaluation.DataHash)
             return null;
-        }
+        var outputs = run.ReadOutputs(evaluation.Split).Where(o => o.Ratios?.ContainsKey(TrackMetrics.BoundaryF1) == true)
+            .OrderBy(o => o.Ratios![TrackMetrics.BoundaryF1] is var ratio ? ratio.Sum / ratio.Count : 0).ThenBy(o => o.Id, StringComparer.Ordinal).ToArray();
+        return outputs.Length == 0 ? null : ((IForecastData)data).Samples(evaluation.Split).FirstOrDefault(s => s.Id == outputs[outputs.Length / 2].Id);
     }
 
     /// <summary>(N, K, V): what the run's model says of each forecast.</summary>

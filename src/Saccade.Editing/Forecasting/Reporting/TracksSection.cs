@@ -15,7 +15,7 @@ internal static class TracksSection
             <p>{Asked(run)} {Announced(evaluation)}</p>
             {Needs(evaluation)}
             {SkillPart.Of(evaluation)}
-            {BoundaryPart.Of(evaluation)}
+            {BoundaryPart.Of(evaluation, run.ReadOutputs(evaluation.Split))}
             {HabitPart.Of(evaluation)}
             {TrackPart.Of(evaluation)}
             {ForeseenPart.Of(run, evaluation)}

@@ -1,0 +1,59 @@
+using Saccade.Training;
+
+namespace Saccade.Editing.Judging;
+
+/// <summary>
+/// <c>boundary_ece</c>: whether the confidence in announced boundaries means what it says: how far it lies from how often the announced cell is right, on average, over ten equal bins of confidence
+/// (expected calibration error; Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017). What stays as it was is nearly always right and says nothing.
+/// </summary>
+internal sealed class AnnouncedConfidence : IMetric
+{
+    private const int Bins = 10;
+
+    private static readonly string[] Right = [.. Enumerable.Range(0, Bins).Select(b => FormattableString.Invariant($"announced_right_{b}"))];
+    private static readonly string[] Sure = [.. Enumerable.Range(0, Bins).Select(b => FormattableString.Invariant($"announced_sure_{b}"))];
+
+    public string Name => "boundary_ece";
+    public string Meaning => "how far the confidence in announced boundaries lies from how often they are right, on average";
+    public bool HigherIsBetter => false;
+    public bool IsClaim => false;
+
+    /// <summary>What one announced boundary adds to a sample's ratios.</summary>
+    public static IEnumerable<(string Name, double Sum)> Of(double confidence, bool isRight)
+    {
+        var bin = Math.Clamp((int)(confidence * Bins), 0, Bins - 1);
+        yield return (Right[bin], isRight ? 1 : 0);
+        yield return (Sure[bin], Math.Clamp(confidence, 0, 1));
+    }
+
+    /// <summary>The bins that hold something.</summary>
+    public static IReadOnlyList<ReliabilityBin> Of(IReadOnlyList<SampleOutput> outputs)
+    {
+        var once = Enumerable.Repeat(1, outputs.Count).ToArray();
+        return [.. Enumerable.Range(0, Bins).Select(b => (Bin: b, Right: Sum(Right[b], outputs.ToArray(), once), Sure: Sum(Sure[b], outputs.ToArray(), once))).Where(b => b.Right.Count > 0)
+            .Select(b => new ReliabilityBin(b.Bin / (double)Bins, (b.Bin + 1) / (double)Bins, (int)b.Right.Count, b.Sure.Sum / b.Sure.Count, b.Right.Sum / b.Right.Count))];
+    }
+
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    {
+        double sum = 0, all = 0;
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            var right = Sum(Right[bin], outputs, counts);
+            sum += Math.Abs(right.Sum - Sum(Sure[bin], outputs, counts).Sum);
+            all += right.Count;
+        }
+        return all > 0 ? sum / all : double.NaN;
+    }
+
+    private static Ratio Sum(string name, ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    {
+        var sum = default(Ratio);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (counts[i] > 0 && outputs[i].Ratios is { } ratios && ratios.TryGetValue(name, out var ratio))
+                sum += new Ratio(counts[i] * ratio.Sum, counts[i] * ratio.Count);
+        }
+        return sum;
+    }
+}
