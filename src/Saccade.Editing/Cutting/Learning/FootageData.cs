@@ -122,13 +122,15 @@ internal sealed class FootageData : IFamilyData
     {
     }
 
+    /// <summary>The levels between which a recording's loudness and motion lie: its length and what share of it is quiet say little of whether it is like others.</summary>
     private static Dictionary<string, double> StatisticsOf(ContentFeatures features)
     {
         var statistics = new Dictionary<string, double>();
-        for (var f = 0; f < ContentFeatures.Names.Count; f++)
+        foreach (var f in new[] { ContentFeatures.Loudness, ContentFeatures.Motion }.Where(features.Has))
         {
-            if (features.Has(f))
-                statistics[$"{ContentFeatures.Names[f]}_mean"] = Enumerable.Range(0, features.Steps).Average(i => (double)features[i, f]);
+            var sorted = Enumerable.Range(0, features.Steps).Select(i => (double)features[i, f]).Order().ToArray();
+            statistics[$"{ContentFeatures.Names[f]}_low"] = Quantile.OfSorted(sorted, 0.1);
+            statistics[$"{ContentFeatures.Names[f]}_high"] = Quantile.OfSorted(sorted, 0.9);
         }
         return statistics;
     }
