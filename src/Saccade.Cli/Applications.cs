@@ -1,3 +1,4 @@
+using Saccade.Counting;
 using Saccade.Editing;
 using Saccade.Objects;
 using Saccade.Objects.Early;
@@ -11,5 +12,5 @@ namespace Saccade.Cli;
 /// <summary>Every application that the command line offers. To add one, put it here.</summary>
 internal static class Applications
 {
-    public static ApplicationList All { get; } = new(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication(), new EditingApplication());
+    public static ApplicationList All { get; } = new(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication(), new EditingApplication(), new CountingApplication());
 }

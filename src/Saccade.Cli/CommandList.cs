@@ -25,6 +25,7 @@ internal static class CommandList
             new EditTellCommand(),
             new EditFeaturesCommand(),
             new EditSuggestCommand(applications)),
+        new CountCommand(Applications.All),
         new CommandGroup("weights", "Brings weights in from elsewhere.", new WeightsImportCommand()),
         new AuditCommand(),
         new TrainCommand(applications),

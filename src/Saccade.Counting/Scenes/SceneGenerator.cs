@@ -9,6 +9,9 @@ namespace Saccade.Counting.Scenes;
 /// </summary>
 public sealed class SceneGenerator
 {
+    /// <summary>Of what a seed means: rises when the same seed gives other scenes.</summary>
+    public const int Version = 1;
+
     /// <summary>Of every object at least this share is seen.</summary>
     public const double FewestVisible = 0.5;
 

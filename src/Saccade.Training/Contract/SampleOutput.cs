@@ -59,6 +59,12 @@ public sealed record SampleOutput
     /// </summary>
     public IReadOnlyDictionary<string, Ratio>? Ratios { get; init; }
 
+    /// <summary>
+    /// Named numbers of the sample's parts, of which metrics look at those of all samples together: <see cref="QuantileMetric"/>, <see cref="RankingMetric"/>; null for tasks that
+    /// have none.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<float>>? Values { get; init; }
+
     /// <summary>Cheap statistics of the input and of the model's features (such as <c>brightness</c>, <c>feature_norm</c>), for <see cref="InputDomain"/>; null without any.</summary>
     public IReadOnlyDictionary<string, double>? Statistics { get; init; }
 }

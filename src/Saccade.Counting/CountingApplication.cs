@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Saccade.Counting.Baselines;
+using Saccade.Counting.Data;
+using Saccade.Counting.Learning;
+using Saccade.Counting.Metrics;
+using Saccade.Counting.Pointing;
+using Saccade.Counting.Rollouts;
+using Saccade.Counting.Sets;
+using Saccade.Tensors;
+using Saccade.Training;
+
+namespace Saccade.Counting;
+
+/// <summary>The task <c>counting</c>: pointing at one thing after another until none is left.</summary>
+public sealed class CountingApplication : IApplication
+{
+    public const string TaskName = "counting";
+
+    private const string ModelName = "pointing";
+
+    public string Task => TaskName;
+
+    public IReadOnlyList<IMetric> Metrics => CountingMetrics.All;
+
+    public IReadOnlyList<IBaseline> Baselines { get; } = [new ConstantCount(), new ComponentCount()];
+
+    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => run.Model == ModelName
+        ? [new("data", typeof(CountingDataOptions)), new("model", typeof(PointingOptions)), new("loss", typeof(PointingLossOptions)), new("count", typeof(RolloutOptions))]
+        : throw new RecipeException("recipe", 0, "model", $"is '{run.Model}', which is no model that counts; the nearest is '{ModelName}'");
+
+    public IDataSource OpenData(Recipe recipe)
+    {
+        var options = recipe.Options<CountingDataOptions>();
+        return recipe.Run.Data == "generated" ? new GeneratedScenes(options) : StoredImages.Open(recipe.Run.Data, options);
+    }
+
+    public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => DescribedImages.Of(recipe.Options<CountingDataOptions>(), description);
+
+    public ILearner Build(Recipe recipe, IDataSource data, Engine engine)
+    {
+        try
+        {
+            var images = (CountingData)data;
+            var model = new PointingModel(engine, recipe.Options<PointingOptions>(), images.Options.Size, images.Categories.Count);
+            model.Initialize();
+            return new PointingLearner(model, recipe.Options<PointingLossOptions>(), recipe.Options<RolloutOptions>(), images);
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new RunException($"recipe: model '{recipe.Run.Model}' cannot be built: {mismatch.Message.ReplaceLineEndings(" ")}", mismatch);
+        }
+    }
+
+    /// <summary>Everything in an image, without a category.</summary>
+    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
+        new ImageCounter(model).Count(input, CountingSet.Everything, folder);
+
+    public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+}

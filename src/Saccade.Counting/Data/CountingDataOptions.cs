@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using Saccade.Counting.Geometry;
+using Saccade.Counting.Scenes;
+
+namespace Saccade.Counting.Data;
+
+/// <summary>
+/// Keys <c>data.*</c>. With <c>data: DIR</c> the stored set decides what images are like; with <c>data: generated</c> images are made while training, and these keys say which.
+/// </summary>
+public sealed record CountingDataOptions
+{
+    private static readonly SceneOptions Scenes = new();
+
+    /// <summary>Images made for an epoch; each is seen once and never again.</summary>
+    [Range(1, 1_000_000_000)]
+    public int Train { get; init; } = 8000;
+
+    /// <summary>Images made for validation, always the same.</summary>
+    [Range(1, 1_000_000_000)]
+    public int Validation { get; init; } = 400;
+
+    /// <summary>Images made for the test, always the same.</summary>
+    [Range(1, 1_000_000_000)]
+    public int Test { get; init; } = 2000;
+
+    /// <summary>Seed of the images, apart from the run's: several runs can be judged on the same test.</summary>
+    [Range(0, int.MaxValue)]
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Pixels along the model's square canvas, a multiple of 8. Larger images are brought down to it.</summary>
+    [Range(32, 1024)]
+    public int Size { get; init; } = Scenes.Size;
+
+    /// <summary>Most objects in a made image.</summary>
+    [Range(0, SceneOptions.MostObjects)]
+    public int Most { get; init; } = 20;
+
+    /// <summary>Probability that an object is set beside or over another one.</summary>
+    [Range(0.0, 1.0)]
+    public double Touching { get; init; } = Scenes.Touching;
+
+    /// <summary>Lines, specks and uneven light.</summary>
+    public bool Clutter { get; init; } = true;
+
+    /// <summary>Several shapes and proportions.</summary>
+    public bool Varied { get; init; } = true;
+
+    /// <summary>Probability that one colour is to be counted.</summary>
+    [Range(0.0, 1.0)]
+    public double OneColour { get; init; } = Scenes.OneColour;
+
+    /// <summary>In which order things are counted.</summary>
+    public PointOrder Order { get; init; } = PointOrder.Reading;
+
+    /// <summary>Steps of an image in a training batch: the first, the last, the end and others at random.</summary>
+    [Range(1, 64)]
+    public int Steps { get; init; } = 8;
+
+    /// <summary>Standard deviation of how far marks of training steps lie beside the true places, in pixels: a model's own marks are not exact either.</summary>
+    [Range(0.0, 16.0)]
+    public double Jitter { get; init; } = 1;
+
+    /// <summary>Share of training steps at which anything has been visited, not what comes first: a model's own way is not always the taught one.</summary>
+    [Range(0.0, 1.0)]
+    public double AnyOrder { get; init; } = 0.3;
+
+    /// <summary>What made images are like.</summary>
+    internal SceneOptions ToSceneOptions() => new()
+    {
+        Size = Size, Most = Most, Touching = Touching, Clutter = Clutter, Varied = Varied, OneColour = OneColour, Seed = (ulong)Seed,
+    };
+}

@@ -1,0 +1,86 @@
+using Saccade.Counting.Data;
+using Saccade.Counting.Metrics;
+using Saccade.Counting.Pointing;
+using Saccade.Counting.Rollouts;
+using Saccade.Neural;
+using Saccade.Tensors;
+using Saccade.Training;
+
+namespace Saccade.Counting.Learning;
+
+/// <summary>The pointing model with its loss over taught steps, and its counts by itself as metrics take them.</summary>
+/// <param name="model">The model.</param>
+/// <param name="loss">What each term counts.</param>
+/// <param name="rollout">How it counts by itself.</param>
+/// <param name="data">What it is trained on, or what a run kept of it.</param>
+public sealed class PointingLearner(PointingModel model, PointingLossOptions loss, RolloutOptions rollout, CountingData data) : ILearner
+{
+    public Module Model => model;
+
+    /// <summary>The same, as what it is.</summary>
+    public PointingModel Pointing => model;
+
+    internal CountingData Data => data;
+
+    public LossTerms Loss(Batch batch)
+    {
+        var counted = (CountingBatch)batch;
+        var (scores, offsets) = Choose(Look(counted), counted);
+        return PointingLoss.Of(scores, offsets, counted, loss);
+    }
+
+    public BatchEvaluation Evaluate(Batch batch)
+    {
+        var counted = (CountingBatch)batch;
+        var seen = Look(counted);
+        var (scores, offsets) = Choose(seen, counted);
+        var counts = Count(seen, counted);
+        var outputs = counted.Images.Select((image, n) => Judge(counted, scores, n, counts[n]) with { Statistics = InputStatistics.Of(image, seen, n) }).ToArray();
+        return new BatchEvaluation(PointingLoss.Of(scores, offsets, counted, loss).Total.Item(), outputs);
+    }
+
+    /// <summary>Counts images by itself, and says what they look like.</summary>
+    internal IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch)
+    {
+        var seen = Look(batch);
+        return [.. Count(seen, batch).Select((count, n) => (count, InputStatistics.Of(batch.Images[n], seen, n)))];
+    }
+
+    /// <summary>A count beside the truth, and what was said of the end at taught steps.</summary>
+    private static SampleOutput Judge(CountingBatch batch, Tensor scores, int n, CountResult count)
+    {
+        var output = CountingMetrics.Judge(batch.Images[n], count);
+        var choices = batch.Grid.Count + 1;
+        var done = batch.Steps.Index().Where(s => s.Item.Image == n)
+            .ToLookup(s => s.Item.Left.Length == 0, s => (float)Rollout.Probability(scores.AsSpan().Slice(s.Index * choices, choices), batch.Grid.Count));
+        var values = new Dictionary<string, IReadOnlyList<float>>(output.Values ?? new Dictionary<string, IReadOnlyList<float>>())
+        {
+            [CountingMetrics.DoneAtEnd] = [.. done[true]],
+            [CountingMetrics.DoneBefore] = [.. done[false]],
+        };
+        return output with { Values = values };
+    }
+
+    private IReadOnlyList<CountResult> Count(Tensor seen, CountingBatch batch) =>
+        Rollout.Of(model.Engine, batch, rollout, (images, visited, outside) => model.Choose(seen, images, visited, outside));
+
+    private (Tensor Scores, Tensor Offsets) Choose(Tensor seen, CountingBatch batch)
+    {
+        var (engine, grid, steps) = (model.Engine, batch.Grid, batch.Steps);
+        var (visited, outside, images) = (new float[steps.Count * grid.Count * VisitedPlanes.Count], new float[steps.Count * grid.Count], new int[steps.Count]);
+        for (var n = 0; n < steps.Count; n++)
+        {
+            images[n] = steps[n].Image;
+            VisitedPlanes.Fill(visited.AsSpan(n * grid.Count * VisitedPlanes.Count, grid.Count * VisitedPlanes.Count), steps[n].Visited, grid);
+            batch.OutsideOf(images[n]).CopyTo(outside.AsSpan(n * grid.Count));
+        }
+        return model.Choose(
+            seen, engine.From(images, images.Length), engine.From(visited, images.Length, grid.Count, VisitedPlanes.Count), engine.From(outside, images.Length, grid.Count));
+    }
+
+    private Tensor Look(CountingBatch batch)
+    {
+        var (engine, size) = (model.Engine, batch.Grid.Size);
+        return model.Look(engine.From(batch.Pictures, batch.Count, 3, size, size), engine.From([.. batch.Images.Select(i => i.Category)], batch.Count));
+    }
+}

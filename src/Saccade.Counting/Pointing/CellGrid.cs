@@ -1,0 +1,38 @@
+using Saccade.Counting.Geometry;
+
+namespace Saccade.Counting.Pointing;
+
+/// <summary>The square cells of a square canvas, row by row from the top left: a place is chosen by its cell and refined inside of it.</summary>
+/// <param name="Size">Pixels along the canvas, a multiple of 8.</param>
+public readonly record struct CellGrid(int Size)
+{
+    /// <summary>Pixels along a cell.</summary>
+    public const int CellPixels = 4;
+
+    /// <summary>Cells along the canvas.</summary>
+    public int Side => Size / CellPixels;
+
+    /// <summary>Cells in all.</summary>
+    public int Count => Side * Side;
+
+    /// <summary>The cell that a place lies in; on an edge of the canvas the last one.</summary>
+    public int CellOf(PointPixels point) =>
+        (Math.Clamp((int)(point.Y / CellPixels), 0, Side - 1) * Side) + Math.Clamp((int)(point.X / CellPixels), 0, Side - 1);
+
+    /// <summary>The middle of a cell.</summary>
+    public PointPixels Middle(int cell) => new(((cell % Side) + 0.5) * CellPixels, ((cell / Side) + 0.5) * CellPixels);
+
+    /// <summary>How far a place lies from its cell's middle, in cells: -0.5 to 0.5 on each axis.</summary>
+    public (float X, float Y) OffsetOf(PointPixels point)
+    {
+        var middle = Middle(CellOf(point));
+        return ((float)((point.X - middle.X) / CellPixels), (float)((point.Y - middle.Y) / CellPixels));
+    }
+
+    /// <summary>The place that a cell and an offset name.</summary>
+    public PointPixels Place(int cell, float offsetX, float offsetY)
+    {
+        var middle = Middle(cell);
+        return new(middle.X + (offsetX * CellPixels), middle.Y + (offsetY * CellPixels));
+    }
+}

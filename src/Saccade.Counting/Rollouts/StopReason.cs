@@ -1,0 +1,14 @@
+namespace Saccade.Counting.Rollouts;
+
+/// <summary>Why counting ended.</summary>
+public enum StopReason
+{
+    /// <summary>The model said that there is no more.</summary>
+    NoMore,
+
+    /// <summary>The limit of points was reached.</summary>
+    Limit,
+
+    /// <summary>Every cell had been visited.</summary>
+    NowhereLeft,
+}

@@ -1,0 +1,77 @@
+using Saccade.Counting.Data;
+using Saccade.Counting.Geometry;
+using Saccade.Counting.Metrics;
+using Saccade.Counting.Pointing;
+using Saccade.Counting.Rollouts;
+using Saccade.Media;
+using Saccade.Tensors;
+
+namespace Saccade.Counting.Tests.Rollouts;
+
+public class RolloutTests
+{
+    private static readonly CellGrid Grid = new(64);
+
+    [Fact]
+    public void Who_points_at_what_is_there_and_then_stops_counts_it_and_finishes()
+    {
+        var images = new[] { Image(3), Image(0), Image(7) };
+        var counts = Count(images, (image, step) => step < images[image].Places.Count ? images[image].Places[step] : null);
+        Assert.Equal([3, 0, 7], counts.Select(c => c.Count));
+        Assert.All(counts, c => Assert.Equal(StopReason.NoMore, c.Reason));
+        Assert.Equal(images[2].Places, counts[2].Points.Select(p => new PointPixels(Math.Round(p.Place.X, 3), Math.Round(p.Place.Y, 3))));
+        var judged = CountingMetrics.Judge(images[2], counts[2]).Ratios!;
+        Assert.Equal((1.0, 1.0, 14.0, 14.0), (judged[CountingMetrics.Exact].Sum, judged[CountingMetrics.Finished].Sum, judged[CountingMetrics.PointF1].Sum, judged[CountingMetrics.PointF1].Count));
+    }
+
+    [Fact]
+    public void Who_never_stops_is_stopped_at_the_limit()
+    {
+        var count = Assert.Single(Count([Image(2)], (_, step) => new PointPixels(2 + (4 * (step % 16)), 2 + (4 * (step / 16))), limit: 9));
+        Assert.Equal((9, StopReason.Limit), (count.Count, count.Reason));
+        Assert.Equal(0, CountingMetrics.Judge(Image(2), count).Ratios![CountingMetrics.Finished].Sum);
+    }
+
+    [Fact]
+    public void A_place_that_was_visited_is_not_visited_again()
+    {
+        var count = Assert.Single(Count([Image(1)], (_, _) => new PointPixels(30, 30), limit: 5));
+        Assert.Equal(5, count.Points.Select(p => Grid.CellOf(p.Place)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Points_beside_an_image_are_brought_to_its_edge()
+    {
+        var narrow = CountingImage.On("n", new Frame(64, 30), 64, 0, [], PointOrder.Reading);
+        var count = Assert.Single(Count([narrow], (_, step) => step == 0 ? new PointPixels(10, 29.9) : null));
+        Assert.InRange(Assert.Single(count.Points).Place.Y, 29, 30);
+    }
+
+    private static IReadOnlyList<CountResult> Count(CountingImage[] images, Func<int, int, PointPixels?> point, int limit = 100)
+    {
+        using var batch = new CountingBatch(images, Grid, []);
+        var engine = new Engine();
+        var steps = new int[images.Length];
+        return Rollout.Of(engine, batch, new RolloutOptions { Limit = limit }, (chosen, _, _) =>
+        {
+            var (scores, offsets) = (new float[chosen.Count * (Grid.Count + 1)], new float[chosen.Count * Grid.Count * 2]);
+            var who = chosen.AsSpan();
+            for (var n = 0; n < who.Length; n++)
+            {
+                if (point(who[n], steps[who[n]]++) is not { } place)
+                {
+                    scores[(n * (Grid.Count + 1)) + Grid.Count] = 20;
+                    continue;
+                }
+                var cell = Grid.CellOf(place);
+                scores[(n * (Grid.Count + 1)) + cell] = 20;
+                scores[(n * (Grid.Count + 1)) + Grid.Count] = -20;
+                (offsets[2 * ((n * Grid.Count) + cell)], offsets[(2 * ((n * Grid.Count) + cell)) + 1]) = Grid.OffsetOf(place);
+            }
+            return (engine.From(scores, who.Length, Grid.Count + 1), engine.From(offsets, who.Length, Grid.Count, 2));
+        });
+    }
+
+    private static CountingImage Image(int things) => CountingImage.On(
+        "x", new Frame(64, 64), 64, 0, [.. Enumerable.Range(0, things).Select(i => (new PointPixels(6 + (8 * i), 30), 6.0))], PointOrder.Reading);
+}
