@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Saccade.Counting;
 using Saccade.Editing;
 using Saccade.Objects;
 using Saccade.Objects.Early;
@@ -14,7 +15,7 @@ namespace Saccade.Architecture.Tests;
 public partial class RecipeGuideTests
 {
     private static readonly (string Task, string Name)[] Models =
-        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "keypoints"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early"), ("editing", "historical"), ("editing", "tracks"), ("editing", "cuts")];
+        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "keypoints"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early"), ("editing", "historical"), ("editing", "tracks"), ("editing", "cuts"), ("counting", "pointing")];
 
     /// <summary>The tasks whose recipes have what stands under a heading; all have the others.</summary>
     private static readonly Dictionary<string, string[]> OwnSections = new()
@@ -34,7 +35,7 @@ public partial class RecipeGuideTests
     public void The_guide_to_recipes_has_every_key_with_its_default()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs/recipes.md"));
-        var applications = new ApplicationList(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication(), new EditingApplication());
+        var applications = new ApplicationList(new TrajectoriesApplication(), new TokenizerApplication(), new ShapesApplication(), new PersistenceApplication(), new EarlyApplication(), new EditingApplication(), new CountingApplication());
         foreach (var (task, model) in Models)
         {
             var (application, recipe) = applications.Bind(RecipeFile.Parse($"task: {task}\nmodel: {model}\n", "test"));
