@@ -25,7 +25,7 @@ internal static class CommandList
             new EditTellCommand(),
             new EditFeaturesCommand(),
             new EditSuggestCommand(applications)),
-        new CountCommand(Applications.All),
+        new CountCommand(applications),
         new CommandGroup("weights", "Brings weights in from elsewhere.", new WeightsImportCommand()),
         new AuditCommand(),
         new TrainCommand(applications),
