@@ -37,7 +37,7 @@ internal static class TracksSection
     /// <summary>"Does it need the content?" in one line, from the control that is told of tracks alone.</summary>
     private static Html Needs(Evaluation evaluation)
     {
-        if (evaluation.Claims.FirstOrDefault(c => c.Metric == TrackMetrics.BoundaryF1) is not { } claim || !evaluation.Baselines.TryGetValue("input_blind", out var blind) || !blind.TryGetValue(claim.Metric, out var without))
+        if (evaluation.Claims.FirstOrDefault(c => c.Metric == TrackMetrics.BoundaryF1) is not { } claim || !evaluation.Baselines.TryGetValue(new InputBlindBaseline().Name, out var blind) || !blind.TryGetValue(claim.Metric, out var without))
             return Html.Empty;
         var word = claim.Verdict == Verdicts.Supported ? "Yes" : Verdicts.IsInvalid(claim.Verdict) ? "Unknown" : "Not shown";
         return Html.Of($"""
