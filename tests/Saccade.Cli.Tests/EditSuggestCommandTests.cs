@@ -19,7 +19,7 @@ public sealed class EditSuggestCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, run.Code);
         // The tone of the first second and that of the third, each with its margins.
         var changes = run.Json().GetProperty("changes").EnumerateArray().ToArray();
-        Assert.Equal(["Added", "LeftOut", "Added", "LeftOut"], changes.Select(c => c.GetProperty("kind").GetString()));
+        Assert.Equal(["added", "left_out", "added", "left_out"], changes.Select(c => c.GetProperty("kind").GetString()));
         Assert.Equal(["0", "13/10"], changes.Take(2).Select(c => c.GetProperty("source_start").GetString()));
         Assert.StartsWith("loud", changes[2].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.InRange(changes[2].GetProperty("confidence").GetDouble(), 0.5, 1);

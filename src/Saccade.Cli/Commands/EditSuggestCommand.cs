@@ -43,8 +43,12 @@ internal sealed class EditSuggestCommand : SaccadeCommand
         var (cutting, filling) = (_cutting.Read(arguments), _filling.Read(arguments));
         using var loaded = arguments.GetValue(_run) is { } run ? new LoadedRun(_applications, RunFolder.Open(run)) : null;
         var suggestion = video is not null ? cutting.Cut(video, loaded?.Model, filling, context) : filling.Fill(timeline!, loaded?.Model, context);
+        // What a preview cannot do is known before anything is written.
+        var small = preview is null ? null : new Preview(suggestion.Project, suggestion.Sequence);
         IReadOnlyList<Loss> losses = isDry ? [] : TimelineFormats.Write(suggestion.Project, output!, arguments.GetValue(_to));
-        var leftOut = preview is null ? [] : Render(suggestion, preview, context);
+        if (small is not null)
+            WorkDisplay.Watch(context, "rendering the preview", small.Frames, progress => small.Write(preview!, progress, context.Stop));
+        var leftOut = small?.LeftOut ?? [];
         return new Outcome(
             new
             {
@@ -84,12 +88,5 @@ internal sealed class EditSuggestCommand : SaccadeCommand
             if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
                 throw new UsageException($"{path}: its folder does not exist");
         }
-    }
-
-    private static IReadOnlyCollection<string> Render(Suggestion suggestion, string path, CommandContext context)
-    {
-        var preview = new Preview(suggestion.Project, suggestion.Sequence);
-        WorkDisplay.Watch(context, "rendering the preview", preview.Frames, progress => preview.Write(path, progress, context.Stop));
-        return preview.LeftOut;
     }
 }

@@ -58,10 +58,17 @@ internal sealed class FillingOptions
             string[] notes = rough.Sequences.Count > 1 ? [$"of {rough.Sequences.Count} timelines in the file the first, '{rough.Sequences[0].Name}', is filled"] : [];
             var suggestion = new Suggestion(rough, [], notes);
             var beside = ContentFeatures.Beside(timeline);
-            if (filler.NeedsContent && File.Exists(beside))
-                return Fill(suggestion, filler, ContentFeatures.Read(beside));
-            var recordings = filler.NeedsContent ? TimelineContent.Recordings(rough, rough.Sequences[0]) : [];
-            return Fill(suggestion, filler, recordings.ToDictionary(r => r, r => CuttingOptions.Measured(r, context)));
+            try
+            {
+                if (filler.NeedsContent && File.Exists(beside))
+                    return Fill(suggestion, filler, ContentFeatures.Read(beside));
+                var recordings = filler.NeedsContent ? TimelineContent.Recordings(rough, rough.Sequences[0]) : [];
+                return Fill(suggestion, filler, recordings.ToDictionary(r => r, r => CuttingOptions.Measured(r, context)));
+            }
+            catch (TimelineException failure)
+            {
+                throw failure.In(timeline);
+            }
         }
 
         /// <param name="measured">Of each recording of V1 what is heard and seen in it.</param>
@@ -70,8 +77,8 @@ internal sealed class FillingOptions
 
         private Suggestion Fill(Suggestion cut, TrainedFiller filler, ContentFeatures? features)
         {
-            var footage = Shown.ToDictionary(s => s.Key, s => Footage.Read(s.Value));
-            var filled = filler.Fill(cut.Project, cut.Sequence, Tracks ?? filler.Empty(cut.Sequence), Assets, footage, features?.OfGrid());
+            var shown = Shown.ToDictionary(s => s.Key, s => Footage.MediaOf(s.Value, "asset"));
+            var filled = filler.Fill(cut.Project, cut.Sequence, Tracks ?? filler.Empty(cut.Sequence), Assets, shown, features?.OfGrid());
             return new Suggestion(filled.Project, [.. cut.Changes, .. filled.Changes], [.. cut.Notes, .. filled.Notes]);
         }
     }

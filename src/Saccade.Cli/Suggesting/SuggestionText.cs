@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Saccade.Editing.Suggesting;
 using Spectre.Console;
 
@@ -22,7 +23,7 @@ internal static class SuggestionText
 
     public static object Json(SuggestedChange change) => new
     {
-        Kind = change.Kind.ToString(),
+        Kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(change.Kind.ToString()),
         change.Track,
         change.Clip,
         Start = change.Start.ToString(),

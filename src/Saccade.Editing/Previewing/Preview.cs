@@ -14,8 +14,12 @@ public sealed class Preview
 
     /// <summary>Plans; nothing is decoded or written yet.</summary>
     /// <exception cref="TimelineException">The timeline has no clip that could be shown.</exception>
-    /// <exception cref="MediaException">Of the files that it shows none is on this machine.</exception>
-    public Preview(TimelineProject project, Sequence sequence) => _plan = new PreviewPlan(project, sequence);
+    /// <exception cref="MediaException">Of the files that it shows none is on this machine, or ffmpeg is not installed.</exception>
+    public Preview(TimelineProject project, Sequence sequence)
+    {
+        _plan = new PreviewPlan(project, sequence);
+        Ffmpeg.Version();
+    }
 
     /// <summary>How many frames there will be.</summary>
     public int Frames => _plan.Frames;

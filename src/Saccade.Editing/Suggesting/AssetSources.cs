@@ -16,17 +16,16 @@ internal sealed class AssetSources
 
     private readonly TimelineProject _project;
     private readonly IReadOnlyList<Clip> _base;
-    private readonly Dictionary<int, Footage> _given;
+    private readonly IReadOnlyDictionary<int, MediaFile> _given;
     private readonly ILookup<(int Track, int Asset), Clip> _known;
 
     /// <param name="project">The rough cut.</param>
     /// <param name="sequence">Its timeline.</param>
     /// <param name="assets">Which class a clip is of.</param>
-    /// <param name="given">Footage by class.</param>
-    public AssetSources(TimelineProject project, Sequence sequence, AssetRules assets, IReadOnlyDictionary<int, Footage> given)
+    /// <param name="given">What is to be shown, by class; their ids do not matter.</param>
+    public AssetSources(TimelineProject project, Sequence sequence, AssetRules assets, IReadOnlyDictionary<int, MediaFile> given)
     {
-        _project = project;
-        _given = new(given);
+        (_project, _given) = (project, given);
         var tracks = sequence.VideoTracks.ToArray();
         _base = tracks.Length == 0 ? [] : [.. tracks[0].Clips.Where(c => c.Enabled && c.Source is ClipSource.Media && c.Speed is null)];
         Cuts = [.. _base.SelectMany(c => new[] { c.Start, c.End }).Distinct().Order()];
@@ -49,10 +48,10 @@ internal sealed class AssetSources
     /// <param name="place">How many clips of that class the track has already: titles are used in their order.</param>
     public AssetSource Of(int track, int asset, int place)
     {
-        if (_given.TryGetValue(asset, out var footage))
+        if (_given.TryGetValue(asset, out var file))
         {
-            var media = Media(footage, asset);
-            return new AssetSource(new Clip { Name = footage.Name, Start = default, Duration = 1, Source = new ClipSource.Media(media.Id) }, [], IsBeside(media) ? Rational.Zero : null);
+            var media = Media(file, asset);
+            return new AssetSource(new Clip { Name = media.Name, Start = default, Duration = 1, Source = new ClipSource.Media(media.Id) }, [], IsBeside(media) ? Rational.Zero : null);
         }
         var alike = _known[(track, asset)].Any() ? [.. _known[(track, asset)]] : _known.Where(k => k.Key.Asset == asset).SelectMany(k => k).ToArray();
         if (alike.Length > 0)
@@ -80,14 +79,14 @@ internal sealed class AssetSources
     /// <summary>The moment of V1's footage at a time of the timeline; null where it shows none.</summary>
     private Rational? At(Rational time) => _base.FirstOrDefault(c => c.Start <= time && time < c.End) is { } clip ? clip.SourceTimeAt(time - clip.Start) : null;
 
-    private MediaFile Media(Footage footage, int asset)
+    private MediaFile Media(MediaFile file, int asset)
     {
-        if (_project.Media.FirstOrDefault(m => m.Path == footage.Path) is { } known)
+        if (_project.Media.FirstOrDefault(m => m.Path == file.Path) is { } known)
             return known;
         var id = $"asset-{asset}";
         while (_project.FindMedia(id) is not null)
             id += "-new";
-        return Added[id] = footage.ToMedia(id);
+        return Added[id] = file with { Id = id };
     }
 
     /// <summary>By how much footage is ahead of V1's; null where it is a picture, where V1 shows nothing, or where its clips go on while V1 is cut.</summary>

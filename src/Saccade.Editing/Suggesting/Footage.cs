@@ -37,6 +37,12 @@ public sealed record Footage(string Path, FrameRate Rate, Rational Duration, int
         return new Footage(System.IO.Path.GetFullPath(path), rate, duration, probe.Width, probe.Height, sound.SourceChannels, sound.SourceRate);
     }
 
+    /// <summary>A recording or a picture as a file of a project.</summary>
+    /// <exception cref="MediaException">As <see cref="Read"/>, except that a picture is welcome.</exception>
+    public static MediaFile MediaOf(string path, string id) => MediaProbe.Read(path) is { IsPicture: true } picture
+        ? new() { Id = id, Name = System.IO.Path.GetFileName(path), Path = System.IO.Path.GetFullPath(path), HasVideo = true, Width = picture.Width, Height = picture.Height }
+        : Read(path).ToMedia(id);
+
     public MediaFile ToMedia(string id) => new()
     {
         Id = id, Name = Name, Path = Path, Rate = Rate, Duration = Duration, HasVideo = true, Width = Width, Height = Height,

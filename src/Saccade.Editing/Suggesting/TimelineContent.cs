@@ -14,7 +14,7 @@ public static class TimelineContent
     {
         var paths = Footage(sequence).Select(c => PathOf(project, c)).OfType<string>().Distinct().ToArray();
         return paths.FirstOrDefault(p => !File.Exists(p)) is { } missing
-            ? throw new MediaException(missing, "is not on this machine, and what is heard and seen in it has to be known; 'saccade edit convert --relink OLD=NEW' says where media is")
+            ? throw new MediaException(missing, "is not on this machine, and the run goes by what is heard and seen in it; 'saccade edit convert --relink OLD=NEW' says where media is, or NAME.features.csv beside the timeline what is heard and seen")
             : paths;
     }
 

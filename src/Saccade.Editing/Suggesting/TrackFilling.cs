@@ -16,9 +16,9 @@ public static class TrackFilling
     /// <param name="predicted">In nine values a track, on the timeline's clock.</param>
     /// <param name="tracks">Those to fill, from 0.</param>
     /// <param name="assets">The rules that the model's classes come from.</param>
-    /// <param name="given">Footage to show, by class.</param>
+    /// <param name="given">What clips of a class are to show, instead of what the rough cut shows of it.</param>
     /// <exception cref="TimelineException">The grid is no grid of nine values, or has not the timeline's length.</exception>
-    public static Suggestion Fill(TimelineProject rough, Sequence sequence, PredictedGrid predicted, IReadOnlyCollection<int> tracks, AssetRules assets, IReadOnlyDictionary<int, Footage> given)
+    public static Suggestion Fill(TimelineProject rough, Sequence sequence, PredictedGrid predicted, IReadOnlyCollection<int> tracks, AssetRules assets, IReadOnlyDictionary<int, MediaFile> given)
     {
         var grid = predicted.Grid;
         var end = sequence.Duration.Sign > 0 ? sequence.Duration : sequence.End;
@@ -35,9 +35,12 @@ public static class TrackFilling
             var was = video[place].Clips.ToArray();
             var clips = Clips(predicted, place, clock with { Edges = [.. was.SelectMany(c => new[] { c.Start, c.End }).Order()] }, sources);
             var (kept, changed) = ClipMatching.Match($"V{place + 1}", was, clips);
+            if (changed.Count == 0)
+                continue;
             changes.AddRange(changed);
-            if (changed.Count > 0)
-                video[place] = video[place] with { Items = [.. kept] };
+            if (!video[place].Enabled)
+                sources.Notes.Add($"V{place + 1} was switched off, and is on");
+            video[place] = Filled(video[place], was, kept, changes, $"V{place + 1}");
         }
         var project = rough with
         {
@@ -45,6 +48,15 @@ public static class TrackFilling
             Media = sources.Added.Count == 0 ? rough.Media : [.. rough.Media, .. sources.Added.Values],
         };
         return new Suggestion(changes.Count == 0 ? rough : project, changes, [.. sources.Notes.Order(StringComparer.Ordinal)]);
+    }
+
+    private static Track Filled(Track track, Clip[] before, IReadOnlyList<Clip> after, List<SuggestedChange> changes, string name)
+    {
+        var transitions = ClipMatching.Kept(track.Transitions, before, after).ToArray();
+        changes.AddRange(track.Transitions.Except(transitions, ReferenceEqualityComparer.Instance).Cast<Transition>()
+            .Select(t => new SuggestedChange(ChangeKind.Removed, name, t.Name.Length > 0 ? t.Name : "transition", t.Start, t.End, "its cut is gone") { Was = (t.Start, t.End) }));
+        // A transition stands between the clips of its cut.
+        return track with { Enabled = true, Items = [.. after.Concat<TrackItem>(transitions).OrderBy(i => i is Transition t ? t.Cut : i.Start).ThenBy(i => i is Transition ? 0 : 1)] };
     }
 
     private static List<SuggestedClip> Clips(PredictedGrid predicted, int track, StepClock clock, AssetSources sources)

@@ -46,11 +46,11 @@ public sealed class TrainedFiller
     /// <param name="sequence">The timeline in it.</param>
     /// <param name="tracks">Those to fill, from 0; the others are what it goes by.</param>
     /// <param name="assets">The rules that its training data was imported by.</param>
-    /// <param name="given">Footage to show, by class.</param>
+    /// <param name="given">What clips of a class are to show, instead of what the rough cut shows of it.</param>
     /// <param name="content">What is heard and seen at each step of the timeline; null where nobody knows.</param>
     /// <exception cref="RunException">It does not know a track, or the content has another length.</exception>
     /// <exception cref="TimelineException">The timeline shows nothing.</exception>
-    public Suggestion Fill(TimelineProject project, Sequence sequence, IReadOnlyCollection<int> tracks, AssetRules assets, IReadOnlyDictionary<int, Footage> given, GridContent? content)
+    public Suggestion Fill(TimelineProject project, Sequence sequence, IReadOnlyCollection<int> tracks, AssetRules assets, IReadOnlyDictionary<int, MediaFile> given, GridContent? content)
     {
         if (tracks.Where(t => !Tracks.Contains(t)).Order().ToArray() is { Length: > 0 } unknown)
             throw new RunException($"{_run.Given}: has never seen {Names(unknown)} in use, so that it cannot fill it; it knows {Names(Tracks)}");

@@ -1,4 +1,5 @@
 using Saccade.Editing.Checking;
+using Saccade.Editing.Formats;
 using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Suggesting;
 using Saccade.Editing.Time;
@@ -10,7 +11,7 @@ public sealed class TrackFillingTests
 {
     private const int Steps = 200;
 
-    private static readonly Dictionary<int, Footage> Nothing = [];
+    private static readonly Dictionary<int, MediaFile> Nothing = [];
 
     [Theory]
     [InlineData("xmeml")]
@@ -51,6 +52,36 @@ public sealed class TrackFillingTests
         Assert.All(Shown.Differences(rough, Shown.Through(suggestion.Project, format)), d => Assert.Contains("V3", d, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("premiere/premiere_example.xml")]
+    [InlineData("premiere/premiere_generators.xml")]
+    [InlineData("premiere/premiere_enable_property.xml")]
+    [InlineData("finalcut/fcpx_example.fcpxml")]
+    [InlineData("finalcut/fcpx_clips.fcpxml")]
+    public void A_real_export_is_patched_on_the_track_that_is_filled_and_nowhere_else(string name)
+    {
+        var rough = TimelineFormats.Read(Path.Combine(AppContext.BaseDirectory, "Data", name));
+        var sequence = rough.Sequences[0];
+        var grid = TimelineSampler.Sample(rough, sequence, "x", new());
+        var top = sequence.VideoTracks.Count() - 1;
+        var predicted = Shown.Grid(grid.Steps, (track, step) => track == top && step % 40 < 25 ? Shown.Cell(Math.Min(top + 1, 3), 100 + (step % 40)) : null);
+
+        var suggestion = Fill(rough, predicted, top);
+        var read = Shown.Through(suggestion.Project, rough.Format);
+
+        Assert.Equal((0, 0), (Shown.Distance(read, predicted.Grid, [top]).Cells, suggestion.Changes.Count(c => c.Kind == ChangeKind.LeftOut)));
+        Assert.InRange(Shown.Distance(read, predicted.Grid, [top]).Scale, 0, 0.5);
+        var others = Enumerable.Range(0, top).ToArray();
+        Assert.Equal((0, 0.0, 0.0, 0.0), Shown.Distance(read, grid, others));
+        var differences = Shown.Differences(rough, read).ToArray();
+        Assert.NotEmpty(differences);
+        if (rough.Format == "xmeml")
+            Assert.All(differences, d => Assert.True(d.Contains($", V{top + 1}", StringComparison.Ordinal) || d.Contains("linked with", StringComparison.Ordinal), d));
+        Assert.Equal(Sounds(sequence), Sounds(read.Sequences[0]));
+    }
+
+    private static IEnumerable<string> Sounds(Sequence sequence) => sequence.AudioTracks.SelectMany(t => t.Clips).Select(c => $"{c.Name} {c.Start} {c.Duration} {c.SourceStart}").Order(StringComparer.Ordinal);
+
     [Fact]
     public void A_prediction_of_what_is_there_changes_nothing()
     {
@@ -89,6 +120,32 @@ public sealed class TrackFillingTests
         var clip = suggestion.Project.Sequences[0].VideoTracks.ElementAt(1).Clips.Single();
         Assert.Equal((Frames(149), Frames(449), Frames(1149)), (clip.Start, clip.End, clip.SourceStart));
         Assert.Equal(ChangeKind.Moved, suggestion.Changes.Single().Kind);
+    }
+
+    [Fact]
+    public void A_clip_that_was_there_keeps_what_the_prediction_says_nothing_of()
+    {
+        var rough = Shown.Rough();
+        var face = Shown.Clip("face", 0, 60, 130) with
+        {
+            Motion = new Motion { Rotation = 12 }, Opacity = 80, LinkGroup = "pair", Markers = [new Marker { Name = "mine", Start = 1 }],
+            Effects = [new Effect { Id = "blur", Name = "Blur", Kind = "filter" }],
+        };
+        var dissolve = new Transition { Name = "Cross Dissolve", Start = 0, Duration = Frames(10), Cut = 0 };
+        var fade = new Transition { Name = "Fade", Start = Frames(50), Duration = Frames(10), Cut = Frames(60) };
+        var sequence = rough.Sequences[0] with { Tracks = [.. rough.Sequences[0].Tracks.Select((t, i) => i == 1 ? t with { Items = [dissolve, face, fade] } : t)] };
+        rough = rough with { Sequences = [sequence] };
+
+        var suggestion = Fill(rough, Shown.Grid(Steps, (track, step) => track == 1 && step < 40 ? Shown.Cell(2, 50, 0.25) : null), 1);
+
+        var track = suggestion.Project.Sequences[0].VideoTracks.ElementAt(1);
+        var clip = track.Clips.Single();
+        Assert.Equal((face.Id, Frames(119), 12.0, 80.0, "pair"), (clip.Id, clip.End, clip.Motion.Rotation.Value, clip.Opacity.Value, clip.LinkGroup));
+        Assert.Equal((50.0, 0.25), (clip.Motion.Scale.Value.X, clip.Motion.Position.Value.X));
+        Assert.Equal(["mine", "80 %"], clip.Markers.Select(m => m.Name));
+        Assert.Equal("blur", clip.Effects.Single().Id);
+        Assert.Equal(["Cross Dissolve"], track.Transitions.Select(t => t.Name));
+        Assert.Equal([(ChangeKind.Moved, "face.mp4"), (ChangeKind.Removed, "Fade")], suggestion.Changes.Select(c => (c.Kind, c.Clip)));
     }
 
     [Fact]
@@ -146,13 +203,21 @@ public sealed class TrackFillingTests
         Assert.Contains("class 7", Assert.Single(missing.Notes), StringComparison.Ordinal);
         Assert.Equal("V5: class 7", missing.Project.Sequences[0].VideoTracks.ElementAt(4).Clips.Single().Text);
 
+        // A recording, and a picture of which nothing is known but its size.
         var rough = Shown.Rough();
-        var given = new Dictionary<int, Footage> { [7] = new("/media/logo.mp4", new(25, 1), 20, 640, 360, 0, 0) };
-        var filled = TrackFilling.Fill(rough, rough.Sequences[0], grid, [4], AssetRules.Separate, given);
-        Assert.Empty(filled.Notes);
-        Assert.Equal("/media/logo.mp4", filled.Project.Media[^1].Path);
-        Assert.Equal(new ClipSource.Media("asset-7"), filled.Project.Sequences[0].VideoTracks.ElementAt(4).Clips.Single().Source);
-        Assert.DoesNotContain(TimelineCheck.Run(filled.Project, _ => true), f => f.IsError);
+        foreach (var media in new[] { Shown.Media("logo", 20), new MediaFile { Id = "x", Name = "logo.png", Path = "/media/logo.png", HasVideo = true, Width = 640, Height = 360 } })
+        {
+            var filled = TrackFilling.Fill(rough, rough.Sequences[0], grid, [4], AssetRules.Separate, new Dictionary<int, MediaFile> { [7] = media });
+            Assert.Empty(filled.Notes);
+            Assert.Equal(media.Path, filled.Project.Media[^1].Path);
+            Assert.Equal(new ClipSource.Media("asset-7"), filled.Project.Sequences[0].VideoTracks.ElementAt(4).Clips.Single().Source);
+            foreach (var format in new[] { "xmeml", "fcpxml", "otio" })
+            {
+                var read = Shown.Through(filled.Project, format);
+                Assert.DoesNotContain(TimelineCheck.Run(read, _ => true), f => f.IsError);
+                Assert.Equal(5, read.Sequences[0].VideoTracks.Count());
+            }
+        }
     }
 
     [Fact]
