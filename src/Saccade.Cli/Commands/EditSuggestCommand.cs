@@ -3,7 +3,6 @@ using Saccade.Cli.Progress;
 using Saccade.Cli.Suggesting;
 using Saccade.Editing.Formats;
 using Saccade.Editing.Previewing;
-using Saccade.Editing.Suggesting;
 using Saccade.Training;
 using Spectre.Console;
 

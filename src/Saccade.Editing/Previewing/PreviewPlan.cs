@@ -74,7 +74,7 @@ internal sealed class PreviewPlan
         switch (clip.Source)
         {
             case ClipSource.Media { Id: var id } when _project.FindMedia(id) is { Synthetic: null, Path: { } path }:
-                if (!File.Exists(path))
+                if (!LocalMedia.IsThere(path))
                 {
                     Missing.Add(path);
                     _leftOut.Add($"{path}, which is not on this machine: a box with its name stands for it");
@@ -93,7 +93,7 @@ internal sealed class PreviewPlan
     private PlannedSound? Plan(IEnumerable<Clip> channels)
     {
         var clip = channels.First();
-        if (clip.Source is not ClipSource.Media { Id: var id } || _project.FindMedia(id) is not { Path: { } path } || !File.Exists(path))
+        if (clip.Source is not ClipSource.Media { Id: var id } || _project.FindMedia(id) is not { Path: { } path } || !LocalMedia.IsThere(path))
         {
             _leftOut.Add($"the sound of '{clip.Name}': its file is not to be had");
             return null;

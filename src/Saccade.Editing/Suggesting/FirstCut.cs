@@ -10,11 +10,14 @@ public static class FirstCut
     /// <summary>Motion that keeps a moment where there is no sound to go by.</summary>
     private const double SilentMotion = 0.3;
 
+    /// <summary>Seconds by which sound, picture and what was measured may differ in length.</summary>
+    private const double Slack = 1;
+
     /// <param name="footage">The recording.</param>
     /// <param name="features">What is heard and seen in it.</param>
     /// <param name="rules">For the cutter without a model.</param>
     /// <param name="target">How long it may be; null: as long as it gets.</param>
-    /// <exception cref="TimelineException">The target is longer than the recording, or nothing is left.</exception>
+    /// <exception cref="TimelineException">The target is longer than the recording, what was measured is not of its length, or nothing is left.</exception>
     public static Suggestion ByRules(Footage footage, ContentFeatures features, RuleCutterOptions rules, Rational? target)
     {
         var isSilent = !features.Has(ContentFeatures.Loudness) && rules.Motion is null;
@@ -26,11 +29,14 @@ public static class FirstCut
     /// <param name="footage">The recording.</param>
     /// <param name="features">What is heard and seen in it.</param>
     /// <param name="target">How long the result may be; null: as long as it gets.</param>
-    /// <exception cref="TimelineException">The target is longer than the recording, or nothing is left.</exception>
+    /// <exception cref="TimelineException">The target is longer than the recording, what was measured is not of its length, or nothing is left.</exception>
     public static Suggestion By(Func<ContentFeatures, Rational?, IReadOnlyList<KeptStretch>> cutter, Footage footage, ContentFeatures features, Rational? target)
     {
         if (target > footage.Duration)
-            throw new TimelineException($"the target of {target.Value.Value:0.###} s is longer than the recording, which has {footage.Duration.Value:0.###} s", footage.Path);
+            throw new TimelineException(FormattableString.Invariant($"the target of {target.Value.Value:0.###} s is longer than the recording, which has {footage.Duration.Value:0.###} s"), footage.Path);
+        var measured = features.Steps * ContentFeatures.Step;
+        if (Math.Abs((measured - footage.Duration).Value) > Slack)
+            throw new TimelineException(FormattableString.Invariant($"its features are those of {measured.Value:0.#} s, and it has {footage.Duration.Value:0.#} s: they are old; 'saccade edit features' measures it again"), footage.Path);
         var kept = cutter(features, target);
         if (kept.Count == 0)
             throw new TimelineException("nothing in it is loud enough, or moves enough, to be kept; lower thresholds (--loudness, --motion) keep more", footage.Path);

@@ -9,11 +9,11 @@ namespace Saccade.Editing.Suggesting;
 public static class TimelineContent
 {
     /// <summary>The recordings that V1 shows, each once.</summary>
-    /// <exception cref="MediaException">One of them is not on this machine.</exception>
+    /// <exception cref="MediaException">Of one of them neither the recording nor its features are on this machine.</exception>
     public static IReadOnlyList<string> Recordings(TimelineProject project, Sequence sequence)
     {
         var paths = Footage(sequence).Select(c => PathOf(project, c)).OfType<string>().Distinct().ToArray();
-        return paths.FirstOrDefault(p => !File.Exists(p)) is { } missing
+        return paths.FirstOrDefault(p => !LocalMedia.IsThere(p) && !LocalMedia.IsThere(ContentFeatures.OfSource(p))) is { } missing
             ? throw new MediaException(missing, "is not on this machine, and the run goes by what is heard and seen in it; 'saccade edit convert --relink OLD=NEW' says where media is, or NAME.features.csv beside the timeline what is heard and seen")
             : paths;
     }

@@ -85,6 +85,13 @@ public sealed class PreviewTests : IDisposable
         var preview = new Preview(project, project.Sequences[0]);
         Assert.Contains("gone.mp4", Assert.Single(preview.LeftOut), StringComparison.Ordinal);
 
+        // What a timeline names on a network's share, or that is no regular file, is not even looked at.
+        foreach (var path in new[] { "//server/share/a.mp4", @"\\server\share\a.mp4", "/dev/zero" })
+        {
+            var elsewhere = Project([], [Clip("a", 0, 5, 0)]) with { Media = [gone.ToMedia("a") with { Path = path }] };
+            Assert.Throws<MediaException>(() => new Preview(elsewhere, elsewhere.Sequences[0]));
+        }
+
         var nothing = Project([gone], [Clip("gone", 0, 5, 0)]);
         var failure = Assert.Throws<MediaException>(() => new Preview(nothing, nothing.Sequences[0]));
         Assert.StartsWith($"{gone.Path}: is not on this machine", failure.Message, StringComparison.Ordinal);

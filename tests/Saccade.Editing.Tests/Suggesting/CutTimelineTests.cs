@@ -1,4 +1,5 @@
 using Saccade.Editing.Checking;
+using Saccade.Editing.Content;
 using Saccade.Editing.Suggesting;
 using Saccade.Editing.Time;
 
@@ -60,6 +61,22 @@ public sealed class CutTimelineTests
         Assert.Contains("/media/game.mp4: nothing of it is kept", Assert.Throws<TimelineException>(() => CutTimeline.Of(Recording, [], [], "cut")).Message, StringComparison.Ordinal);
         Assert.Contains("overlaps at 2 s", Assert.Throws<TimelineException>(() => CutTimeline.Of(Recording, [new(0, 3, 1, "a"), new(2, 5, 1, "b")], [], "cut")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Features_of_another_length_are_refused_and_a_recording_without_sound_is_cut_by_what_moves()
+    {
+        var moving = Features(1001, step => (float.NaN, step is >= 300 and < 400 ? 0.8f : 0.05f));
+        var cut = FirstCut.ByRules(Recording, moving, new(), null);
+        Assert.Contains("no sound", Assert.Single(cut.Notes), StringComparison.Ordinal);
+        Assert.InRange(cut.Sequence.End.Value, 10, 10.5);
+        Assert.Equal([ChangeKind.LeftOut, ChangeKind.Added, ChangeKind.LeftOut], cut.Changes.Select(c => c.Kind));
+
+        var old = Assert.Throws<TimelineException>(() => FirstCut.ByRules(Recording, Features(500, _ => (0.5f, 0.5f)), new(), null));
+        Assert.Contains("/media/game.mp4: its features are those of 50 s, and it has 100.1 s", old.Message, StringComparison.Ordinal);
+    }
+
+    private static ContentFeatures Features(int steps, Func<int, (float Loudness, float Motion)> at) =>
+        new([.. Enumerable.Range(0, steps).SelectMany(i => new[] { at(i).Loudness, at(i).Motion, 0 })]);
 
     private static long Frame(Rational time) => Shown.Rate.FramesAt(time) is { IsInteger: true } frames ? frames.Floor() : throw new InvalidOperationException($"{time} s is no frame");
 }

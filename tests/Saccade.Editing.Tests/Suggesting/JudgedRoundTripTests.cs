@@ -6,6 +6,7 @@ using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Judging;
 using Saccade.Editing.Suggesting;
 using Saccade.Editing.Tests.Judging;
+using Saccade.Editing.Timelines;
 using Saccade.Tensors.Random;
 
 namespace Saccade.Editing.Tests.Suggesting;
@@ -23,7 +24,7 @@ public sealed class JudgedRoundTripTests
     {
         var rough = SampleProject.Of(EditedSample.Make(5, sample), "rough");
         var predicted = Prediction(sample);
-        var suggestion = TrackFilling.Fill(rough, rough.Sequences[0], predicted, Filled, AssetRules.Separate, new Dictionary<int, Footage>());
+        var suggestion = TrackFilling.Fill(rough, rough.Sequences[0], predicted, Filled, AssetRules.Separate, new Dictionary<int, MediaFile>());
         Assert.NotEmpty(suggestion.Changes);
 
         var read = Shown.Through(suggestion.Project, format);
