@@ -7,7 +7,7 @@ namespace Saccade.Objects.Early;
 /// <param name="inputs">The evidence.</param>
 /// <param name="labels">(N): the clips' kinds.</param>
 /// <param name="transient">(R): 1 where a row's object is transient, 0 where it is not, NaN where nobody knows.</param>
-/// <param name="gate">Whether objects that are sure are not looked at.</param>
+/// <param name="gate">Whether objects that need not be looked at are not.</param>
 /// <param name="dropped">Tracks for which there was no room.</param>
 public sealed class EarlyBatch(IReadOnlyList<string> ids, EarlyInputs inputs, int[] labels, float[] transient, bool gate, int dropped) : Batch(ids)
 {
@@ -19,7 +19,7 @@ public sealed class EarlyBatch(IReadOnlyList<string> ids, EarlyInputs inputs, in
     /// <summary>(R): 1 where a row's object is transient, 0 where it is not, NaN where nobody knows.</summary>
     public IReadOnlyList<float> Transient { get; } = transient;
 
-    /// <summary>Whether objects that are sure are not looked at.</summary>
+    /// <summary>Whether objects that need not be looked at are not.</summary>
     public bool Gate { get; } = gate;
 
     /// <summary>Tracks for which there was no room.</summary>

@@ -27,7 +27,7 @@ public sealed record EarlyCost(
     /// <param name="split">Which of them.</param>
     /// <param name="clips">How many of the first.</param>
     /// <param name="stopping">When decisions fall; null: at the end.</param>
-    /// <param name="gate">Whether objects that are sure are not looked at.</param>
+    /// <param name="gate">Whether objects that need not be looked at are not.</param>
     public static EarlyCost Measure(EarlyModel model, EarlyData data, Split split, int clips, EarlyStopping? stopping, bool gate)
     {
         var (frames, count) = (data.Options.Frames, Math.Min(clips, data.Count(split)));

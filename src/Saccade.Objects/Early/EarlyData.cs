@@ -9,7 +9,7 @@ namespace Saccade.Objects.Early;
 /// <summary>Clips of objects, watched frame by frame: what a detector and a causal tracker make of them, as <see cref="EarlyBatch"/>es.</summary>
 /// <param name="clips">The clips; they belong to whoever opened them unless <see cref="Dispose"/> is called here.</param>
 /// <param name="options">How they are watched.</param>
-/// <param name="gate">Whether objects that are sure are not looked at.</param>
+/// <param name="gate">Whether objects that need not be looked at are not.</param>
 public sealed class EarlyData(IPersistenceData clips, EarlyOptions options, bool gate = true) : IPersistenceData
 {
     // Load is called by one thread at a time.

@@ -45,7 +45,7 @@ public sealed class EarlyModel : Module
     public int Frames { get; }
 
     /// <param name="inputs">Whole clips.</param>
-    /// <param name="gate">Whether objects that are sure are not looked at; see <see cref="EarlyOptions.Sure"/>.</param>
+    /// <param name="gate">Whether objects that need not be looked at are not; see <see cref="EarlyOptions.Sure"/> and <see cref="EarlyOptions.Worth"/>.</param>
     public EarlyReading Forward(EarlyInputs inputs, bool gate = true)
     {
         int clips = inputs.Clips, frames = inputs.Frames, rows = inputs.Rows;

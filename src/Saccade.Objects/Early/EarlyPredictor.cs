@@ -18,7 +18,7 @@ internal sealed class EarlyPredictor(TrainedModel trained, PersistenceClipOption
     {
         var model = ((EarlyLearner)trained.Learner).Early;
         model.SetTraining(false);
-        var watcher = new EarlyWatcher(model, clips, stopping);
+        var watcher = new EarlyWatcher(model, clips, stopping, light: false);
         var results = new JsonArray();
         try
         {

@@ -15,7 +15,7 @@ public sealed class EarlyStream
     private readonly float[] seen;
 
     /// <param name="model">In evaluation.</param>
-    /// <param name="gate">Whether objects that are sure are not looked at.</param>
+    /// <param name="gate">Whether objects that need not be looked at are not.</param>
     public EarlyStream(EarlyModel model, bool gate = true)
     {
         (this.model, this.gate) = (model, gate);

@@ -9,10 +9,11 @@ namespace Saccade.Objects.Early;
 /// <param name="model">In evaluation.</param>
 /// <param name="clips">What the clips are like.</param>
 /// <param name="stopping">When to stop; null: at the last frame.</param>
-/// <param name="gate">Whether objects that are sure are not looked at.</param>
-public sealed class EarlyWatcher(EarlyModel model, PersistenceClipOptions clips, EarlyStopping? stopping, bool gate = true)
+/// <param name="gate">Whether objects that need not be looked at are not.</param>
+/// <param name="light">Whether light tells objects apart, where the model has it so. False for real video, in which things move through shadow.</param>
+public sealed class EarlyWatcher(EarlyModel model, PersistenceClipOptions clips, EarlyStopping? stopping, bool gate = true, bool light = true)
 {
-    private readonly EarlySight sight = new(clips, model.Options);
+    private readonly EarlySight sight = new(clips, model.Options with { Light = light && model.Options.Light });
     private readonly EarlyStream stream = new(model, gate);
 
     /// <summary>The calibrated probability that the clip is persistent, by what was seen so far.</summary>
