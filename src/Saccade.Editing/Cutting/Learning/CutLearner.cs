@@ -15,7 +15,12 @@ internal sealed class CutLearner(CutModel model, FootageData data) : ILearner
 
     public FootageData Data => data;
 
-    public LossTerms Loss(Batch batch) => new(LossOf(Logits((FootageBatch)batch, 0, ((FootageBatch)batch).Windows.Count), (FootageBatch)batch, 0, ((FootageBatch)batch).Windows.Count), []);
+    public LossTerms Loss(Batch batch)
+    {
+        var footage = (FootageBatch)batch;
+        var all = footage.Windows.Count;
+        return new LossTerms(LossOf(Logits(footage, 0, all), footage, 0, all), []);
+    }
 
     public BatchEvaluation Evaluate(Batch batch)
     {
