@@ -27,6 +27,23 @@ internal sealed class TrackDecoder(TrackFacts facts)
         return (float)sure;
     }
 
+    /// <summary>What is said of tracks that no training timeline uses: that they stay as they are. Of a clip there the model knows nothing.</summary>
+    /// <param name="facts">Which tracks are used.</param>
+    /// <param name="last">(K, V): the last row that is known; empty for none.</param>
+    /// <param name="row">(K, V)</param>
+    /// <param name="confidence">(K)</param>
+    public static void Stay(TrackFacts facts, ReadOnlySpan<float> last, Span<float> row, Span<float> confidence)
+    {
+        var values = facts.Layout.Values.Count;
+        for (var track = 0; track < GridLayout.Tracks; track++)
+        {
+            if (facts.Tracks.Contains(track))
+                continue;
+            (last.IsEmpty ? facts.Layout.Inactive : last.Slice(track * values, values)).CopyTo(row[(track * values)..]);
+            confidence[track] = row[(track * values) + GridLayout.Active] == 1 ? 0 : 1;
+        }
+    }
+
     private double Asset(ReadOnlySpan<float> answer, ReadOnlySpan<float> before, Span<float> cell)
     {
         var classes = answer.Slice(_layout.Changes, AnswerLayout.AssetClasses);

@@ -6,8 +6,8 @@ using Saccade.Training;
 namespace Saccade.Editing.Forecasting;
 
 /// <summary>
-/// What is found out about training timelines before anything is learnt, and kept with the run: which tracks are ever used (a model has no part for the others, and says that they are
-/// empty), the sizes of numbers, values that come back, which content is known. Letters: U tracks in use, V values a track, F content features.
+/// What is found out about training timelines before anything is learnt, and kept with the run: which tracks are ever used (a model has no part for the others, and says that they stay
+/// as they are), the sizes of numbers, values that come back, which content is known. Letters: U tracks in use, V values a track, F content features.
 /// </summary>
 public sealed record TrackFacts
 {

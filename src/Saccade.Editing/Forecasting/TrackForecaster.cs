@@ -1,4 +1,3 @@
-using Saccade.Editing.Grid;
 using Saccade.Tensors;
 
 namespace Saccade.Editing.Forecasting;
@@ -15,6 +14,7 @@ public sealed class TrackForecaster
     private readonly TrackInputs _inputs;
     private readonly IReadOnlyList<KeyValueCache> _caches;
     private readonly bool[] _known;
+    private readonly float[] _last;
     private bool _hasBegun;
 
     /// <param name="model">Trained, and in evaluation.</param>
@@ -25,6 +25,7 @@ public sealed class TrackForecaster
             throw new ArgumentException($"A model of {model.Objective} looks at rows to come, which a stream does not have yet.", nameof(model));
         (_model, _decoder, _teller) = (model, new TrackDecoder(model.Facts), new StepTeller(model.Facts, model.Objective, model.Memory));
         (_inputs, _caches, _known) = (new TrackInputs(model.Facts, model.StepWidth, 1, 1), model.NewCaches(), new bool[model.Facts.Tracks.Count]);
+        _last = new float[model.Facts.Layout.Width];
         Array.Fill(_known, true);
     }
 
@@ -63,6 +64,7 @@ public sealed class TrackForecaster
             throw new ArgumentException($"A row has {_model.Facts.Layout.Width} numbers and {_model.Facts.Content.Count} of content, not {told.Length} and {content.Length}.", nameof(told));
         if (!_hasBegun)
             Begin(row, confidence);
+        told.CopyTo(_last);
         _teller.History.Add(told, _known);
         if (content.Length > 0)
             _teller.AddContent(content);
@@ -77,9 +79,7 @@ public sealed class TrackForecaster
         _teller.Write(Steps, _inputs[0, 0]);
         var answers = _model.Forward(_inputs, _caches);
         var (values, width) = (facts.Layout.Values.Count, answers.Shape[3]);
-        confidence.Fill(1);
-        for (var track = 0; track < GridLayout.Tracks; track++)
-            facts.Layout.Inactive.CopyTo(row[(track * values)..]);
+        TrackDecoder.Stay(facts, Steps == 0 ? [] : _last, row, confidence);
         for (var u = 0; u < facts.Tracks.Count; u++)
             confidence[facts.Tracks[u]] = _decoder.Decode(answers.AsSpan().Slice(u * width, width), _teller.History.Last(u), row.Slice(facts.Tracks[u] * values, values));
     }

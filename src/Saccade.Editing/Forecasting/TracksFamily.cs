@@ -43,7 +43,7 @@ internal sealed class TracksFamily : ModelFamily
         var tracks = (TrackData)data;
         var findings = new List<Finding> { new("content", tracks.Facts.Content.Count > 0 ? $"the model is told of {string.Join(", ", tracks.Facts.Content)}" : "the model is told of tracks alone: its grids have no content, or not all the same") };
         if (tracks.Facts.Tracks.Count < GridLayout.Tracks)
-            findings.Add(new("tracks_in_use", $"training timelines use {string.Join(", ", tracks.Facts.Tracks.Select(t => $"V{t + 1}"))}; others are said to be empty"));
+            findings.Add(new("tracks_in_use", $"training timelines use {string.Join(", ", tracks.Facts.Tracks.Select(t => $"V{t + 1}"))}; others are said to stay as they are"));
         if (tracks.LeftOut.Count > 0)
             findings.Add(new("left_out", $"{tracks.LeftOut.Count} grids are not used; the first: {tracks.LeftOut[0].Cause}"));
         return findings;

@@ -89,13 +89,12 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
         return (rows, confidence);
     }
 
-    /// <summary>A row to come: the tracks in use, and no clip on others.</summary>
+    /// <summary>A row to come: the tracks in use; others stay as they were.</summary>
     private void Foresee(Tensor answers, TrackBatch batch, int n, int step, Span<float> row, Span<float> confidence)
     {
-        var (facts, width) = (model.Facts, answers.Shape[3]);
+        var (facts, width, last) = (model.Facts, answers.Shape[3], step - model.Objective.Horizon());
         var values = facts.Layout.Values.Count;
-        for (var track = 0; track < GridLayout.Tracks; track++)
-            facts.Layout.Inactive.CopyTo(row[(track * values)..]);
+        TrackDecoder.Stay(facts, last < 0 ? [] : batch.Timelines[n].Grid.Row(last), row, confidence);
         for (var u = 0; u < facts.Tracks.Count; u++)
         {
             var cell = (((n * batch.Tokens) + step - model.Objective.Horizon() + 1) * facts.Tracks.Count) + u;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Saccade.Editing.Forecasting;
 using Saccade.Editing.Grid;
 using Saccade.Tensors.Tape;
@@ -84,7 +85,10 @@ public sealed class TracksModelTests : IDisposable
             // Five and a half blocks of attention.
             var (engine, learner) = set.Learner($"data.objective={objective}");
             using var _ = engine;
-            var (grid, ahead) = (set.Grids[0], objective == "next_step" ? 1 : 10);
+            var (grid, ahead) = (Like(set.Grids[0], set.Grids[0].Values.ToArray()), objective == "next_step" ? 1 : 10);
+            // A track that no training timeline uses comes and goes.
+            for (var step = 30; step < 60; step++)
+                Judging.Rows.Clip(7).CopyTo(MemoryMarshal.AsMemory(grid.Values).Span[((step * 180) + (10 * 9))..]);
             var whole = learner.Predict(grid, null);
             var forecaster = new TrackForecaster(learner.Tracks);
             var (row, confidence) = (new float[180], new float[20]);
@@ -98,6 +102,7 @@ public sealed class TracksModelTests : IDisposable
                     else
                         forecaster.Next(grid.Row(step - 1), grid.Content!.Row(step - 1), row, confidence);
                     Assert.Equal(whole.Grid.Row(step + ahead - 1).ToArray(), row);
+                    Assert.Equal(step is > 30 and <= 60 ? 1 : 0, row[10 * 9]);
                     Assert.Equal(whole.Confidence.Slice((step + ahead - 1) * 20, 20).ToArray(), confidence);
                 }
             }
