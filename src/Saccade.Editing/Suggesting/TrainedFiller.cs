@@ -57,7 +57,19 @@ public sealed class TrainedFiller
         var grid = TimelineSampler.Sample(project, sequence, sequence.Name.Length is > 0 and <= GridTable.LongestName ? sequence.Name : "rough cut", new SamplingOptions { Step = Facts.Step, Assets = assets });
         if (content is not null && content.Steps != grid.Steps)
             throw new RunException($"{_run.Given}: what is heard and seen has {content.Steps} rows, and the timeline {grid.Steps} steps of {Facts.Step} s");
-        return TrackFilling.Fill(project, sequence, TrackFill.Fill(_learner, content is null ? grid : grid.With(content), tracks), tracks, assets, given);
+        grid = content is null ? grid : grid.With(content);
+        var suggestion = TrackFilling.Fill(project, sequence, TrackFill.Fill(_learner, grid, tracks), tracks, assets, given);
+        return suggestion with { Notes = [.. suggestion.Notes, .. Doubts(grid)] };
+    }
+
+    /// <summary>What the run does not know of a rough cut as it knows its own.</summary>
+    private IEnumerable<string> Doubts(TimelineGrid grid)
+    {
+        int[] foreign = [.. Enumerable.Range(0, GridLayout.Tracks).Where(t => !Tracks.Contains(t) && Enumerable.Range(0, grid.Steps).Any(i => grid.Row(i)[(t * grid.Layout.Values.Count) + GridLayout.Active] == 1))];
+        if (foreign.Length > 0)
+            yield return $"the run has never seen {Names(foreign)} in use, and does not go by what lies there";
+        if (NeedsContent && Facts.ContentOf(grid) is null)
+            yield return $"the run goes by {string.Join(", ", Facts.Content)}, of which not all is known here: trust the markers less";
     }
 
     private static string Names(IEnumerable<int> tracks) => string.Join(", ", tracks.Select(t => $"V{t + 1}"));

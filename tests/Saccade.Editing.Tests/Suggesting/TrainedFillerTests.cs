@@ -38,6 +38,12 @@ public sealed class TrainedFillerTests : IDisposable
         var (cells, scale, position, crop) = Shown.Distance(Shown.Through(suggestion.Project, "xmeml"), wanted, [0, 1, 2, 3]);
         Assert.Equal(0, cells);
         Assert.True(scale <= 0.5 && position <= 0.002 && crop <= 0.2);
+        Assert.Empty(suggestion.Notes);
+        var five = sequence with { Tracks = [.. sequence.VideoTracks, sequence.VideoTracks.First()] };
+        var doubted = filler.Fill(rough with { Sequences = [five] }, five, [3], AssetRules.Separate, new Dictionary<int, MediaFile>(), null);
+        Assert.Equal(2, doubted.Notes.Count);
+        Assert.StartsWith("the run has never seen V5 in use", doubted.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("the run goes by loudness, motion, shot_change", doubted.Notes[1], StringComparison.Ordinal);
         Assert.Contains("V6 in use", Assert.Throws<RunException>(() => filler.Fill(rough, sequence, [1, 5], AssetRules.Separate, new Dictionary<int, MediaFile>(), null)).Message, StringComparison.Ordinal);
         Assert.Contains("--fill names those to fill anew", Assert.Throws<RunException>(() => filler.Empty(sequence)).Message, StringComparison.Ordinal);
         Assert.Equal([3], filler.Empty(sequence with { Tracks = [.. sequence.VideoTracks.Take(3)] }));
