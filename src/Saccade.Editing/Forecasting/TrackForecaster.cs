@@ -1,3 +1,4 @@
+using Saccade.Editing.Grid;
 using Saccade.Tensors;
 
 namespace Saccade.Editing.Forecasting;
@@ -70,6 +71,26 @@ public sealed class TrackForecaster
             _teller.AddContent(content);
         Steps++;
         Say(row, confidence);
+    }
+
+    /// <summary>Begins another timeline and takes the whole of it, row by row, in memory that does not depend on its length.</summary>
+    /// <param name="grid">All finite; rows of which nothing lies far enough before them stand as they are.</param>
+    internal PredictedGrid Whole(TimelineGrid grid)
+    {
+        Clear();
+        var (width, content, ahead) = (grid.Layout.Width, _model.Facts.ContentOf(grid), _model.Objective.Horizon());
+        var (values, confidence) = (grid.Values.ToArray(), new float[grid.Steps * GridLayout.Tracks]);
+        confidence.AsSpan(0, Math.Min(grid.Steps, ahead - 1) * GridLayout.Tracks).Fill(1);
+        for (var step = ahead - 1; step < grid.Steps; step++)
+        {
+            var (last, row) = (step - ahead, values.AsMemory(step * width, width));
+            var sure = confidence.AsSpan(step * GridLayout.Tracks, GridLayout.Tracks);
+            if (last < 0)
+                Begin(row.Span, sure);
+            else
+                Next(grid.Row(last), content is null ? [] : content.Row(last), row.Span, sure);
+        }
+        return new PredictedGrid(new TimelineGrid(grid.VideoId, grid.SourceVideoName, grid.Layout, grid.Step, values, grid.Content), confidence);
     }
 
     private void Say(Span<float> row, Span<float> confidence)

@@ -1,3 +1,4 @@
+using Saccade.Editing.Data;
 using Saccade.Editing.Grid;
 using Saccade.Editing.Judging;
 using Saccade.Neural;
@@ -12,6 +13,9 @@ namespace Saccade.Editing.Forecasting;
 /// <param name="data">What it is trained on, or what a run kept of it.</param>
 public sealed class TracksLearner(TracksModel model, TracksLossOptions options, TrackData data) : ILearner
 {
+    // At some 10 kB a step, and more with many tracks. Three hours.
+    private const int MostAtOnce = 108_000;
+
     private readonly TrackDecoder _decoder = new(model.Facts);
     private readonly HiddenDecoder _hiddenDecoder = new(model.Facts);
 
@@ -38,12 +42,18 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
     /// </summary>
     /// <param name="grid">The timeline.</param>
     /// <param name="hidden">(T, U), of models of <see cref="Objective.MaskedSpan"/>: what is to be said; null for others.</param>
-    /// <exception cref="RunException">A value is none that a model knows.</exception>
+    /// <exception cref="RunException">A value is none that a model knows, or there is too much to fill in.</exception>
     internal PredictedGrid Predict(TimelineGrid grid, bool[]? hidden)
     {
         var layout = model.Facts.Layout;
-        using var batch = data.Whole(grid, hidden);
         model.SetTraining(false);
+        if (grid.Steps > MostAtOnce)
+        {
+            return hidden is null
+                ? new TrackForecaster(model).Whole(CleanGrid.Of(grid).Cleaned)
+                : throw new RunException($"'{GridTable.Shown(grid.VideoId)}' has {grid.Steps} steps, more than the {MostAtOnce} that hidden ones are filled in of at once: cut it into parts");
+        }
+        using var batch = data.Whole(grid, hidden);
         using var scope = model.Engine.BeginScope();
         var (values, confidence) = Rows(Answers(batch), batch, 0);
         return new PredictedGrid(new TimelineGrid(grid.VideoId, grid.SourceVideoName, layout, grid.Step, values, grid.Content), confidence);

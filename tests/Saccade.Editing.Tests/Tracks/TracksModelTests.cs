@@ -92,6 +92,9 @@ public sealed class TracksModelTests : IDisposable
             var whole = learner.Predict(grid, null);
             var forecaster = new TrackForecaster(learner.Tracks);
             var (row, confidence) = (new float[180], new float[20]);
+            var streamed = forecaster.Whole(grid);
+            Assert.Equal(whole.Grid.Values.ToArray(), streamed.Grid.Values.ToArray());
+            Assert.Equal(whole.Confidence.ToArray(), streamed.Confidence.ToArray());
             for (var round = 0; round < 2; round++)
             {
                 forecaster.Clear();
