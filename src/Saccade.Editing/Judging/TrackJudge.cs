@@ -56,6 +56,7 @@ internal sealed class TrackJudge
     private void Cells(int track, IReadOnlyList<(int Place, Forecast Forecast)> asked)
     {
         Span<double> errors = stackalloc double[_layout.Groups.Count];
+        Span<int> changes = stackalloc int[_layout.Groups.Count];
         double hits = 0, on = 0, cells = 0, overlap = 0;
         foreach (var (place, forecast) in asked)
         {
@@ -73,7 +74,10 @@ internal sealed class TrackJudge
             cells++;
             overlap += isSaidOn ? Rectangle.Of(_layout, truth).Overlap(Rectangle.Of(_layout, said)) : 0;
             for (var g = 0; g < errors.Length; g++)
+            {
                 errors[g] += Distance(_layout.Groups[g], truth, said);
+                changes[g] += forecast.Step > 0 && Distance(_layout.Groups[g], truth, True(forecast.Step - 1, track)) > 0 ? 1 : 0;
+            }
         }
         if (on == 0)
             return;
@@ -83,7 +87,10 @@ internal sealed class TrackJudge
             return;
         Count(TrackMetrics.Overlap, overlap, cells);
         foreach (var (g, group) in _layout.Groups.Index())
-            Count($"{group.Name}_mae", errors[g], cells);
+        {
+            Count(PlacementError.NameOf(group.Name), errors[g], cells);
+            Count(PlacementError.ChangesOf(group.Name), changes[g], cells);
+        }
     }
 
     private void Classes(int? truth, int? said)

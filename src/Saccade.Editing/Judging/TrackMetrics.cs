@@ -8,7 +8,6 @@ namespace Saccade.Editing.Judging;
 internal static class TrackMetrics
 {
     public const string ActiveF1 = "active_f1", BoundaryF1 = "boundary_f1", Overlap = "iou", Jitter = "jitter", BoundaryPrecision = "boundary_precision", BoundaryRecall = "boundary_recall", DecisionsRight = "decisions_right";
-    public const string ScaleError = "scale_mae", PositionError = "position_mae", CropError = "crop_mae";
 
     /// <summary>How far a decision's scale and crops may lie off in per cent, and its position in parts of the frame: a fifth of the smallest thing that made-up editors change.</summary>
     public const double SamePercent = 2.5, SamePosition = 0.02;
@@ -23,9 +22,9 @@ internal static class TrackMetrics
     [
         new RatioMetric(BoundaryF1, "F1 of steps at which a track begins, ends or cuts, foreseen within half a second", higherIsBetter: true),
         new RatioMetric(ActiveF1, "F1 of cells with a clip", higherIsBetter: true),
-        new RatioMetric(ScaleError, "how far the scale lies from the true one where a clip is, in the data's unit (per cent)", higherIsBetter: false),
-        new RatioMetric(PositionError, "how far x and y lie from the true ones where a clip is, as a share of the frame", higherIsBetter: false),
-        new RatioMetric(CropError, "how far crops lie from the true ones where a clip is, in the data's unit (per cent)", higherIsBetter: false),
+        new PlacementError("scale", "how far the scale lies from the true one where a clip is, in the data's unit (per cent)"),
+        new PlacementError("position", "how far x and y lie from the true ones where a clip is, as a share of the frame"),
+        new PlacementError("crop", "how far crops lie from the true ones where a clip is, in the data's unit (per cent)"),
         new RatioMetric(Overlap, "overlap of the predicted picture with the true one where a clip is (intersection over union; 0 where none is predicted)", higherIsBetter: true),
         new AssetF1(),
         new RatioMetric(DecisionsRight, "share of the changes that the editor's known rules call for that are predicted rightly, at their step", higherIsBetter: true),

@@ -12,7 +12,7 @@ public sealed class TrackJudgeTests
     [Fact]
     public void The_truth_itself_is_faultless()
     {
-        var truth = new Rows(40).Track(0, (0, Clip), (10, Rows.Clip(scale: 120))).Track(2, (5, Rows.Clip(3)), (20, Rows.Nothing));
+        var truth = new Rows(40).Track(0, (0, Clip), (10, Rows.Clip(scale: 120))).Track(2, (5, Rows.Clip(3, x: 0.1f, left: 4)), (20, Rows.Nothing));
         var measured = truth.Judge(truth, Forecast.Next(1, 40));
         foreach (var name in new[] { "active_f1", "active_f1_v1", "active_f1_v3", "boundary_f1", "boundary_f1_0.1", "boundary_f1_1", "iou", "asset_f1" })
             Assert.Equal(1, measured[name]);
@@ -25,10 +25,10 @@ public sealed class TrackJudgeTests
     [Fact]
     public void Tracks_classes_and_numbers_are_counted_where_something_is_there()
     {
-        // V1 is on for all four steps, V2 for the last two. Said: V1 right at three and off at one; V2 on throughout, of another class.
-        var truth = new Rows(4).Track(0, (0, Rows.Clip(1, 150, 0.25f, 0, 10))).Track(1, (2, Rows.Clip(2)));
-        var said = new Rows(4).Track(0, (0, Rows.Clip(1, 140, 0.25f, 0.1f, 10))).Set(3, 0, Rows.Nothing).Track(1, (0, Rows.Clip(1)));
-        var measured = said.Judge(truth, Forecast.Next(0, 4));
+        // V1 is on for the four steps after the first, V2 for the last two. Said: V1 right at three and off at one; V2 on throughout, of another class.
+        var truth = new Rows(5).Track(0, (1, Rows.Clip(1, 150, 0.25f, 0, 10))).Track(1, (3, Rows.Clip(2)));
+        var said = new Rows(5).Track(0, (1, Rows.Clip(1, 140, 0.25f, 0.1f, 10))).Set(4, 0, Rows.Nothing).Track(1, (1, Rows.Clip(1)));
+        var measured = said.Judge(truth, Forecast.Next(1, 5));
         Assert.Equal(2.0 * 5 / (6 + 7), measured["active_f1"], 12);
         Assert.Equal(2.0 * 3 / (4 + 3), measured["active_f1_v1"], 12);
         // Class 1: 3 of 4 are hit and 7 are said; class 2 is never said.
@@ -43,6 +43,16 @@ public sealed class TrackJudgeTests
         var both = (Math.Min(right, saidRight) - Math.Max(left, saidLeft)) * (Math.Min(1.25, 0.6 + 0.7) - Math.Max(-0.25, 0.6 - 0.7));
         var overlap = both / ((1.35 * 1.5) + (1.26 * 1.4) - both);
         Assert.Equal(((3 * overlap) + 2) / 6, measured["iou"], 6);
+    }
+
+    [Fact]
+    public void Of_numbers_that_never_change_in_truth_nothing_is_measured()
+    {
+        var truth = new Rows(20).Track(0, (0, Clip), (10, Rows.Clip(scale: 120)));
+        var measured = new Rows(20).Track(0, (0, Rows.Clip(left: 5))).Judge(truth, Forecast.Next(1, 20));
+        Assert.Equal(10 * 20 / 19.0, measured["scale_mae"], 9);
+        Assert.DoesNotContain("crop_mae", measured.Keys);
+        Assert.DoesNotContain("position_mae", measured.Keys);
     }
 
     [Fact]
