@@ -15,7 +15,8 @@ internal static class SuggestionText
         table.AddColumn("why");
         foreach (var change in suggestion.Changes)
             table.AddRow(Row(change).Select(Markup.Escape).ToArray());
-        screen.Write(table);
+        if (suggestion.Changes.Count > 0)
+            screen.Write(table);
         foreach (var note in suggestion.Notes)
             screen.WriteLine($"note: {note}");
         screen.WriteLine($"{Counts(suggestion)}; {LengthText.Of(suggestion.Sequence.Duration)} in all");

@@ -60,7 +60,8 @@ internal sealed class AssetSources
             if (2 * titles.Length > alike.Length)
                 return new AssetSource(Bare(titles[place % titles.Length]), [], null);
             var usual = alike.GroupBy(c => c.Source).MaxBy(g => g.Aggregate(Rational.Zero, (sum, c) => sum + c.Duration).Value)!.ToArray();
-            return new AssetSource(Bare(usual[0]), usual, Ahead(usual));
+            var isPicture = usual[0].Source is ClipSource.Media { Id: var id } && _project.FindMedia(id) is { } shown && IsPicture(shown);
+            return new AssetSource(Bare(usual[0]), isPicture ? [] : usual, Ahead(usual));
         }
         Notes.Add($"nothing in the rough cut is of class {asset} (V{track + 1}): a title stands in its place; --asset {asset}=FILE gives what it is to show");
         return new AssetSource(Placeholder($"V{track + 1}: class {asset}"), [], null);
@@ -122,6 +123,6 @@ internal sealed class AssetSources
 }
 
 /// <param name="Clip">What is shown.</param>
-/// <param name="Lay">Clips of the same source in the rough cut.</param>
+/// <param name="Lay">Clips of the same source in the rough cut; empty where all of its moments are the same.</param>
 /// <param name="Ahead">By how many seconds its source is ahead of V1's, with which it runs in step; null for one that does not.</param>
 internal readonly record struct AssetSource(Clip Clip, IReadOnlyList<Clip> Lay, Rational? Ahead);

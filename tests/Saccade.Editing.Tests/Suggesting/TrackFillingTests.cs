@@ -149,6 +149,14 @@ public sealed class TrackFillingTests
     }
 
     [Fact]
+    public void A_picture_begins_anew_wherever_it_is_moved()
+    {
+        var suggestion = Fill(Shown.Rough(), Shown.Grid(Steps, (track, step) => track == 3 && step is >= 13 and < 25 ? Shown.Cell(4) : null), 3);
+        var clip = suggestion.Project.Sequences[0].VideoTracks.ElementAt(3).Clips.Single();
+        Assert.Equal((ChangeKind.Moved, Rational.Zero, Frames(38)), (suggestion.Changes.Single().Kind, clip.SourceStart, clip.Start));
+    }
+
+    [Fact]
     public void A_reason_is_what_comes_just_before()
     {
         var content = new float[Steps * 3];
