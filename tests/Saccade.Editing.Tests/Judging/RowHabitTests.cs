@@ -108,6 +108,11 @@ public sealed class RowHabitTests
         Assert.Null(DueChange.Of(stored with { Editor = null }));
         Assert.Null(DueChange.Of(stored with { Editor = "somebody" }));
         Assert.Null(DueChange.Of(stored with { Grid = stored.Grid.With(null) }));
+        Assert.Null(DueChange.Of(stored with { Editor = ForecastCorpus.Stored(1).Editor }));
+        var otherClasses = stored.Grid.Values.ToArray();
+        for (var at = GridLayout.Asset; at < otherClasses.Length; at += GridLayout.Nine.Values.Count)
+            otherClasses[at] = Math.Max(0, otherClasses[at] - 1);
+        Assert.Null(DueChange.Of(stored with { Grid = new TimelineGrid("other", "", GridLayout.Nine, TimelineGrid.DefaultStep, otherClasses, stored.Grid.Content) }));
         using var corpus = new ForecastCorpus(training: 1, judged: 1, grid => Forecast.Later(10, 10, grid.Steps));
         Assert.Empty(corpus.Said(new OracleBaseline()));
     }
