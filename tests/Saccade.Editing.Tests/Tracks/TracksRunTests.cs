@@ -72,6 +72,20 @@ public sealed class TracksRunTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_filled_in_is_told_with_the_way_out()
+    {
+        var (engine, second) = set.Learner("data.objective=next_second");
+        using var _ = engine;
+        Assert.Contains("give one of the next step or of masked spans", Assert.Throws<RunException>(() => TrackFill.Fill(second, set.Grids[0], [1])).Message);
+        var (other, masked) = set.Learner("data.objective=masked_span");
+        using var __ = other;
+        Assert.Contains("has 12 values a track", Assert.Throws<RunException>(() => TrackFill.Fill(masked, Tests.Grid.SampleGrids.Of("t", 7, 98, GridLayout.Twelve), [1])).Message);
+        // Nobody has seen V11: it stays empty, whatever lies there.
+        var filled = TrackFill.Fill(masked, set.Grids[0], [10]).Grid;
+        Assert.Equal(set.Grids[0].Values.ToArray(), filled.Values.ToArray());
+    }
+
+    [Fact]
     public void Two_tracks_that_move_on_their_own_are_foreseen_better_than_any_one_curve_with_a_constant_each_could()
     {
         // V1 zooms every 8 steps, V2 every 12, each to and fro: copying is wrong at a horizon of ten, and no curve that both share fits either.
