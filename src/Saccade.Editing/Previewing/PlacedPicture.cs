@@ -19,6 +19,9 @@ internal readonly record struct PlacedPicture(Pair Scale, Pair Position, double 
 {
     private const double Percent = 100;
 
+    /// <summary>What shares are counted in: 256 is all of it.</summary>
+    private const int One = 256;
+
     /// <param name="offset">Seconds after the clip's start.</param>
     public static PlacedPicture Of(Clip clip, Time.Rational offset)
     {
@@ -41,17 +44,20 @@ internal readonly record struct PlacedPicture(Pair Scale, Pair Position, double 
         var (sin, cos) = Math.SinCos(Turn);
         var (anchorX, anchorY) = ((0.5 + Position.X) * frame.Width, (0.5 + Position.Y) * frame.Height);
         var (top, bottom) = Rows(frame, wide, high, sin, cos, anchorY);
+        var opacity = (int)Math.Round(Opacity * One);
+        // A step to the right in the frame is the same step in the picture everywhere.
+        var (stepU, stepV) = (cos / wide, -sin / high);
         for (var y = top; y < bottom; y++)
         {
             var row = frame.Row(y);
-            var downwards = y + 0.5 - anchorY;
+            var (across, downwards) = (0.5 - anchorX, y + 0.5 - anchorY);
+            var u = (((across * cos) + (downwards * sin)) / wide) + 0.5 + Anchor.X;
+            var v = (((downwards * cos) - (across * sin)) / high) + 0.5 + Anchor.Y;
             for (var x = 0; x < frame.Width; x++)
             {
-                var across = x + 0.5 - anchorX;
-                var u = (((across * cos) + (downwards * sin)) / wide) + 0.5 + Anchor.X;
-                var v = (((downwards * cos) - (across * sin)) / high) + 0.5 + Anchor.Y;
-                if (u >= Low.X && u < High.X && v >= Low.Y && v < High.Y)
-                    Blend(row.Slice(3 * x, 3), picture, (u * picture.Width) - 0.5, (v * picture.Height) - 0.5);
+                var (atU, atV) = (u + (x * stepU), v + (x * stepV));
+                if (atU >= Low.X && atU < High.X && atV >= Low.Y && atV < High.Y)
+                    Blend(row.Slice(3 * x, 3), picture, (atU * picture.Width) - 0.5, (atV * picture.Height) - 0.5, opacity);
             }
         }
     }
@@ -68,20 +74,21 @@ internal readonly record struct PlacedPicture(Pair Scale, Pair Position, double 
         return ((int)Math.Clamp(Math.Floor(lowest), 0, frame.Height), (int)Math.Clamp(Math.Ceiling(highest) + 1, 0, frame.Height));
     }
 
-    private void Blend(Span<byte> pixel, Frame picture, double x, double y)
+    /// <summary>Mixes the four pixels around a point of the picture into one of the frame, in whole numbers of 256ths.</summary>
+    private static void Blend(Span<byte> pixel, Frame picture, double x, double y, int opacity)
     {
-        x = Math.Clamp(x, 0, picture.Width - 1);
-        y = Math.Clamp(y, 0, picture.Height - 1);
-        var (left, up) = ((int)x, (int)y);
+        var (fineX, fineY) = ((int)(Math.Clamp(x, 0, picture.Width - 1) * One), (int)(Math.Clamp(y, 0, picture.Height - 1) * One));
+        var (left, up, dx, dy) = (fineX / One, fineY / One, fineX % One, fineY % One);
         var (right, down) = (Math.Min(left + 1, picture.Width - 1), Math.Min(up + 1, picture.Height - 1));
-        var (dx, dy) = (x - left, y - up);
-        ReadOnlySpan<byte> above = picture.Row(up), below = picture.Row(down);
-        for (var c = 0; c < 3; c++)
+        var pixels = picture.Pixels;
+        var (a, b) = (3 * ((up * picture.Width) + left), 3 * ((up * picture.Width) + right));
+        var (c, d) = (3 * ((down * picture.Width) + left), 3 * ((down * picture.Width) + right));
+        for (var channel = 0; channel < 3; channel++)
         {
-            var first = above[(3 * left) + c] + (dx * (above[(3 * right) + c] - above[(3 * left) + c]));
-            var second = below[(3 * left) + c] + (dx * (below[(3 * right) + c] - below[(3 * left) + c]));
-            var seen = first + (dy * (second - first));
-            pixel[c] = (byte)(pixel[c] + (Opacity * (seen - pixel[c])) + 0.5);
+            var above = (pixels[a + channel] * (One - dx)) + (pixels[b + channel] * dx);
+            var below = (pixels[c + channel] * (One - dx)) + (pixels[d + channel] * dx);
+            var seen = ((above * (One - dy)) + (below * dy) + (One * One / 2)) / (One * One);
+            pixel[channel] = (byte)(((pixel[channel] * (One - opacity)) + (seen * opacity) + (One / 2)) / One);
         }
     }
 }
