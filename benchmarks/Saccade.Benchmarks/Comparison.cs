@@ -28,17 +28,17 @@ internal static class Comparison
             foreach (var threads in options.Threads)
             {
                 Console.Error.WriteLine($"{model}, {threads} thread(s) ...");
-                rows.Add(Compare(model, threads, options.Rounds));
+                rows.Add(Compare(model, threads, options));
                 Console.Error.WriteLine($"  {rows[^1].Summary}");
             }
-        var table = ResultTable.Markdown(rows);
+        var table = ResultTable.Markdown(rows, options.ByProcessor);
         Console.WriteLine(table);
         if (options.Out is not null)
             File.WriteAllText(options.Out, table);
         return 0;
     }
 
-    private static Row Compare(string model, int threads, int rounds)
+    private static Row Compare(string model, int threads, ComparisonOptions options)
     {
         var root = Root();
         Environment.SetEnvironmentVariable("OMP_NUM_THREADS", $"{threads}");
@@ -60,10 +60,10 @@ internal static class Comparison
         var steps = new List<(double Peer, double Ours)>();
         var forwards = new List<(double Peer, double Ours)>();
         var peaks = new List<double>();
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
-            steps.Add(InTurn(peer, ours, "step"));
-            forwards.Add(InTurn(peer, ours, "forward"));
+            steps.Add(InTurn(peer, ours, "step", options.ByProcessor));
+            forwards.Add(InTurn(peer, ours, "forward", options.ByProcessor));
             peaks.Add(ours.AskNumber("peak"));
         }
         return new Row
@@ -88,17 +88,17 @@ internal static class Comparison
             side.Ask("step");
     }
 
-    private static (double Peer, double Ours) InTurn(Contestant peer, Contestant ours, string command) => (Turn(peer, command), Turn(ours, command));
+    private static (double Peer, double Ours) InTurn(Contestant peer, Contestant ours, string command, bool byProcessor) => (Turn(peer, command, byProcessor), Turn(ours, command, byProcessor));
 
     /// <summary>Milliseconds of the command, the mean of several in a row.</summary>
-    private static double Turn(Contestant side, string command)
+    private static double Turn(Contestant side, string command, bool byProcessor)
     {
         Thread.Sleep(Pause);
         side.Ask(command);
-        var sum = 0.0;
+        var (sum, before) = (0.0, side.ProcessorMilliseconds);
         for (var i = 0; i < StepsOfTurn; i++)
             sum += side.AskNumber(command);
-        return sum / StepsOfTurn;
+        return (byProcessor ? side.ProcessorMilliseconds - before : sum) / StepsOfTurn;
     }
 
     private static double[] Numbers(string line) => [.. line.Split(' ').Select(double.Parse)];

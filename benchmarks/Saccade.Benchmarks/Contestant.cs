@@ -30,6 +30,16 @@ internal sealed class Contestant : IDisposable
 
     public double SecondsToFirstStep { get; }
 
+    /// <summary>Milliseconds of processor time so far, all threads together.</summary>
+    public double ProcessorMilliseconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
+
     public string Ask(string command)
     {
         _process.StandardInput.WriteLine(command);

@@ -62,10 +62,11 @@ internal sealed record Row
 /// <summary>The rows as a Markdown table.</summary>
 internal static class ResultTable
 {
-    public static string Markdown(IReadOnlyList<Row> rows)
+    /// <param name="byProcessor">Whether times are the processor's.</param>
+    public static string Markdown(IReadOnlyList<Row> rows, bool byProcessor)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Peer: {rows[0].Peer}, OpenBLAS. Whole training steps in turn, {rows[0].Steps.Count} rounds; medians, ratio of each round's times [quartiles].");
+        text.AppendLine($"Peer: {rows[0].Peer}, OpenBLAS. Whole training steps in turn, {rows[0].Steps.Count} rounds; medians, ratio of each round's times [quartiles]{(byProcessor ? "; milliseconds of the processor's time" : "")}.");
         text.AppendLine();
         text.AppendLine("| model | parameters | threads | PyTorch ms | Saccade ms | ratio | forward ratio | of peak | peak MB PyTorch / Saccade | managed bytes a step | first step s PyTorch / Saccade |");
         text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
