@@ -44,6 +44,8 @@ internal static class ComparisonText
             table.AddRow(new Text(labels.GetValueOrDefault(change.Model, change.Model)), new Text(change.Conclusion), new Text(Listed(change.Better)), new Text(Listed(change.Worse)));
         screen.Write(table);
         screen.WriteLine("Differences with 95 % intervals over groups of samples, drawn alike for both; corrected for all changes and metrics together.");
+        if (comparison.Models.Any(m => m.Runs.Count == 1))
+            screen.WriteLine(comparison.Recommendation.Reasons[0]);
 
         static string Listed(IEnumerable<ComparedMetric> where) => string.Join(", ", where.Select(d => $"{d.Metric} {NumberText.Of(new Interval(d.Difference, d.Low, d.High))}"));
     }

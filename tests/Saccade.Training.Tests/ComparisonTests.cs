@@ -76,7 +76,8 @@ public class ComparisonTests
         Assert.Equal(comparison.Differences.Select(d => d.AdjustedP), Holm.Adjust([.. comparison.Differences.Select(d => d.P)]));
         Assert.Equal(["helped", "no difference", "worse"], ChangeOutcome.Of(comparison.Differences).Select(c => c.Conclusion));
         Assert.Equal("Compared with base: helped: better; no difference: same; worse: bad.", comparison.Recommendation.Text);
-        Assert.StartsWith("better is better in accuracy by 0.08 (", comparison.Recommendation.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("better is better in accuracy by 0.08 (", comparison.Recommendation.Reasons[1], StringComparison.Ordinal);
+        Assert.StartsWith("One seed only", comparison.Recommendation.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed record Recommendation(string? Model, string Text, IReadOnlyList<st
         string Label(string name) => models.First(m => m.Name == name).Label;
         var text = string.Join("; ", changes.GroupBy(c => c.Conclusion).Select(g => $"{g.Key}: {string.Join(", ", g.Select(c => Label(c.Model)))}"));
         return new Recommendation(null, $"Compared with {baseline.Label}: {text}.",
-            [.. changes.SelectMany(c => c.Better.Select(d => (Word: "better", d)).Concat(c.Worse.Select(d => (Word: "worse", d))).Select(e =>
+            [.. models.Any(m => m.Runs.Count == 1) ? ["One seed only: what another training would give is not known, and small differences may be its chance."] : Array.Empty<string>(), .. changes.SelectMany(c => c.Better.Select(d => (Word: "better", d)).Concat(c.Worse.Select(d => (Word: "worse", d))).Select(e =>
                 $"{Label(c.Model)} is {e.Word} in {e.d.Metric} by {Number(Math.Abs(e.d.Difference))} ({Number(e.d.Low)} to {Number(e.d.High)}), corrected p {Number(e.d.AdjustedP)}."))]);
     }
 
