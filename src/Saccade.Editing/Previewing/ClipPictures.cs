@@ -45,7 +45,7 @@ internal sealed class ClipPictures : IDisposable
         var reader = new FfmpegReader(path, new FfmpegReaderOptions
         {
             Size = decoded,
-            Rate = new FrameRate(checked((int)every.Numerator), checked((int)every.Denominator)),
+            Rate = RateOf(every),
             Start = new MediaTime(start.Numerator, start.Denominator),
             Length = new MediaTime(length.Numerator, length.Denominator),
         });
@@ -73,6 +73,11 @@ internal sealed class ClipPictures : IDisposable
     }
 
     public void Dispose() => _frames?.Dispose();
+
+    /// <summary>Frames of the source for a second of the preview; to a thousandth where the fraction is finer than rates are.</summary>
+    private static FrameRate RateOf(Rational rate) => rate is { Numerator: <= int.MaxValue, Denominator: <= int.MaxValue }
+        ? new FrameRate((int)rate.Numerator, (int)rate.Denominator)
+        : new FrameRate((int)Math.Clamp(rate.Value * 1000, 1, int.MaxValue), 1000);
 
     private bool MoveNext()
     {

@@ -65,7 +65,8 @@ public sealed class PreviewTests : IDisposable
     {
         var footage = Recording("game.mp4");
         var title = new Clip { Name = "t", Start = Rate.SecondsAt(10), Duration = Rate.SecondsAt(5), Source = new ClipSource.Missing(), Text = "HELLO" };
-        var fast = Clip("game", 25, 25, 0) with { Speed = new SpeedChange { Ratio = 2 }, SourceDuration = 2 };
+        // Twice as fast, as nearly as a hundred-millionth: finer than rates of frames are.
+        var fast = Clip("game", 25, 25, 0) with { Speed = new SpeedChange { Ratio = new Rational(200_000_001, 100_000_000) }, SourceDuration = 2 };
         var (frames, preview) = Render(Project([footage], [fast], [title]));
 
         Assert.Equal(50, frames.Length);
