@@ -13,7 +13,7 @@ public sealed class EarlyInHindsight : IDisposable
 {
     private const int Clips = 1000, Simulated = 8000;
 
-    private readonly EarlyData data = new(new GeneratedPersistence(new(new PersistenceClipOptions()), 1, 1, Clips), slots: 28);
+    private readonly EarlyData data = new(new GeneratedPersistence(new(new PersistenceClipOptions()), 1, 1, Clips), new EarlyOptions());
 
     // What the best observer says after each frame.
     private readonly SampleOutput[] best;
