@@ -100,7 +100,7 @@ public sealed class PointingModel : Module
         var said = _say.Forward(x);
         var scores = said.Slice(2, 0, 1).Reshape(steps, Grid.Count).MaskedFill(outside, Impossible);
         var end = _end.Forward(x.Mean([1])).Add(_noMore);                                               // [N, 1]
-        return (new[] { scores, end }.Concat(1), said.Slice(2, 1, 2));
+        return (ConcatOperation.Concat([scores, end], 1), said.Slice(2, 1, 2));
     }
 
     // Small enough to be chosen never, and far from what would make sums not a number.

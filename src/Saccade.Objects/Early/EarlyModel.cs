@@ -88,8 +88,8 @@ public sealed class EarlyModel : Module
         var (clips, asked) = (held.Shape[0], held.Shape[1]);
         var count = _count.Describe(held, seen, first);
         var times = Enumerable.Range(0, clips * asked).Select(i => first + i % asked).ToArray();
-        var tokens = _frame.Forward(new[] { pooled, count }.Concat(2)).Add(_position.Forward(Engine.From(times, clips, asked)));
-        return Observed(_head.Forward(new[] { encode(tokens), count }.Concat(2)).Reshape(clips, asked));
+        var tokens = _frame.Forward(ConcatOperation.Concat([pooled, count], 2)).Add(_position.Forward(Engine.From(times, clips, asked)));
+        return Observed(_head.Forward(ConcatOperation.Concat([encode(tokens), count], 2)).Reshape(clips, asked));
     }
 
     /// <summary>Objects that are seen, added up frame by frame: known [R, D] -> [frames, D]</summary>

@@ -37,7 +37,7 @@ internal sealed class FrameCount
         var probability = NoisyOr.Bounded(logits).Sigmoid();
         var logNone = NoisyOr.LogNone(logits);
         var doubt = probability.Multiply(logNone.Exp()).Multiply(engine.From(sightings, sightings.Length, 1));
-        return new[] { logNone, probability, doubt }.Concat(1);
+        return ConcatOperation.Concat([logNone, probability, doubt], 1);
     }
 
     /// <param name="held">[N, Q, K, 3]: each track's numbers as they were held in each frame; zeros before its first.</param>

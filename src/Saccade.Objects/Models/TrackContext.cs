@@ -34,7 +34,7 @@ public sealed class TrackContext : Module
     {
         var own = meanOfTrack.MatMul(tokens);                               // [N, M, W]
         var others = _relation.Forward(_pair.Forward(pairs)).Max([2]);      // [N, M, W / 2]
-        var context = inTrack.MatMul(new[] { own, others }.Concat(2));      // [N, K, W + W / 2]
-        return Observed(tokens + _mix.Forward(new[] { tokens, context }.Concat(2)));
+        var context = inTrack.MatMul(ConcatOperation.Concat([own, others], 2));      // [N, K, W + W / 2]
+        return Observed(tokens + _mix.Forward(ConcatOperation.Concat([tokens, context], 2)));
     }
 }

@@ -20,7 +20,7 @@ public sealed class KeypointExtractor : Extractor
     private const int Moments = 4;
 
     // Frames either way by which a point's motion is measured: a few, for what turns, and half a clip, for what is almost straight.
-    private static readonly int[] Reaches = [2, 7];
+    private const int Near = 2, Far = 7, Reaches = 2;
 
     private readonly KeypointOptions _options;
     private readonly Convolution _stem1, _stem2, _scores, _time1, _time2;
@@ -55,14 +55,14 @@ public sealed class KeypointExtractor : Extractor
         long places = (size + 1) / 2 * ((size + 1) / 2);
         var perFrame = places * (c * 3 * 25 + c * c * 9 + c * k)                // stem1, stem2, scores
             + places * k * (Moments + c)                                        // points, what is under the maps
-            + 2 * Reaches.Length * frames * 2 * k                               // motion
+            + 2 * Reaches * frames * 2 * k                                      // motion
             + k * NumbersOfPoint * width + 2 * 3 * width * width                // frame, time1, time2
             + 2 * width * _options.Features;                                    // merge
         return frames * perFrame;
     }
 
     // Place, spread, score, channels; velocity and bend over each reach.
-    private int NumbersOfPoint => Moments + 1 + _options.Channels + 2 * 2 * Reaches.Length;
+    private int NumbersOfPoint => Moments + 1 + _options.Channels + 2 * 2 * Reaches;
 
     protected override Tensor Extract(Tensor clips)
     {
@@ -79,14 +79,14 @@ public sealed class KeypointExtractor : Extractor
         var found = scores.LogSumExp(2).ScaleShift(1 / Sharpness, 0);                   // [BT, K]
         var under = maps.MatMul(x.Reshape(batch * frames, c, rows * columns), transposeB: true);   // [BT, K, C]
         var motion = Motion(points.Reshape(batch, frames, 2 * k), height / 2f);         // [B, T, 8 K]
-        Tensor[] known =
+        ReadOnlySpan<Tensor> known =
         [
             points.Reshape(batch, frames, 2 * k), spread.Reshape(batch, frames, 2 * k), found.Reshape(batch, frames, k),
             under.Reshape(batch, frames, k * c), motion,
         ];
         x = _frame.Forward(known.Concat(2));                                            // [B, T, width]
         var over = _time2.Forward(_time1.Forward(x.Permute(0, 2, 1))).Permute(0, 2, 1); // [B, T, width]
-        return _merge.Forward(new[] { x, over }.Concat(2));                             // [B, T, D]
+        return _merge.Forward(ConcatOperation.Concat([x, over], 2));                             // [B, T, D]
     }
 
     /// <summary>
@@ -96,15 +96,13 @@ public sealed class KeypointExtractor : Extractor
     /// <param name="points">[B, T, 2 K]</param>
     /// <param name="pixels">In one unit of the points.</param>
     /// <returns>[B, T, 4 x 2 K]</returns>
-    private Tensor Motion(Tensor points, float pixels)
+    private Tensor Motion(Tensor points, float pixels) => ConcatOperation.Concat(
+        [Moved(points, Near, second: false, pixels), Moved(points, Near, second: true, pixels), Moved(points, Far, second: false, pixels), Moved(points, Far, second: true, pixels)], 2);
+
+    private Tensor Moved(Tensor points, int reach, bool second, float pixels)
     {
-        var parts = new Tensor[2 * Reaches.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var v = Differences(points.Shape[1], Reaches[i / 2], second: i % 2 == 1, pixels).MatMul(points);
-            parts[i] = v.Divide(v.Abs().ScaleShift(1, 1));
-        }
-        return parts.Concat(2);
+        var v = Differences(points.Shape[1], reach, second, pixels).MatMul(points);
+        return v.Divide(v.Abs().ScaleShift(1, 1));
     }
 
     /// <summary>[T, T]: row t takes the first (halved) or second difference over a reach at frame t.</summary>
