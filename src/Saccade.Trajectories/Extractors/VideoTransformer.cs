@@ -141,14 +141,9 @@ public sealed class VideoTransformer : Extractor
         const float Amplitude = 0.1f;
         var code = Engine.Empty(steps, 1, _options.Width);
         var values = code.AsSpan();
-        for (var step = 0; step < steps; step++)
-        {
-            for (var i = 0; i < _options.Width; i++)
-            {
-                var angle = step * Math.Pow(10_000, -(i / 2 * 2) / (double)_options.Width);
-                values[step * _options.Width + i] = Amplitude * (float)(i % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle));
-            }
-        }
+        SinusoidalPositions.Fill(values, _options.Width);
+        foreach (ref var value in values)
+            value *= Amplitude;
         return code;
     }
 }

@@ -55,16 +55,8 @@ public sealed class CutModel : Module
     {
         if (_positions.TryGetValue(steps, out var made))
             return made;
-        var width = _options.Width;
-        var values = new float[steps * width];
-        for (var p = 0; p < steps; p++)
-        {
-            for (var i = 0; i < width; i += 2)
-            {
-                var (sin, cos) = Math.SinCos(p * Math.Pow(Math.Max(steps, 2), -(double)i / width));
-                (values[(p * width) + i], values[(p * width) + i + 1]) = ((float)sin, (float)cos);
-            }
-        }
-        return _positions[steps] = Engine.From(values, steps, width).Keep();
+        var values = new float[steps * _options.Width];
+        SinusoidalPositions.Fill(values, _options.Width, Math.Max(steps, 2));
+        return _positions[steps] = Engine.From(values, steps, _options.Width).Keep();
     }
 }
