@@ -30,7 +30,7 @@ internal sealed class AnnouncedConfidence : IMetric
     public static IReadOnlyList<ReliabilityBin> Of(IReadOnlyList<SampleOutput> outputs)
     {
         var once = Enumerable.Repeat(1, outputs.Count).ToArray();
-        return [.. Enumerable.Range(0, Bins).Select(b => (Bin: b, Right: Sum(Right[b], outputs.ToArray(), once), Sure: Sum(Sure[b], outputs.ToArray(), once))).Where(b => b.Right.Count > 0)
+        return [.. Enumerable.Range(0, Bins).Select(b => (Bin: b, Right: Ratio.Of(Right[b], outputs.ToArray(), once), Sure: Ratio.Of(Sure[b], outputs.ToArray(), once))).Where(b => b.Right.Count > 0)
             .Select(b => new ReliabilityBin(b.Bin / (double)Bins, (b.Bin + 1) / (double)Bins, (int)b.Right.Count, b.Sure.Sum / b.Sure.Count, b.Right.Sum / b.Right.Count))];
     }
 
@@ -39,21 +39,10 @@ internal sealed class AnnouncedConfidence : IMetric
         double sum = 0, all = 0;
         for (var bin = 0; bin < Bins; bin++)
         {
-            var right = Sum(Right[bin], outputs, counts);
-            sum += Math.Abs(right.Sum - Sum(Sure[bin], outputs, counts).Sum);
+            var right = Ratio.Of(Right[bin], outputs, counts);
+            sum += Math.Abs(right.Sum - Ratio.Of(Sure[bin], outputs, counts).Sum);
             all += right.Count;
         }
         return all > 0 ? sum / all : double.NaN;
-    }
-
-    private static Ratio Sum(string name, ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
-    {
-        var sum = default(Ratio);
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            if (counts[i] > 0 && outputs[i].Ratios is { } ratios && ratios.TryGetValue(name, out var ratio))
-                sum += new Ratio(counts[i] * ratio.Sum, counts[i] * ratio.Count);
-        }
-        return sum;
     }
 }

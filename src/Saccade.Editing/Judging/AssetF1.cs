@@ -26,24 +26,13 @@ internal sealed class AssetF1 : IMetric
         var (total, classes) = (0.0, 0);
         for (var asset = 0; asset <= AssetRules.Highest; asset++)
         {
-            if (Sum(Used[asset], outputs, counts).Sum == 0)
+            if (Ratio.Of(Used[asset], outputs, counts).Sum == 0)
                 continue;
-            var hits = Sum(Hits[asset], outputs, counts);
+            var hits = Ratio.Of(Hits[asset], outputs, counts);
             total += hits.Sum / hits.Count;
             classes++;
         }
         return classes > 0 ? total / classes : double.NaN;
-    }
-
-    private static Ratio Sum(string name, ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
-    {
-        var sum = default(Ratio);
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            if (counts[i] > 0 && outputs[i].Ratios is { } ratios && ratios.TryGetValue(name, out var ratio))
-                sum += new Ratio(counts[i] * ratio.Sum, counts[i] * ratio.Count);
-        }
-        return sum;
     }
 
     private static string[] Names(string of) => [.. Enumerable.Range(0, AssetRules.Highest + 1).Select(c => FormattableString.Invariant($"{of}_{c}"))];

@@ -15,14 +15,7 @@ public sealed class RatioMetric(string name, string meaning, bool higherIsBetter
 
     public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
     {
-        double sum = 0, count = 0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            if (counts[i] == 0 || outputs[i].Ratios is not { } ratios || !ratios.TryGetValue(name, out var ratio))
-                continue;
-            sum += counts[i] * ratio.Sum;
-            count += counts[i] * ratio.Count;
-        }
-        return count > 0 ? sum / count : double.NaN;
+        var all = Ratio.Of(name, outputs, counts);
+        return all.Count > 0 ? all.Sum / all.Count : double.NaN;
     }
 }
