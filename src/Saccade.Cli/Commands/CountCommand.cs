@@ -33,19 +33,11 @@ internal sealed class CountCommand : SaccadeCommand
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
         var (images, folder, category) = (Images(arguments.GetRequiredValue(_images)), arguments.GetRequiredValue(_out), arguments.GetRequiredValue(_category));
-        if (images.Select(Path.GetFileNameWithoutExtension).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new UsageException($"two images are called '{twice.Key}' and would overwrite each other's results; count them into different folders");
+        ResultFolder.RefuseTwins(images, "images", "count");
         using var loaded = new LoadedRun(_applications, RunFolder.Open(arguments.GetRequiredValue(_model)));
         if (loaded.Application is not CountingApplication)
             throw new UsageException($"{arguments.GetValue(_model)} is a run of the task {loaded.Application.Task}, which counts nothing");
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (IOException e)
-        {
-            throw new RunException($"{folder}: cannot be made ({e.Message.TrimEnd('.')})", e);
-        }
+        ResultFolder.Make(folder);
         var counter = new ImageCounter(loaded.Model);
         var (results, failures) = (new List<PredictionResult>(), new List<string>());
         foreach (var image in images)

@@ -41,14 +41,7 @@ internal sealed class ExplainCommand : SaccadeCommand
         if (sample is null && !File.Exists(input))
             throw new RunException(Directory.Exists(input) ? $"{input}: is a folder; --sample N explains one sample of a stored set" : $"{input}: there is no such file");
         using var loaded = new LoadedRun(_applications, RunFolder.Open(arguments.GetRequiredValue(_run)));
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RunException($"{folder}: cannot be made ({e.Message.TrimEnd('.')})", e);
-        }
+        ResultFolder.Make(folder);
         context.Tell($"explaining {(sample is null ? input : $"sample {sample}")} ...");
         var explanation = loaded.Application.Explain(loaded.Model, new()
         {

@@ -31,17 +31,9 @@ internal sealed class PredictCommand : SaccadeCommand
         var (inputs, folder) = (arguments.GetRequiredValue(_inputs), arguments.GetRequiredValue(_out));
         if (inputs.FirstOrDefault(i => !File.Exists(i)) is { } missing)
             throw new RunException($"{missing}: there is no such file");
-        if (inputs.Select(Path.GetFileNameWithoutExtension).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new UsageException($"two inputs are called '{twice.Key}' and would overwrite each other's results; predict them into different folders");
+        ResultFolder.RefuseTwins(inputs, "inputs", "predict");
         using var loaded = new LoadedRun(_applications, RunFolder.Open(arguments.GetRequiredValue(_run)));
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (IOException e)
-        {
-            throw new RunException($"{folder}: cannot be made ({e.Message.TrimEnd('.')})", e);
-        }
+        ResultFolder.Make(folder);
         var results = new List<PredictionResult>();
         foreach (var input in inputs)
         {
