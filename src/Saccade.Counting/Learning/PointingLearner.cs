@@ -62,21 +62,10 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
     }
 
     private IReadOnlyList<CountResult> Count(Tensor seen, CountingBatch batch) =>
-        Rollout.Of(model.Engine, batch, rollout, (images, visited, outside) => model.Choose(seen, images, visited, outside));
+        Rollout.Of(model.Engine, batch, rollout, inputs => model.Choose(seen, inputs));
 
-    private (Tensor Scores, Tensor Offsets) Choose(Tensor seen, CountingBatch batch)
-    {
-        var (engine, grid, steps) = (model.Engine, batch.Grid, batch.Steps);
-        var (visited, outside, images) = (new float[steps.Count * grid.Count * VisitedPlanes.Count], new float[steps.Count * grid.Count], new int[steps.Count]);
-        for (var n = 0; n < steps.Count; n++)
-        {
-            images[n] = steps[n].Image;
-            VisitedPlanes.Fill(visited.AsSpan(n * grid.Count * VisitedPlanes.Count, grid.Count * VisitedPlanes.Count), steps[n].Visited, grid);
-            batch.OutsideOf(images[n]).CopyTo(outside.AsSpan(n * grid.Count));
-        }
-        return model.Choose(
-            seen, engine.From(images, images.Length), engine.From(visited, images.Length, grid.Count, VisitedPlanes.Count), engine.From(outside, images.Length, grid.Count));
-    }
+    private (Tensor Scores, Tensor Offsets) Choose(Tensor seen, CountingBatch batch) =>
+        model.Choose(seen, ChoiceInputs.Of(model.Engine, batch, [.. batch.Steps.Select(s => (s.Image, s.Visited))]));
 
     private Tensor Look(CountingBatch batch)
     {

@@ -89,16 +89,14 @@ public sealed class PointingModel : Module
 
     /// <summary>One choice for each step.</summary>
     /// <param name="seen">[B, P, C], what <see cref="Look"/> gave.</param>
-    /// <param name="pictures">[N]: which picture each step is of.</param>
-    /// <param name="visited">[N, P, 7], as <see cref="VisitedPlanes"/> fills them.</param>
-    /// <param name="outside">[N, P]: 1 where a cell lies outside of the picture and cannot be chosen, else 0.</param>
+    /// <param name="inputs">Of N steps.</param>
     /// <returns>Scores [N, P + 1], the last of "no more", and offsets [N, P, 2] in cells.</returns>
-    public (Tensor Scores, Tensor Offsets) Choose(Tensor seen, IntTensor pictures, Tensor visited, Tensor outside)
+    public (Tensor Scores, Tensor Offsets) Choose(Tensor seen, ChoiceInputs inputs)
     {
-        var steps = pictures.Count;
-        var x = _hidden.Forward(seen.IndexSelect(pictures).Add(_visited.Forward(visited)).Relu());      // [N, P, C]
+        var steps = inputs.Images.Count;
+        var x = _hidden.Forward(seen.IndexSelect(inputs.Images).Add(_visited.Forward(inputs.Visited)).Relu());      // [N, P, C]
         var said = _say.Forward(x);
-        var scores = said.Slice(2, 0, 1).Reshape(steps, Grid.Count).MaskedFill(outside, Impossible);
+        var scores = said.Slice(2, 0, 1).Reshape(steps, Grid.Count).MaskedFill(inputs.Outside, Impossible);
         var end = _end.Forward(x.Mean([1])).Add(_noMore);                                               // [N, 1]
         return (ConcatOperation.Concat([scores, end], 1), said.Slice(2, 1, 2));
     }

@@ -6,10 +6,8 @@ using Saccade.Tensors;
 namespace Saccade.Counting.Rollouts;
 
 /// <summary>Chooses at one step of some images: scores [N, P + 1], the last of "no more", and offsets [N, P, 2].</summary>
-/// <param name="images">[N]: which images of the batch.</param>
-/// <param name="visited">[N, P, 7]</param>
-/// <param name="outside">[N, P]</param>
-internal delegate (Tensor Scores, Tensor Offsets) Chooser(IntTensor images, Tensor visited, Tensor outside);
+/// <param name="inputs">Of N steps.</param>
+internal delegate (Tensor Scores, Tensor Offsets) Chooser(ChoiceInputs inputs);
 
 /// <summary>
 /// Counts the images of a batch side by side: each points at one thing after another from its own marks, until it says that there is no more. An image's count does not depend on
@@ -50,26 +48,20 @@ internal sealed class Rollout
 
     private void Step(int[] images)
     {
-        var (engine, grid) = (_engine, Grid);
-        using var scope = engine.BeginScope();
-        var (visited, outside) = (new float[images.Length * grid.Count * VisitedPlanes.Count], new float[images.Length * grid.Count]);
+        using var scope = _engine.BeginScope();
+        var inputs = ChoiceInputs.Of(_engine, _batch, [.. images.Select(image => (image, _points[image].Select(p => p.Place).ToArray()))]);
+        var (scores, offsets) = _choose(inputs);
+        var cells = Grid.Count;
         for (var i = 0; i < images.Length; i++)
-        {
-            var places = _points[images[i]].Select(p => p.Place).ToArray();
-            VisitedPlanes.Fill(visited.AsSpan(i * grid.Count * VisitedPlanes.Count, grid.Count * VisitedPlanes.Count), places, grid);
-            _batch.OutsideOf(images[i]).CopyTo(outside.AsSpan(i * grid.Count));
-        }
-        var (scores, offsets) = _choose(
-            engine.From(images, images.Length), engine.From(visited, images.Length, grid.Count, VisitedPlanes.Count), engine.From(outside, images.Length, grid.Count));
-        for (var i = 0; i < images.Length; i++)
-            Take(images[i], scores.AsSpan().Slice(i * (grid.Count + 1), grid.Count + 1), offsets.AsSpan().Slice(i * grid.Count * 2, grid.Count * 2), outside.AsSpan(i * grid.Count, grid.Count));
+            Take(images[i], scores.AsSpan().Slice(i * (cells + 1), cells + 1), offsets.AsSpan().Slice(i * cells * 2, cells * 2));
     }
 
     /// <summary>The best cell whose place is new, or the end.</summary>
-    private void Take(int image, ReadOnlySpan<float> scores, ReadOnlySpan<float> offsets, ReadOnlySpan<float> outside)
+    private void Take(int image, ReadOnlySpan<float> scores, ReadOnlySpan<float> offsets)
     {
         var (grid, points, end) = (Grid, _points[image], scores.Length - 1);
         var done = Probability(scores, end);
+        var outside = _batch.OutsideOf(image);
         var best = -1;
         for (var cell = 0; cell < end; cell++)
         {

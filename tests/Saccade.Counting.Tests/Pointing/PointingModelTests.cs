@@ -63,6 +63,6 @@ public class PointingModelTests
         for (var n = 0; n < images.Length; n++)
             masked[(n * 64) + outside] = 1;
         var engine = model.Engine;
-        return model.Choose(seen, engine.From(images, images.Length), engine.From(visited, images.Length, 64, VisitedPlanes.Count), engine.From(masked, images.Length, 64));
+        return model.Choose(seen, new(engine.From(images, images.Length), engine.From(visited, images.Length, 64, VisitedPlanes.Count), engine.From(masked, images.Length, 64)));
     }
 }

@@ -52,10 +52,10 @@ public class RolloutTests
         using var batch = new CountingBatch(images, Grid, []);
         var engine = new Engine();
         var steps = new int[images.Length];
-        return Rollout.Of(engine, batch, new RolloutOptions { Limit = limit }, (chosen, _, _) =>
+        return Rollout.Of(engine, batch, new RolloutOptions { Limit = limit }, inputs =>
         {
-            var (scores, offsets) = (new float[chosen.Count * (Grid.Count + 1)], new float[chosen.Count * Grid.Count * 2]);
-            var who = chosen.AsSpan();
+            var (scores, offsets) = (new float[inputs.Images.Count * (Grid.Count + 1)], new float[inputs.Images.Count * Grid.Count * 2]);
+            var who = inputs.Images.AsSpan();
             for (var n = 0; n < who.Length; n++)
             {
                 if (point(who[n], steps[who[n]]++) is not { } place)
