@@ -10,7 +10,7 @@ internal static class Annotations
 {
     private const long MostBytes = 1L << 30;
 
-    public static string Text(string path) => System.Text.Encoding.UTF8.GetString(Bytes(path));
+    public static string Text(string path) => System.Text.Encoding.UTF8.GetString(WholeFile.Read(path, MostBytes));
 
     /// <summary>The JSON object of a file.</summary>
     /// <exception cref="MediaException">There is no such file, or it holds something else.</exception>
@@ -18,7 +18,7 @@ internal static class Annotations
     {
         try
         {
-            using var document = JsonDocument.Parse(Bytes(path));
+            using var document = JsonDocument.Parse(WholeFile.Read(path, MostBytes));
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new MediaException(path, "it is no JSON object");
         }
         catch (JsonException broken)
@@ -61,19 +61,6 @@ internal static class Annotations
     /// <exception cref="MediaException">It leads out.</exception>
     public static string Inside(string folder, string name, string path) =>
         name.Length == 0 || Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..") ? throw new MediaException(path, $"'{name}' is no name of an image") : Path.Combine(folder, name);
-
-    private static byte[] Bytes(string path)
-    {
-        try
-        {
-            var length = new FileInfo(path).Length;
-            return length <= MostBytes ? File.ReadAllBytes(path) : throw new MediaException(path, $"it is larger than {MostBytes >> 20} MB");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaException(path, failure is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}", failure);
-        }
-    }
 
     private static string Short(JsonElement element)
     {

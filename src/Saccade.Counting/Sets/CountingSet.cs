@@ -19,6 +19,8 @@ public sealed class CountingSet
 
     private const int Version = 1, MostItems = 1_000_000, MostLineCharacters = 2_000_000;
 
+    private const long MostFileBytes = 1L << 30;
+
     private readonly int[][] _indices;
 
     private CountingSet(string folder, IReadOnlyList<CountingItem> items, JsonElement? made, string hash)
@@ -52,7 +54,7 @@ public sealed class CountingSet
     {
         var index = ReadIndex(Path.Combine(folder, IndexFile));
         var path = Path.Combine(folder, ItemsFile);
-        var bytes = ReadFile(path);
+        var bytes = WholeFile.Read(path, MostFileBytes);
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != index.ItemsSha256)
             throw new MediaException(path, "it is not what was written: make or import the set again");
         var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -69,10 +71,10 @@ public sealed class CountingSet
     {
         var item = Items[index];
         var path = Path.Combine(Folder, item.Image);
-        var bytes = ReadFile(path);
+        var bytes = WholeFile.Read(path, MostFileBytes);
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != item.Sha256)
             throw new MediaException(path, "it is not what was written: make or import the set again");
-        var picture = ImageFile.Read(path);
+        var picture = PngReader.Decode(bytes, path);
         return picture.Width == item.Width && picture.Height == item.Height
             ? picture
             : throw new MediaException(path, $"has {picture.Width} x {picture.Height} pixels, and its line says {item.Width} x {item.Height}");
@@ -82,24 +84,12 @@ public sealed class CountingSet
     {
         try
         {
-            var index = JsonSerializer.Deserialize<IndexJson>(ReadFile(path), CountingJson.Options);
+            var index = JsonSerializer.Deserialize<IndexJson>(WholeFile.Read(path, MostFileBytes), CountingJson.Options);
             return index is { Format: Format, Version: Version } ? index : throw new MediaException(path, "it is no index of a counting set of this version");
         }
         catch (JsonException broken)
         {
             throw new MediaException(path, $"it is no index of a counting set ({broken.Message.ReplaceLineEndings(" ")})", broken);
-        }
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaException(path, failure is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
     }
 

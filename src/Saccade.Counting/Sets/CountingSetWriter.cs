@@ -20,16 +20,8 @@ public sealed class CountingSetWriter : IDisposable
     public CountingSetWriter(string folder)
     {
         _folder = folder;
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder, CountingSet.ImageFolder));
-            if (Directory.EnumerateFileSystemEntries(folder).Any(e => Path.GetFileName(e) != CountingSet.ImageFolder) || Directory.EnumerateFileSystemEntries(Path.Combine(folder, CountingSet.ImageFolder)).Any())
-                throw new MediaException(folder, "it is not empty: choose another folder");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaException(folder, $"cannot be written: {failure.Message.ReplaceLineEndings(" ")}", failure);
-        }
+        NewFolder.Open(folder);
+        NewFolder.Open(Path.Combine(folder, CountingSet.ImageFolder));
     }
 
     /// <summary>Appends an image with its objects: one item for each category that is to be counted in it.</summary>

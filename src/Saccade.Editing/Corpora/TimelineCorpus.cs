@@ -32,7 +32,7 @@ public static class TimelineCorpus
     {
         if (samples is < 1 or > Most)
             throw new ArgumentException($"{samples} samples cannot be made; 1 to {Most} can");
-        Open(folder);
+        NewFolder.Open(folder);
         var written = new List<string>();
         try
         {
@@ -57,20 +57,6 @@ public static class TimelineCorpus
             foreach (var path in written)
                 File.Delete(path);
             throw;
-        }
-    }
-
-    private static void Open(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            if (Directory.EnumerateFileSystemEntries(folder).Any())
-                throw new MediaException(folder, "it is not empty: choose another folder");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaException(folder, $"cannot be written: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
     }
 }

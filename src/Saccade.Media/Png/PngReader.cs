@@ -19,18 +19,7 @@ public static class PngReader
     public static Frame Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] file;
-        try
-        {
-            long length = new FileInfo(path).Length;
-            if (length > MaxFileBytes) throw new MediaException(path, $"at {length} bytes it is larger than the {MaxFileBytes} that are read");
-            file = File.ReadAllBytes(path);
-        }
-        catch (Exception failure) when (MediaException.IsFileSystemFailure(failure))
-        {
-            throw MediaException.CannotRead(path, failure);
-        }
-        return Decode(file, path);
+        return Decode(WholeFile.Read(path, MaxFileBytes), path);
     }
 
     /// <summary>Reads a PNG held in memory; <paramref name="name"/> stands for it in errors.</summary>

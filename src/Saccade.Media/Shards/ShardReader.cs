@@ -139,15 +139,7 @@ public sealed class ShardReader : IDisposable
         if (IsInterrupted(folder))
             throw new MediaException(folder, "its index is missing because its writing was interrupted: delete the folder and make the set again");
         if (!File.Exists(path)) throw new MediaException(folder, $"it is not a set of clips (it has no {ShardFormat.IndexFile})");
-        try
-        {
-            if (new FileInfo(path).Length > MaxIndexBytes) throw new MediaException(path, $"it is larger than the {MaxIndexBytes} bytes that are read");
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception failure) when (MediaException.IsFileSystemFailure(failure))
-        {
-            throw MediaException.CannotRead(path, failure);
-        }
+        return WholeFile.Read(path, MaxIndexBytes);
     }
 
     private string ShardPath(int shard) => Path.Combine(Folder, ShardFormat.ShardFile(shard));

@@ -39,16 +39,7 @@ public sealed class FootageSet
     /// <exception cref="RunException">The disk is full.</exception>
     public static void Write(string folder, IReadOnlyList<CutFootage> footage, JsonElement? metadata)
     {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            if (Directory.EnumerateFileSystemEntries(folder).Any())
-                throw new MediaException(folder, "it is not empty: choose another folder");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaException(folder, $"cannot be written: {failure.Message.ReplaceLineEndings(" ")}", failure);
-        }
+        NewFolder.Open(folder);
         var written = new List<string>();
         try
         {

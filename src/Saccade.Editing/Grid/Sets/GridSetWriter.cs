@@ -26,17 +26,7 @@ public sealed class GridSetWriter : IDisposable
     public GridSetWriter(string folder, GridLayout layout)
     {
         (_folder, _layout) = (folder, layout);
-        try
-        {
-            _isFolderOurs = !Directory.Exists(folder);
-            Directory.CreateDirectory(folder);
-            if (Directory.EnumerateFileSystemEntries(folder).Any())
-                throw new MediaException(folder, "it is not empty: choose another folder");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw CannotWrite(failure);
-        }
+        _isFolderOurs = NewFolder.Open(folder);
     }
 
     /// <exception cref="ArgumentException">The grid has another layout, or its name is there already.</exception>
