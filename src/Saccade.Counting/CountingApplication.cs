@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Saccade.Counting.Baselines;
 using Saccade.Counting.Data;
-using Saccade.Counting.Learning;
 using Saccade.Counting.Metrics;
-using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
 using Saccade.Counting.Sets;
 using Saccade.Tensors;
@@ -16,17 +14,13 @@ public sealed class CountingApplication : IApplication
 {
     public const string TaskName = "counting";
 
-    private const string ModelName = "pointing";
-
     public string Task => TaskName;
 
     public IReadOnlyList<IMetric> Metrics => CountingMetrics.All;
 
     public IReadOnlyList<IBaseline> Baselines { get; } = [new ConstantCount(), new ComponentCount()];
 
-    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => run.Model == ModelName
-        ? [new("data", typeof(CountingDataOptions)), new("model", typeof(PointingOptions)), new("loss", typeof(PointingLossOptions)), new("count", typeof(RolloutOptions))]
-        : throw new RecipeException("recipe", 0, "model", $"is '{run.Model}', which is no model that counts; the nearest is '{ModelName}'");
+    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => [new("data", typeof(CountingDataOptions)), .. ModelFamily.Named(run.Model).Options];
 
     public IDataSource OpenData(Recipe recipe)
     {
@@ -40,10 +34,7 @@ public sealed class CountingApplication : IApplication
     {
         try
         {
-            var images = (CountingData)data;
-            var model = new PointingModel(engine, recipe.Options<PointingOptions>(), images.Options.Size, images.Categories.Count);
-            model.Initialize();
-            return new PointingLearner(model, recipe.Options<PointingLossOptions>(), recipe.Options<RolloutOptions>(), images);
+            return ModelFamily.Named(recipe.Run.Model).Build(recipe, (CountingData)data, engine);
         }
         catch (ArgumentException mismatch)
         {

@@ -13,14 +13,14 @@ namespace Saccade.Counting.Learning;
 /// <param name="loss">What each term counts.</param>
 /// <param name="rollout">How it counts by itself.</param>
 /// <param name="data">What it is trained on, or what a run kept of it.</param>
-public sealed class PointingLearner(PointingModel model, PointingLossOptions loss, RolloutOptions rollout, CountingData data) : ILearner
+public sealed class PointingLearner(PointingModel model, PointingLossOptions loss, RolloutOptions rollout, CountingData data) : ICountingLearner
 {
     public Module Model => model;
 
     /// <summary>The same, as what it is.</summary>
     public PointingModel Pointing => model;
 
-    internal CountingData Data => data;
+    public CountingData Data => data;
 
     public LossTerms Loss(Batch batch)
     {
@@ -39,8 +39,7 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
         return new BatchEvaluation(PointingLoss.Of(scores, offsets, counted, loss).Total.Item(), outputs);
     }
 
-    /// <summary>Counts images by itself, and says what they look like.</summary>
-    internal IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch)
+    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch)
     {
         var seen = Look(batch);
         return [.. Count(seen, batch).Select((count, n) => (count, InputStatistics.Of(batch.Images[n], seen, n)))];

@@ -15,7 +15,7 @@ public sealed class ImageCounter(TrainedModel model)
 {
     private readonly InputDomain? _domain = InputDomain.Read(model.Run);
 
-    private PointingLearner Learner => (PointingLearner)model.Learner;
+    private ICountingLearner Learner => (ICountingLearner)model.Learner;
 
     /// <param name="path">An image of any size.</param>
     /// <param name="category">What to count, by one of the model's words.</param>

@@ -1,0 +1,15 @@
+using Saccade.Counting.Data;
+using Saccade.Counting.Rollouts;
+using Saccade.Training;
+
+namespace Saccade.Counting.Learning;
+
+/// <summary>A learner whose model counts what an image holds, in whatever way.</summary>
+public interface ICountingLearner : ILearner
+{
+    /// <summary>What it is trained on, or what a run kept of it.</summary>
+    CountingData Data { get; }
+
+    /// <summary>Counts images by itself, and says what they look like. The model is in evaluation, and the caller has begun a scope.</summary>
+    IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch);
+}

@@ -1,0 +1,22 @@
+using Saccade.Counting.Data;
+using Saccade.Counting.Learning;
+using Saccade.Counting.Rollouts;
+using Saccade.Tensors;
+using Saccade.Training;
+
+namespace Saccade.Counting.Pointing;
+
+/// <summary><c>pointing</c>: looks once, and chooses one thing after another.</summary>
+internal sealed class PointingFamily : ModelFamily
+{
+    public override string Name => "pointing";
+
+    public override IReadOnlyList<OptionGroup> Options { get; } = [new("model", typeof(PointingOptions)), new("loss", typeof(PointingLossOptions)), new("count", typeof(RolloutOptions))];
+
+    public override ICountingLearner Build(Recipe recipe, CountingData data, Engine engine)
+    {
+        var model = new PointingModel(engine, recipe.Options<PointingOptions>(), data.Options.Size, data.Categories.Count);
+        model.Initialize();
+        return new PointingLearner(model, recipe.Options<PointingLossOptions>(), recipe.Options<RolloutOptions>(), data);
+    }
+}
