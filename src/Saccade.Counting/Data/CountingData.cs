@@ -12,8 +12,8 @@ public abstract class CountingData : IDataSource
 
     protected CountingData(CountingDataOptions options, IReadOnlyList<string> categories)
     {
-        if (options.Size % PointingModel.TokenPixels != 0)
-            throw new RunException($"recipe: data.size: {options.Size} is no multiple of {PointingModel.TokenPixels}");
+        if (options.Size % SceneEncoder.TokenPixels != 0)
+            throw new RunException($"recipe: data.size: {options.Size} is no multiple of {SceneEncoder.TokenPixels}");
         (Options, Categories, _steps) = (options, categories, new StepSampler(options));
     }
 

@@ -27,7 +27,7 @@ public sealed record CountingDataOptions
     [Range(0, int.MaxValue)]
     public int Seed { get; init; } = 1;
 
-    /// <summary>Pixels along the model's square canvas, a multiple of 8. Larger images are brought down to it.</summary>
+    /// <summary>Pixels along the model's square canvas, a multiple of 16. Larger images are brought down to it.</summary>
     [Range(32, 1024)]
     public int Size { get; init; } = Scenes.Size;
 

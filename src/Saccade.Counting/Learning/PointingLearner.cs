@@ -1,4 +1,5 @@
 using Saccade.Counting.Data;
+using Saccade.Counting.Geometry;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
@@ -25,24 +26,24 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
     public LossTerms Loss(Batch batch)
     {
         var counted = (CountingBatch)batch;
-        var (scores, offsets) = Choose(Look(counted), counted);
-        return PointingLoss.Of(scores, offsets, counted, loss);
+        var sight = Look(counted);
+        return PointingLoss.Of(sight, Choose(sight, counted), counted, counted.Steps, loss);
     }
 
     public BatchEvaluation Evaluate(Batch batch)
     {
         var counted = (CountingBatch)batch;
-        var seen = Look(counted);
-        var (scores, offsets) = Choose(seen, counted);
-        var counts = Count(seen, counted);
-        var outputs = counted.Images.Select((image, n) => Judge(counted, scores, n, counts[n]) with { Statistics = InputStatistics.Of(image, seen, n) }).ToArray();
-        return new BatchEvaluation(PointingLoss.Of(scores, offsets, counted, loss).Total.Item(), outputs);
+        var sight = Look(counted);
+        var scores = Choose(sight, counted);
+        var counts = Count(sight, counted);
+        var outputs = counted.Images.Select((image, n) => Judge(counted, scores, n, counts[n]) with { Statistics = InputStatistics.Of(image, sight.Features, n) }).ToArray();
+        return new BatchEvaluation(PointingLoss.Of(sight, scores, counted, counted.Steps, loss).Total.Item(), outputs);
     }
 
     public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch)
     {
-        var seen = Look(batch);
-        return [.. Count(seen, batch).Select((count, n) => (count, InputStatistics.Of(batch.Images[n], seen, n)))];
+        var sight = Look(batch);
+        return [.. Count(sight, batch).Select((count, n) => (count, InputStatistics.Of(batch.Images[n], sight.Features, n)))];
     }
 
     /// <summary>A count beside the truth, and what was said of the end at taught steps.</summary>
@@ -60,13 +61,15 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
         return output with { Values = values };
     }
 
-    private IReadOnlyList<CountResult> Count(Tensor seen, CountingBatch batch) =>
-        Rollout.Of(model.Engine, batch, rollout, inputs => model.Choose(seen, inputs));
+    private IReadOnlyList<CountResult> Count(Sight sight, CountingBatch batch) =>
+        Rollout.Of(model.Engine, batch, Places(sight, batch), rollout, inputs => model.Choose(sight, inputs));
 
-    private (Tensor Scores, Tensor Offsets) Choose(Tensor seen, CountingBatch batch) =>
-        model.Choose(seen, ChoiceInputs.Of(model.Engine, batch, [.. batch.Steps.Select(s => (s.Image, s.Visited))]));
+    private Tensor Choose(Sight sight, CountingBatch batch) =>
+        model.Choose(sight, ChoiceInputs.Of(model.Engine, batch, Places(sight, batch), [.. batch.Steps.Select(s => (s.Image, s.Visited))]));
 
-    private Tensor Look(CountingBatch batch)
+    private static PointPixels[][] Places(Sight sight, CountingBatch batch) => [.. Enumerable.Range(0, batch.Count).Select(n => sight.Places(batch, n))];
+
+    private Sight Look(CountingBatch batch)
     {
         var (engine, size) = (model.Engine, batch.Grid.Size);
         return model.Look(engine.From(batch.Pictures, batch.Count, 3, size, size), engine.From([.. batch.Images.Select(i => i.Category)], batch.Count));

@@ -13,7 +13,11 @@ public sealed record PointingLossOptions
     [Range(0.0, 100.0)]
     public double Any { get; init; } = 1;
 
-    /// <summary>The place inside of its cell.</summary>
+    /// <summary>Whether a thing lies in each cell, said at the look.</summary>
+    [Range(0.0, 100.0)]
+    public double Things { get; init; } = 1;
+
+    /// <summary>Where a thing lies from the middle of its cell.</summary>
     [Range(0.0, 100.0)]
     public double Offset { get; init; } = 10;
 

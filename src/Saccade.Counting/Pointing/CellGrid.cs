@@ -3,7 +3,7 @@ using Saccade.Counting.Geometry;
 namespace Saccade.Counting.Pointing;
 
 /// <summary>The square cells of a square canvas, row by row from the top left: a place is chosen by its cell and refined inside of it.</summary>
-/// <param name="Size">Pixels along the canvas, a multiple of 8.</param>
+/// <param name="Size">Pixels along the canvas, a multiple of 16.</param>
 public readonly record struct CellGrid(int Size)
 {
     /// <summary>Pixels along a cell.</summary>
@@ -22,10 +22,10 @@ public readonly record struct CellGrid(int Size)
     /// <summary>The middle of a cell.</summary>
     public PointPixels Middle(int cell) => new(((cell % Side) + 0.5) * CellPixels, ((cell / Side) + 0.5) * CellPixels);
 
-    /// <summary>How far a place lies from its cell's middle, in cells: -0.5 to 0.5 on each axis.</summary>
-    public (float X, float Y) OffsetOf(PointPixels point)
+    /// <summary>How far a place lies from the middle of a cell, in cells: -0.5 to 0.5 on each axis in its own.</summary>
+    public (float X, float Y) OffsetOf(int cell, PointPixels point)
     {
-        var middle = Middle(CellOf(point));
+        var middle = Middle(cell);
         return ((float)((point.X - middle.X) / CellPixels), (float)((point.Y - middle.Y) / CellPixels));
     }
 

@@ -11,11 +11,11 @@ internal sealed class PointingFamily : ModelFamily
 {
     public override string Name => "pointing";
 
-    public override IReadOnlyList<OptionGroup> Options { get; } = [new("model", typeof(PointingOptions)), new("loss", typeof(PointingLossOptions)), new("count", typeof(RolloutOptions))];
+    public override IReadOnlyList<OptionGroup> Options { get; } = [new("model", typeof(EncoderOptions)), new("loss", typeof(PointingLossOptions)), new("count", typeof(RolloutOptions))];
 
     public override ICountingLearner Build(Recipe recipe, CountingData data, Engine engine)
     {
-        var model = new PointingModel(engine, recipe.Options<PointingOptions>(), data.Options.Size, data.Categories.Count);
+        var model = new PointingModel(engine, recipe.Options<EncoderOptions>(), data.Options.Size, data.Categories.Count);
         model.Initialize();
         return new PointingLearner(model, recipe.Options<PointingLossOptions>(), recipe.Options<RolloutOptions>(), data);
     }

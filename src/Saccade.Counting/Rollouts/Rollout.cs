@@ -5,9 +5,9 @@ using Saccade.Tensors;
 
 namespace Saccade.Counting.Rollouts;
 
-/// <summary>Chooses at one step of some images: scores [N, P + 1], the last of "no more", and offsets [N, P, 2].</summary>
+/// <summary>Chooses at one step of some images: scores [N, P + 1], the last of "no more".</summary>
 /// <param name="inputs">Of N steps.</param>
-internal delegate (Tensor Scores, Tensor Offsets) Chooser(ChoiceInputs inputs);
+internal delegate Tensor Chooser(ChoiceInputs inputs);
 
 /// <summary>
 /// Counts the images of a batch side by side: each points at one thing after another from its own marks, until it says that there is no more. An image's count does not depend on
@@ -17,28 +17,28 @@ internal sealed class Rollout
 {
     private readonly Engine _engine;
     private readonly CountingBatch _batch;
+    private readonly IReadOnlyList<PointPixels[]> _places;
     private readonly RolloutOptions _options;
     private readonly Chooser _choose;
     private readonly List<CountedPoint>[] _points;
     private readonly CountResult?[] _results;
 
-    private Rollout(Engine engine, CountingBatch batch, RolloutOptions options, Chooser choose)
+    private Rollout(Engine engine, CountingBatch batch, IReadOnlyList<PointPixels[]> places, RolloutOptions options, Chooser choose)
     {
-        (_engine, _batch, _options, _choose) = (engine, batch, options, choose);
+        (_engine, _batch, _places, _options, _choose) = (engine, batch, places, options, choose);
         _points = [.. Enumerable.Range(0, batch.Count).Select(_ => new List<CountedPoint>())];
         _results = new CountResult?[batch.Count];
     }
 
-    private CellGrid Grid => _batch.Grid;
-
     /// <param name="engine">Where steps are computed.</param>
     /// <param name="batch">B images.</param>
+    /// <param name="places">Of each image, where each cell says that its thing lies.</param>
     /// <param name="options">How.</param>
     /// <param name="choose">What is chosen next, such as a model that has looked at the images.</param>
     /// <returns>A count for each image.</returns>
-    public static IReadOnlyList<CountResult> Of(Engine engine, CountingBatch batch, RolloutOptions options, Chooser choose)
+    public static IReadOnlyList<CountResult> Of(Engine engine, CountingBatch batch, IReadOnlyList<PointPixels[]> places, RolloutOptions options, Chooser choose)
     {
-        var rollout = new Rollout(engine, batch, options, choose);
+        var rollout = new Rollout(engine, batch, places, options, choose);
         while (rollout.Unfinished() is { Length: > 0 } images)
             rollout.Step(images);
         return [.. rollout._results.Select(r => r!)];
@@ -49,23 +49,23 @@ internal sealed class Rollout
     private void Step(int[] images)
     {
         using var scope = _engine.BeginScope();
-        var inputs = ChoiceInputs.Of(_engine, _batch, [.. images.Select(image => (image, _points[image].Select(p => p.Place).ToArray()))]);
-        var (scores, offsets) = _choose(inputs);
-        var cells = Grid.Count;
+        var inputs = ChoiceInputs.Of(_engine, _batch, _places, [.. images.Select(image => (image, _points[image].Select(p => p.Place).ToArray()))]);
+        var scores = _choose(inputs);
+        var choices = _batch.Grid.Count + 1;
         for (var i = 0; i < images.Length; i++)
-            Take(images[i], scores.AsSpan().Slice(i * (cells + 1), cells + 1), offsets.AsSpan().Slice(i * cells * 2, cells * 2));
+            Take(images[i], scores.AsSpan().Slice(i * choices, choices));
     }
 
     /// <summary>The best cell whose place is new, or the end.</summary>
-    private void Take(int image, ReadOnlySpan<float> scores, ReadOnlySpan<float> offsets)
+    private void Take(int image, ReadOnlySpan<float> scores)
     {
-        var (grid, points, end) = (Grid, _points[image], scores.Length - 1);
+        var (places, points, end) = (_places[image], _points[image], scores.Length - 1);
         var done = Probability(scores, end);
         var outside = _batch.OutsideOf(image);
         var best = -1;
         for (var cell = 0; cell < end; cell++)
         {
-            if (outside[cell] == 0 && (best < 0 || scores[cell] > scores[best]) && IsNew(points, PlaceOf(cell, offsets)))
+            if (outside[cell] == 0 && (best < 0 || scores[cell] > scores[best]) && IsNew(points, places[cell]))
                 best = cell;
         }
         if (best < 0 || scores[end] >= scores[best] || points.Count >= _options.Limit)
@@ -74,14 +74,7 @@ internal sealed class Rollout
             _results[image] = new(points, reason, done);
             return;
         }
-        points.Add(new(PlaceOf(best, offsets), 1 - done));
-
-        PointPixels PlaceOf(int cell, ReadOnlySpan<float> offsets)
-        {
-            var picture = _batch.Images[image].Picture;
-            var place = grid.Place(cell, offsets[2 * cell], offsets[(2 * cell) + 1]);
-            return new(Math.Clamp(place.X, 0, picture.Width), Math.Clamp(place.Y, 0, picture.Height));
-        }
+        points.Add(new(places[best], 1 - done));
     }
 
     private bool IsNew(List<CountedPoint> points, PointPixels place)

@@ -5,27 +5,49 @@ using Saccade.Counting.Pointing;
 using Saccade.Media;
 using Saccade.Tensors;
 using Saccade.Tensors.Tape;
+using Saccade.Training;
 
 namespace Saccade.Counting.Tests.Learning;
 
 public class PointingLossTests
 {
     private static readonly CellGrid Grid = new(32);
+    private static readonly CountingStep First = new(0, [], [0, 1]), End = new(0, [new(5, 5), new(20, 20)], []);
 
     [Fact]
-    public void Who_chooses_rightly_pays_next_to_nothing() => Assert.InRange(Loss(right: 20), 0, 1e-4);
+    public void Who_sees_and_chooses_rightly_pays_next_to_nothing()
+    {
+        using var batch = Batch();
+        var (things, offsets, scores) = (new float[64], new float[64 * 2], new float[2 * 65]);
+        Array.Fill(things, -20);
+        foreach (var place in batch.Images[0].Places)
+        {
+            var cell = Grid.CellOf(place);
+            things[cell] = 20;
+            foreach (var beside in new[] { cell, cell - 1, cell + 1, cell - 8, cell + 8, cell - 9, cell - 7, cell + 7, cell + 9 })
+                (offsets[2 * beside], offsets[(2 * beside) + 1]) = Grid.OffsetOf(beside, place);
+        }
+        scores[Grid.CellOf(batch.Images[0].Places[0])] = 20;
+        scores[65 + 64] = 20;
+        Assert.InRange(Loss(batch, things, offsets, scores, First, End).Total.Item(), 0, 1e-4);
+    }
 
     [Fact]
     public void Who_chooses_another_thing_that_is_left_pays_for_the_order_alone()
     {
-        using var batch = Batch(new CountingStep(0, [], [0, 1]));
-        var engine = new Engine();
-        using var step = engine.BeginStep(0);
+        using var batch = Batch();
         var scores = new float[65];
         scores[Grid.CellOf(batch.Images[0].Places[1])] = 20;
-        var parts = PointingLoss.Of(engine.From(scores, 1, 65), engine.Zeros(new Shape(1, 64, 2)), batch, new()).Parts.ToDictionary(p => p.Name, p => p.Value.Item());
+        var parts = Loss(batch, new float[64], new float[64 * 2], scores, First).Parts.ToDictionary(p => p.Name, p => p.Value.Item());
         Assert.InRange(parts["any"], 0, 1e-4);
         Assert.InRange(parts["next"], 19, 21);
+    }
+
+    [Fact]
+    public void A_cell_beside_a_things_own_is_hardly_blamed_for_seeing_it()
+    {
+        var (right, beside, far) = (ThingsLoss(also: null), ThingsLoss(also: 1), ThingsLoss(also: 30));
+        Assert.InRange(beside - right, 0, 0.1 * (far - right));
     }
 
     [Fact]
@@ -37,30 +59,47 @@ public class PointingLossTests
         Assert.Equal(1.5, heavy / light, 3);
     }
 
-    private static double Loss(float right)
+    [Fact]
+    public void Images_without_things_have_a_loss_too()
     {
-        using var batch = Batch(new CountingStep(0, [], [0, 1]), new CountingStep(0, [new(5, 5), new(20, 20)], []));
-        var engine = new Engine();
-        using var step = engine.BeginStep(0);
-        var (scores, offsets) = (new float[2 * 65], new float[2 * 64 * 2]);
-        var cell = Grid.CellOf(batch.Images[0].Places[0]);
-        scores[cell] = right;
-        scores[65 + 64] = right;
-        (offsets[2 * cell], offsets[(2 * cell) + 1]) = Grid.OffsetOf(batch.Images[0].Places[0]);
-        return PointingLoss.Of(engine.From(scores, 2, 65), engine.From(offsets, 2, 64, 2), batch, new()).Total.Item();
+        using var batch = new CountingBatch([CountingImage.On("none", new Frame(32, 32), 32, 0, [], PointOrder.Reading)], Grid, []);
+        var loss = Loss(batch, new float[64], new float[64 * 2], new float[65], new CountingStep(0, [], []));
+        Assert.True(float.IsFinite(loss.Total.Item()));
+        Assert.DoesNotContain("offset", loss.Parts.Select(p => p.Name));
+    }
+
+    private static double ThingsLoss(int? also)
+    {
+        using var batch = Batch();
+        var things = new float[64];
+        Array.Fill(things, -6);
+        foreach (var place in batch.Images[0].Places)
+            things[Grid.CellOf(place)] = 6;
+        if (also is { } cell)
+            things[cell] = 6;
+        return Loss(batch, things, new float[64 * 2], new float[65], First).Parts.Single(p => p.Name == "things").Value.Item();
     }
 
     /// <summary>The gradient of the score of "no more" at a step that is the end, beside one that is not.</summary>
     private static double EndGradient(double weight)
     {
-        using var batch = Batch(new CountingStep(0, [], [0, 1]), new CountingStep(0, [new(5, 5), new(20, 20)], []));
+        using var batch = Batch();
         var engine = new Engine();
         using var step = engine.BeginStep(0);
         var scores = engine.Zeros(new Shape(2, 65)).RequireGradient();
-        PointingLoss.Of(scores, engine.Zeros(new Shape(2, 64, 2)), batch, new() { Done = weight }).Total.Backward();
+        var sight = new Sight(engine.Zeros(1, 64, 16), engine.Zeros(1, 64), engine.Zeros(1, 64, 2));
+        PointingLoss.Of(sight, scores, batch, [First, End], new() { Done = weight }).Total.Backward();
         return scores.Gradient!.AsSpan()[65 + 64];
     }
 
-    private static CountingBatch Batch(params CountingStep[] steps) =>
-        new([CountingImage.On("x", new Frame(32, 32), 32, 0, [(new(5, 5), 4.0), (new(20, 20), 4.0)], PointOrder.Reading)], Grid, steps);
+    private static LossTerms Loss(CountingBatch batch, float[] things, float[] offsets, float[] scores, params CountingStep[] steps)
+    {
+        var engine = new Engine();
+        var sight = new Sight(engine.Zeros(1, 64, 16), engine.From(things, 1, 64), engine.From(offsets, 1, 64, 2));
+        return PointingLoss.Of(sight, engine.From(scores, steps.Length, 65), batch, steps, new());
+    }
+
+    /// <summary>Things in cells 9 (5, 5) and 45 (20, 20).</summary>
+    private static CountingBatch Batch() =>
+        new([CountingImage.On("x", new Frame(32, 32), 32, 0, [(new(5, 5), 4.0), (new(20, 20), 4.0)], PointOrder.Reading)], Grid, []);
 }
