@@ -4,6 +4,7 @@ using Saccade.Counting.Data;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Rollouts;
 using Saccade.Counting.Sets;
+using Saccade.Counting.Stopping;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -42,9 +43,26 @@ public sealed class CountingApplication : IApplication
         }
     }
 
+    public void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation)
+    {
+        var recipe = new ApplicationList(this).Bind(run).Recipe;
+        if (ModelFamily.Named(recipe.Run.Model).Options.All(o => o.Type != typeof(RolloutOptions)))
+            return;
+        var options = recipe.Options<RolloutOptions>();
+        CountStopping.Fit(validation, options.PriorCorrection ? Prior(recipe) : 0, options.FittedStop)?.Write(run);
+    }
+
+    public Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => CountStopping.Read(run).Applied;
+
     /// <summary>Everything in an image, without a category.</summary>
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new ImageCounter(model).Count(input, CountingSet.Everything, folder);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
+
+    private double Prior(Recipe recipe)
+    {
+        using var data = OpenData(recipe);
+        return PriorShift.Of((CountingData)data, ModelFamily.Named(recipe.Run.Model).EndWeight(recipe));
+    }
 }

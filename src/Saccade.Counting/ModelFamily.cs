@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Pointing;
+using Saccade.Counting.Rollouts;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -15,7 +16,7 @@ internal abstract class ModelFamily
     /// <summary>As in <c>model: pointing</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Its keys besides those of <c>data.*</c>, which are the same for all.</summary>
+    /// <summary>Its keys besides those of <c>data.*</c>, which are the same for all; of one that points at one thing after another also <see cref="RolloutOptions"/>, by which its stopping is fitted.</summary>
     public abstract IReadOnlyList<OptionGroup> Options { get; }
 
     /// <exception cref="RecipeException">No model has this name; the message gives the nearest.</exception>
@@ -26,4 +27,7 @@ internal abstract class ModelFamily
     /// <inheritdoc cref="IApplication.Build"/>
     /// <exception cref="ArgumentException">The options do not fit together.</exception>
     public abstract ICountingLearner Build(Recipe recipe, CountingData data, Engine engine);
+
+    /// <summary>What a taught step with nothing left counted in training beside another one.</summary>
+    public virtual double EndWeight(Recipe recipe) => 1;
 }

@@ -12,6 +12,9 @@ namespace Saccade.Counting.Data;
 /// <param name="Sizes">The longer side of each thing, in pixels of the canvas; 0 where it is not known.</param>
 public sealed record CountingImage(string Id, Frame Picture, double Scale, int Category, IReadOnlyList<PointPixels> Places, IReadOnlyList<double> Sizes)
 {
+    /// <summary>What is known of how hard it is.</summary>
+    public ImageTraits Traits { get; init; }
+
     /// <summary>Brings an image onto the canvas, and its things into order.</summary>
     /// <param name="id">Of the sample.</param>
     /// <param name="picture">Of any size.</param>

@@ -62,7 +62,7 @@ public sealed class StoredImages : CountingData
         try
         {
             (PointPixels, double)[] things = [.. item.Targets.Select(t => (t.Point, t.Box is { } box ? Math.Max(box.Width, box.Height) : 0))];
-            return CountingImage.On(Id(item), _set.Picture(at), Options.Size, Categories.Index().First(c => c.Item == item.Counted).Index, things, Options.Order);
+            return CountingImage.On(Id(item), _set.Picture(at), Options.Size, Categories.Index().First(c => c.Item == item.Counted).Index, things, Options.Order) with { Traits = item.Traits() };
         }
         catch (MediaException unreadable)
         {

@@ -7,5 +7,8 @@ public readonly record struct PixelBox(double Left, double Top, double Right, do
 
     public double Height => Bottom - Top;
 
+    /// <summary>Whether both share more than an edge.</summary>
+    public bool Overlaps(PixelBox other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
     public PointPixels Centre => new((Left + Right) / 2, (Top + Bottom) / 2);
 }

@@ -1,5 +1,6 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 using Saccade.Training;
 
 namespace Saccade.Counting.Learning;
@@ -11,5 +12,7 @@ public interface ICountingLearner : ILearner
     CountingData Data { get; }
 
     /// <summary>Counts images by itself, and says what they look like. The model is in evaluation, and the caller has begun a scope.</summary>
-    IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch);
+    /// <param name="batch">The images.</param>
+    /// <param name="stopping">When a model that points at one thing after another stops.</param>
+    IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping);
 }

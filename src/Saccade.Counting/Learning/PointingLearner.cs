@@ -3,6 +3,7 @@ using Saccade.Counting.Geometry;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 using Saccade.Neural;
 using Saccade.Tensors;
 using Saccade.Training;
@@ -35,34 +36,18 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
         var counted = (CountingBatch)batch;
         var sight = Look(counted);
         var scores = Choose(sight, counted);
-        var counts = Count(sight, counted);
-        var outputs = counted.Images.Select((image, n) => Judge(counted, scores, n, counts[n]) with { Statistics = InputStatistics.Of(image, sight.Features, n) }).ToArray();
+        var traces = Rollout.Trace(model.Engine, counted, Places(sight, counted), rollout, inputs => model.Choose(sight, inputs));
+        var taught = TaughtAnswers.Of(scores, Places(sight, counted), counted);
+        var outputs = counted.Images.Select((image, n) => CountingMetrics.Judge(image, traces[n], [.. taught[n]]) with { Statistics = InputStatistics.Of(image, sight.Features, n) }).ToArray();
         return new BatchEvaluation(PointingLoss.Of(sight, scores, counted, counted.Steps, loss).Total.Item(), outputs);
     }
 
-    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch)
+    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping)
     {
         var sight = Look(batch);
-        return [.. Count(sight, batch).Select((count, n) => (count, InputStatistics.Of(batch.Images[n], sight.Features, n)))];
+        return [.. Rollout.Count(model.Engine, batch, Places(sight, batch), rollout, stopping, inputs => model.Choose(sight, inputs))
+            .Select((count, n) => (count, InputStatistics.Of(batch.Images[n], sight.Features, n)))];
     }
-
-    /// <summary>A count beside the truth, and what was said of the end at taught steps.</summary>
-    private static SampleOutput Judge(CountingBatch batch, Tensor scores, int n, CountResult count)
-    {
-        var output = CountingMetrics.Judge(batch.Images[n], count);
-        var choices = batch.Grid.Count + 1;
-        var done = batch.Steps.Index().Where(s => s.Item.Image == n)
-            .ToLookup(s => s.Item.Left.Length == 0, s => (float)Rollout.Probability(scores.AsSpan().Slice(s.Index * choices, choices), batch.Grid.Count));
-        var values = new Dictionary<string, IReadOnlyList<float>>(output.Values ?? new Dictionary<string, IReadOnlyList<float>>())
-        {
-            [CountingMetrics.DoneAtEnd] = [.. done[true]],
-            [CountingMetrics.DoneBefore] = [.. done[false]],
-        };
-        return output with { Values = values };
-    }
-
-    private IReadOnlyList<CountResult> Count(Sight sight, CountingBatch batch) =>
-        Rollout.Of(model.Engine, batch, Places(sight, batch), rollout, inputs => model.Choose(sight, inputs));
 
     private Tensor Choose(Sight sight, CountingBatch batch) =>
         model.Choose(sight, ChoiceInputs.Of(model.Engine, batch, Places(sight, batch), [.. batch.Steps.Select(s => (s.Image, s.Visited))]));

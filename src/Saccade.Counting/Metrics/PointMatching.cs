@@ -10,21 +10,38 @@ internal static class PointMatching
     /// <param name="said">Counted places.</param>
     /// <param name="truth">True ones.</param>
     /// <param name="radius">Farther pairs are none.</param>
-    /// <returns>The distance of each pair.</returns>
-    public static IReadOnlyList<double> Distances(IReadOnlyList<PointPixels> said, IReadOnlyList<PointPixels> truth, double radius)
+    /// <returns>Indices and distance of each pair, the nearest first.</returns>
+    public static IReadOnlyList<PointPair> Pairs(IReadOnlyList<PointPixels> said, IReadOnlyList<PointPixels> truth, double radius)
     {
         var pairs = said.Index()
-            .SelectMany(s => truth.Index().Select(t => (Said: s.Index, Truth: t.Index, Distance: s.Item.DistanceTo(t.Item))))
+            .SelectMany(s => truth.Index().Select(t => new PointPair(s.Index, t.Index, s.Item.DistanceTo(t.Item))))
             .Where(p => p.Distance <= radius)
             .OrderBy(p => p.Distance).ThenBy(p => p.Said).ThenBy(p => p.Truth);
-        var (usedSaid, usedTruth, distances) = (new bool[said.Count], new bool[truth.Count], new List<double>());
-        foreach (var (s, t, distance) in pairs)
+        var (usedSaid, usedTruth, taken) = (new bool[said.Count], new bool[truth.Count], new List<PointPair>());
+        foreach (var pair in pairs)
         {
-            if (usedSaid[s] || usedTruth[t])
+            if (usedSaid[pair.Said] || usedTruth[pair.Truth])
                 continue;
-            (usedSaid[s], usedTruth[t]) = (true, true);
-            distances.Add(distance);
+            (usedSaid[pair.Said], usedTruth[pair.Truth]) = (true, true);
+            taken.Add(pair);
         }
-        return distances;
+        return taken;
+    }
+
+    /// <summary>Counted places that are nobody's own, but lie within the radius of a thing that another one was paired with: counted twice.</summary>
+    /// <param name="said">Counted places.</param>
+    /// <param name="truth">True ones.</param>
+    /// <param name="radius">Of the pairs.</param>
+    /// <param name="pairs">As <see cref="Pairs"/> gave them.</param>
+    public static IEnumerable<int> Duplicates(IReadOnlyList<PointPixels> said, IReadOnlyList<PointPixels> truth, double radius, IReadOnlyList<PointPair> pairs)
+    {
+        var paired = pairs.Select(p => p.Said).ToHashSet();
+        return Enumerable.Range(0, said.Count).Where(s => !paired.Contains(s) && pairs.Any(p => said[s].DistanceTo(truth[p.Truth]) <= radius));
     }
 }
+
+/// <summary>A counted place and the thing that it stands for.</summary>
+/// <param name="Said">Which counted place.</param>
+/// <param name="Truth">Which thing.</param>
+/// <param name="Distance">Between both.</param>
+internal readonly record struct PointPair(int Said, int Truth, double Distance);

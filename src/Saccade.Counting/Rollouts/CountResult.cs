@@ -8,4 +8,7 @@ public sealed record CountResult(IReadOnlyList<CountedPoint> Points, StopReason 
 {
     /// <summary>How many there are; of one who counts without pointing other than the number of points.</summary>
     public int Count { get; init; } = Points.Count;
+
+    /// <summary>How many things have probably been missed, by what the run learnt of its own misses on validation; null where it learnt nothing of them.</summary>
+    public double? Missed { get; init; }
 }

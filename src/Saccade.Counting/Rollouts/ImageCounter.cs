@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Saccade.Counting.Data;
 using Saccade.Counting.Geometry;
 using Saccade.Counting.Learning;
+using Saccade.Counting.Stopping;
 using Saccade.Media;
 using Saccade.Training;
 
@@ -14,6 +15,7 @@ namespace Saccade.Counting.Rollouts;
 public sealed class ImageCounter(TrainedModel model)
 {
     private readonly InputDomain? _domain = InputDomain.Read(model.Run);
+    private readonly CountStopping _stopping = CountStopping.Read(model.Run);
 
     private ICountingLearner Learner => (ICountingLearner)model.Learner;
 
@@ -33,7 +35,7 @@ public sealed class ImageCounter(TrainedModel model)
             using var batch = new CountingBatch([image], Learner.Data.Grid, []);
             Learner.Model.SetTraining(false);
             using var scope = Learner.Model.Engine.BeginScope();
-            var (count, statistics) = Learner.Count(batch)[0];
+            var (count, statistics) = Learner.Count(batch, _stopping)[0];
             PointPixels[] points = [.. count.Points.Select(p => new PointPixels(p.Place.X / image.Scale, p.Place.Y / image.Scale))];
             var name = Path.Combine(folder, Path.GetFileNameWithoutExtension(path));
             PngWriter.Write($"{name}.counted.png", CountDrawing.Draw(picture, points, CountDrawing.Title(category, count)));
@@ -54,6 +56,7 @@ public sealed class ImageCounter(TrainedModel model)
         ["finished"] = count.Reason == StopReason.NoMore,
         ["stop_reason"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(count.Reason.ToString()),
         ["done"] = Math.Round(count.Done, 4),
+        ["missed_estimate"] = count.Missed is { } missed ? Math.Round(missed, 2) : null,
         ["points"] = new JsonArray([.. points.Zip(count.Points, (at, p) => (JsonNode)new JsonObject { ["x"] = Math.Round(at.X, 2), ["y"] = Math.Round(at.Y, 2), ["confidence"] = Math.Round(p.Confidence, 4) })]),
         ["description"] = new JsonObject { ["text"] = string.Create(CultureInfo.InvariantCulture, $"{count.Count} {category}{(count.Reason == StopReason.NoMore ? "" : ", and counting did not come to an end")}.") },
     };

@@ -62,10 +62,10 @@ internal sealed class Canvas(int width, int height)
     }
 
     /// <summary>What is seen of each claimed object, in their order.</summary>
-    public IReadOnlyList<(PointPixels Mean, PixelBox Box, double Visible)> Seen()
+    public IReadOnlyList<(PointPixels Mean, PixelBox Box, double Visible, bool Touches)> Seen()
     {
         var count = _areas.Count;
-        var (sums, boxes) = (new (double X, double Y)[count], new PixelBox[count]);
+        var (sums, boxes, touches) = (new (double X, double Y)[count], new PixelBox[count], new bool[count]);
         Array.Fill(boxes, new PixelBox(width, height, 0, 0));
         for (var i = 0; i < _owners.Length; i++)
         {
@@ -75,8 +75,13 @@ internal sealed class Canvas(int width, int height)
             sums[owner] = (sums[owner].X + x + 0.5, sums[owner].Y + y + 0.5);
             var box = boxes[owner];
             boxes[owner] = new(Math.Min(box.Left, x), Math.Min(box.Top, y), Math.Max(box.Right, x + 1), Math.Max(box.Bottom, y + 1));
+            foreach (var beside in new[] { x + 1 < width ? i + 1 : i, y + 1 < height ? i + width : i })
+            {
+                if (_owners[beside] is var other && other != Nothing && other != owner)
+                    touches[owner] = touches[other] = true;
+            }
         }
-        return [.. _areas.Select((a, i) => (new PointPixels(sums[i].X / a.Seen, sums[i].Y / a.Seen), boxes[i], (double)a.Seen / a.Whole))];
+        return [.. _areas.Select((a, i) => (new PointPixels(sums[i].X / a.Seen, sums[i].Y / a.Seen), boxes[i], (double)a.Seen / a.Whole, touches[i]))];
     }
 
     /// <summary>The picture, each channel rounded and held to 0 to 255.</summary>

@@ -1,3 +1,4 @@
+using Saccade.Counting.Data;
 using Saccade.Counting.Geometry;
 using Saccade.Media;
 
@@ -13,4 +14,9 @@ public sealed record Scene(Frame Picture, IReadOnlyList<SeenObject> Objects, int
 
     /// <summary>The objects that are to be counted.</summary>
     public IEnumerable<SeenObject> Counted => Objects.Where(o => Categories.Counts(Category, o.Colour));
+
+    /// <summary>How hard it is to count in.</summary>
+    /// <param name="options">That it was made by.</param>
+    public ImageTraits Traits(SceneOptions options) =>
+        (options.Clutter ? ImageTraits.Clutter : ImageTraits.Plain) | (Counted.Any(o => o.Touches) ? ImageTraits.Touching : Counted.Any() ? ImageTraits.Apart : ImageTraits.None);
 }

@@ -54,7 +54,7 @@ public sealed class SceneGenerator
         if (_options.Clutter)
             Ground.Light(canvas, ground);
         AddNoise(canvas, Key(index, ScenePurpose.Noise));
-        return new Scene(canvas.ToFrame(), [.. placed.Zip(canvas.Seen(), (o, s) => new SeenObject(s.Mean, s.Box, o.Colour, s.Visible))], Category(plan, looks));
+        return new Scene(canvas.ToFrame(), [.. placed.Zip(canvas.Seen(), (o, s) => new SeenObject(s.Mean, s.Box, o.Colour, s.Visible, s.Touches))], Category(plan, looks));
     }
 
     private RandomKey Key(long index, ScenePurpose purpose) => new(_options.Seed, RandomStream.Data, (ulong)index, (uint)purpose);

@@ -21,4 +21,5 @@ public readonly record struct SceneObject(
 /// <param name="Box">Around its visible pixels.</param>
 /// <param name="Colour">What it is counted as.</param>
 /// <param name="Visible">Share of its area that is seen, from 0.5 to 1.</param>
-public readonly record struct SeenObject(PointPixels Point, PixelBox Box, ObjectColour Colour, double Visible);
+/// <param name="Touches">Whether what is seen of it lies beside what is seen of another object, which it touches, covers or is covered by.</param>
+public readonly record struct SeenObject(PointPixels Point, PixelBox Box, ObjectColour Colour, double Visible, bool Touches);

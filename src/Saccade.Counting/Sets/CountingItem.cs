@@ -1,3 +1,4 @@
+using Saccade.Counting.Data;
 using Saccade.Training;
 
 namespace Saccade.Counting.Sets;
@@ -14,4 +15,13 @@ public sealed record CountingItem(string Image, string Sha256, int Width, int He
 {
     /// <summary>The objects that are to be counted.</summary>
     public IEnumerable<CountedObject> Targets => Counted == CountingSet.Everything ? Objects : Objects.Where(o => o.Category == Counted);
+
+    /// <summary>Whether things lie apart, by their boxes; nothing where a box is missing.</summary>
+    public ImageTraits Traits()
+    {
+        CountedObject[] targets = [.. Targets];
+        if (targets.Length == 0 || Objects.Any(o => o.Box is null))
+            return ImageTraits.None;
+        return targets.Any(t => Objects.Count(o => o.Box!.Value.Overlaps(t.Box!.Value)) > 1) ? ImageTraits.Touching : ImageTraits.Apart;
+    }
 }

@@ -13,9 +13,16 @@ public sealed class RatioMetric(string name, string meaning, bool higherIsBetter
     /// <summary>True unless it is said to be a diagnosis.</summary>
     public bool IsClaim { get; init; } = true;
 
+    /// <summary>Whether each sample counts one and adds 1 or 0.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>Whether the root is taken at the end, of a mean of squares.</summary>
+    public bool IsRoot { get; init; }
+
     public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
     {
         var all = Ratio.Of(name, outputs, counts);
-        return all.Count > 0 ? all.Sum / all.Count : double.NaN;
+        var mean = all.Count > 0 ? all.Sum / all.Count : double.NaN;
+        return IsRoot ? Math.Sqrt(mean) : mean;
     }
 }
