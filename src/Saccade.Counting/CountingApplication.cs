@@ -46,7 +46,7 @@ public sealed class CountingApplication : IApplication
     public void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation)
     {
         var recipe = new ApplicationList(this).Bind(run).Recipe;
-        if (ModelFamily.Named(recipe.Run.Model).Options.All(o => o.Type != typeof(RolloutOptions)))
+        if (ModelFamily.Named(recipe.Run.Model).Options.All(o => o.OptionsType != typeof(RolloutOptions)))
             return;
         var options = recipe.Options<RolloutOptions>();
         CountStopping.Fit(validation, options.PriorCorrection ? Prior(recipe) : 0, options.FittedStop)?.Write(run);

@@ -19,4 +19,6 @@ internal sealed class PointingFamily : ModelFamily
         model.Initialize();
         return new PointingLearner(model, recipe.Options<PointingLossOptions>(), recipe.Options<RolloutOptions>(), data);
     }
+
+    public override double EndWeight(Recipe recipe) => recipe.Options<PointingLossOptions>().Done;
 }

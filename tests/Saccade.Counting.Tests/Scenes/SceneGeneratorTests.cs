@@ -1,3 +1,4 @@
+using Saccade.Counting.Geometry;
 using Saccade.Counting.Scenes;
 
 namespace Saccade.Counting.Tests.Scenes;
@@ -29,6 +30,19 @@ public class SceneGeneratorTests
     [Fact]
     public void Some_objects_are_partly_covered() =>
         Assert.Contains(Some.SelectMany(s => s.Objects), o => o.Visible < 0.85);
+
+    [Fact]
+    public void Objects_that_cover_or_touch_each_other_say_so_and_those_that_lie_apart_do_not() => Assert.All(Some, scene =>
+    {
+        var plane = scene.Plane;
+        foreach (var seen in scene.Objects)
+        {
+            var isAtEdge = seen.Box.Left == 0 || seen.Box.Top == 0 || seen.Box.Right == plane.Width || seen.Box.Bottom == plane.Height;
+            var hasNeighbour = scene.Objects.Any(o => o != seen && new PixelBox(o.Box.Left - 1, o.Box.Top - 1, o.Box.Right + 1, o.Box.Bottom + 1).Overlaps(seen.Box));
+            Assert.True(seen.Touches || isAtEdge || seen.Visible == 1, "something covers it");
+            Assert.True(!seen.Touches || hasNeighbour, "nothing is near");
+        }
+    });
 
     [Fact]
     public void Scenes_have_several_proportions_and_the_longer_side_that_was_asked_for()
