@@ -28,16 +28,19 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
     {
         var counted = (CountingBatch)batch;
         var sight = Look(counted);
-        return PointingLoss.Of(sight, Choose(sight, counted), counted, counted.Steps, loss);
+        var places = Places(sight, counted);
+        CountingStep[] steps = [.. counted.Steps, .. OwnSteps(sight, places, counted)];
+        return PointingLoss.Of(sight, Choose(sight, places, counted, steps), counted, steps, loss);
     }
 
     public BatchEvaluation Evaluate(Batch batch)
     {
         var counted = (CountingBatch)batch;
         var sight = Look(counted);
-        var scores = Choose(sight, counted);
-        var traces = Rollout.Trace(model.Engine, counted, Places(sight, counted), rollout, inputs => model.Choose(sight, inputs));
-        var taught = TaughtAnswers.Of(scores, Places(sight, counted), counted);
+        var places = Places(sight, counted);
+        var scores = Choose(sight, places, counted, counted.Steps);
+        var traces = Rollout.Trace(model.Engine, counted, places, rollout, inputs => model.Choose(sight, inputs));
+        var taught = TaughtAnswers.Of(scores, places, counted);
         var outputs = counted.Images.Select((image, n) => CountingMetrics.Judge(image, traces[n], [.. taught[n]]) with { Statistics = InputStatistics.Of(image, sight.Features, n) }).ToArray();
         return new BatchEvaluation(PointingLoss.Of(sight, scores, counted, counted.Steps, loss).Total.Item(), outputs);
     }
@@ -49,8 +52,17 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
             .Select((count, n) => (count, InputStatistics.Of(batch.Images[n], sight.Features, n)))];
     }
 
-    private Tensor Choose(Sight sight, CountingBatch batch) =>
-        model.Choose(sight, ChoiceInputs.Of(model.Engine, batch, Places(sight, batch), [.. batch.Steps.Select(s => (s.Image, s.Visited))]));
+    private IEnumerable<CountingStep> OwnSteps(Sight sight, PointPixels[][] places, CountingBatch batch)
+    {
+        if (data.Options.OwnSteps == 0)
+            return [];
+        var limit = batch.Images.Max(i => i.Places.Count) + OwnMarks.Spare;
+        var counts = Rollout.Count(model.Engine, batch, places, rollout with { Limit = limit }, CountStopping.Plain, inputs => model.Choose(sight, inputs));
+        return OwnMarks.Steps(batch, counts, data.Options.OwnSteps, model.Engine.RandomKey());
+    }
+
+    private Tensor Choose(Sight sight, PointPixels[][] places, CountingBatch batch, IReadOnlyList<CountingStep> steps) =>
+        model.Choose(sight, ChoiceInputs.Of(model.Engine, batch, places, [.. steps.Select(s => (s.Image, s.Visited))]));
 
     private static PointPixels[][] Places(Sight sight, CountingBatch batch) => [.. Enumerable.Range(0, batch.Count).Select(n => sight.Places(batch, n))];
 
