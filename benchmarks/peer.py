@@ -405,6 +405,78 @@ class Trajectory(Optimised):
         return F.cross_entropy(logits, self.labels) + F.mse_loss(positions, self.positions)
 
 
+class PointingBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.conv1, self.norm1 = nn.Conv2d(channels, channels, 3, padding=1, bias=False), nn.GroupNorm(channels // 8, channels)
+        self.conv2, self.norm2 = nn.Conv2d(channels, channels, 3, padding=1, bias=False), nn.GroupNorm(channels // 8, channels)
+
+    def forward(self, x):
+        return F.relu(self.norm2(self.conv2(F.relu(self.norm1(self.conv1(x))))) + x)
+
+
+class SceneEncoder(nn.Module):
+    """One look at pictures, told what is asked for: [B, 3, S, S] -> [B, P, 64]."""
+
+    def __init__(self, size, categories, c=48, width=128):
+        super().__init__()
+        self.stem = nn.Conv2d(3, c // 2, 5, stride=2, padding=2)
+        self.quarter, self.quarter_norm = nn.Conv2d(c // 2, c, 3, stride=2, padding=1, bias=False), nn.GroupNorm(c // 8, c)
+        self.fine = PointingBlock(c)
+        self.eighth, self.eighth_norm = nn.Conv2d(c, 2 * c, 3, stride=2, padding=1, bias=False), nn.GroupNorm(2 * c // 8, 2 * c)
+        self.coarse1, self.coarse2 = PointingBlock(2 * c), PointingBlock(2 * c)
+        self.sixteenth = nn.Conv2d(2 * c, width, 3, stride=2, padding=1)
+        self.asked_of_tokens, self.asked_of_cells = nn.Embedding(categories, width), nn.Embedding(categories, c)
+        self.places = nn.Parameter(torch.zeros((size // 16) ** 2, width))
+        layer = nn.TransformerEncoderLayer(width, 4, 256, 0.0, batch_first=True, norm_first=True)
+        self.transformer = nn.TransformerEncoder(layer, 2, norm=nn.LayerNorm(width), enable_nested_tensor=False)
+        self.down, self.up = nn.Linear(width, 2 * c), nn.Conv2d(2 * c, c, 1)
+        self.joined, self.cells = PointingBlock(c), nn.Linear(c, 64)
+
+    def forward(self, pictures, asked):
+        fine = self.fine(F.relu(self.quarter_norm(self.quarter(F.relu(self.stem(pictures))))))
+        coarse = self.coarse2(self.coarse1(F.relu(self.eighth_norm(self.eighth(fine)))))
+        tokens = self.sixteenth(coarse)
+        batch, _, side, _ = tokens.shape
+        tokens = self.transformer(tokens.flatten(2).transpose(1, 2) + self.places + self.asked_of_tokens(asked).unsqueeze(1))
+        whole = self.down(tokens).transpose(1, 2).reshape(batch, -1, side, side)
+        coarse = F.relu(coarse + F.interpolate(whole, scale_factor=2))
+        fine = F.relu(fine + F.interpolate(self.up(coarse), scale_factor=2) + self.asked_of_cells(asked)[:, :, None, None])
+        return self.cells(self.joined(fine).flatten(2).transpose(1, 2))
+
+
+class PointingModel(nn.Module):
+    def __init__(self, size, categories):
+        super().__init__()
+        self.encoder = SceneEncoder(size, categories)
+        self.thing, self.rarely, self.place = nn.Linear(64, 1, bias=False), nn.Parameter(torch.zeros(1)), nn.Linear(64, 2)
+        self.visited, self.hidden = nn.Linear(6, 64, bias=False), nn.Linear(64, 64)
+        self.score, self.end, self.no_more = nn.Linear(64, 1), nn.Linear(64, 1, bias=False), nn.Parameter(torch.zeros(1))
+
+    def forward(self, pictures, asked, images, visited, outside):
+        seen = self.encoder(pictures, asked)
+        things, offsets = self.thing(seen).squeeze(2) + self.rarely, self.place(seen)
+        x = F.relu(self.hidden(F.relu(seen[images] + self.visited(visited))))
+        scores = (self.score(x).squeeze(2) + things[images]).masked_fill(outside, -1e4)
+        return torch.cat([scores, self.end(x.mean(1)) + self.no_more], 1), things, offsets
+
+
+class Counting(Optimised):
+    """One look at 8 pictures and eight steps of each, with fixed targets."""
+
+    def __init__(self):
+        super().__init__(PointingModel(160, 7))
+        self.pictures, self.asked = numbers(1, 8, 3, 160, 160), torch.arange(8) % 7
+        self.images, self.visited = torch.arange(64) // 8, numbers(2, 64, 1600, 6)
+        self.next, self.outside = torch.arange(64) * 25 % 1601, torch.zeros(64, 1600, dtype=torch.bool)
+        self.targets, self.offsets = torch.zeros(8, 1600), numbers(3, 8, 1600, 2, scale=1.0)
+        self.targets.view(-1)[::100] = 1
+
+    def loss(self):
+        scores, things, offsets = self.module(self.pictures, self.asked, self.images, self.visited, self.outside)
+        return F.cross_entropy(scores, self.next) + F.binary_cross_entropy_with_logits(things, self.targets) + F.huber_loss(offsets, self.offsets, delta=0.25)
+
+
 MODELS = {
     "encoder": lambda: Encoder(0.1),
     "encoder_no_dropout": lambda: Encoder(0.0),
@@ -413,6 +485,7 @@ MODELS = {
     "magvit": lambda: Trajectory(TrajectoryModel(MagvitExtractor(), 256, True, 0.3)),
     "i3d": lambda: Trajectory(TrajectoryModel(I3dExtractor(), 16 * 192, False, 0.1)),
     "slowfast": lambda: Trajectory(TrajectoryModel(SlowFastExtractor(), 16 * 192, False, 0.1)),
+    "counting": Counting,
     "conv3d": Conv3d,
     "resnet18": ResNet18,
     "features_64": lambda: Features(64, 128),

@@ -22,6 +22,7 @@ public static class BenchModels
         new("multi_track", (engine, dropout) => new HistoricalBench(engine, dropout ? 0.1f : 0)),
         new("multi_track_naive", (engine, dropout) => new HistoricalBench(engine, dropout ? 0.1f : 0)),
         new("tracks", (engine, dropout) => new TracksBench(engine, dropout)),
+        new("counting", (engine, _) => new CountingBench(engine)),
         new("conv3d", (engine, _) => new Conv3dBench(engine)),
         new("resnet18", (engine, _) => new ResNet18Bench(engine)),
         new("features_64", (engine, _) => new FeaturesBench(engine, size: 64, batch: 128)),

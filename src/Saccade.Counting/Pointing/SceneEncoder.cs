@@ -17,7 +17,7 @@ public sealed class SceneEncoder : Module
     private const int Colours = 3;
 
     private readonly EncoderOptions _options;
-    private readonly Convolution _half, _quarter, _eighth, _sixteenth, _up;
+    private readonly Convolution _stem, _quarter, _eighth, _sixteenth, _up;
     private readonly GroupNorm _quarterNorm, _eighthNorm;
     private readonly ResidualBlock _fine, _joined;
     private readonly ResidualBlock[] _coarse;
@@ -42,7 +42,7 @@ public sealed class SceneEncoder : Module
             throw new ArgumentException($"{options.Channels} channels are no multiple of 8");
         (_options, Grid) = (options, new CellGrid(size));
         var (c, width, tokens) = (options.Channels, options.Width, size / TokenPixels * (size / TokenPixels));
-        _half = Register("half", new Convolution(engine, Colours, c / 2, [5, 5], new() { Stride = [2], Padding = [2], Activation = Activation.Relu }));
+        _stem = Register("stem", new Convolution(engine, Colours, c / 2, [5, 5], new() { Stride = [2], Padding = [2], Activation = Activation.Relu }));
         _quarter = Register("quarter", new Convolution(engine, c / 2, c, [3, 3], Halving, bias: false));
         _quarterNorm = Register("quarter_norm", new GroupNorm(engine, c / 8, c, Activation.Relu));
         _fine = Register("fine", new ResidualBlock(engine, c));
@@ -87,7 +87,7 @@ public sealed class SceneEncoder : Module
     public Tensor Forward(Tensor pictures, IntTensor categories)
     {
         var (batch, side, c) = (pictures.Shape[0], Grid.Size / TokenPixels, _options.Channels);
-        var fine = _fine.Forward(_quarterNorm.Forward(_quarter.Forward(_half.Forward(pictures))));              // [B, c, S/4, S/4]
+        var fine = _fine.Forward(_quarterNorm.Forward(_quarter.Forward(_stem.Forward(pictures))));              // [B, c, S/4, S/4]
         var coarse = _eighthNorm.Forward(_eighth.Forward(fine));                                                // [B, 2c, S/8, S/8]
         foreach (var block in _coarse)
             coarse = block.Forward(coarse);
