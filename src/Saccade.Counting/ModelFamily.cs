@@ -1,4 +1,5 @@
 using Saccade.Counting.Data;
+using Saccade.Counting.Historical;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
@@ -11,7 +12,7 @@ namespace Saccade.Counting;
 internal abstract class ModelFamily
 {
     /// <summary>The registry.</summary>
-    public static IReadOnlyList<ModelFamily> All { get; } = [new PointingFamily()];
+    public static IReadOnlyList<ModelFamily> All { get; } = [new PointingFamily(), new MarkedFamily()];
 
     /// <summary>As in <c>model: pointing</c>.</summary>
     public abstract string Name { get; }

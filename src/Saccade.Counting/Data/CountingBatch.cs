@@ -1,6 +1,7 @@
 using System.Buffers;
 using Saccade.Counting.Geometry;
 using Saccade.Counting.Pointing;
+using Saccade.Counting.Steps;
 using Saccade.Training;
 
 namespace Saccade.Counting.Data;
@@ -54,23 +55,8 @@ public sealed class CountingBatch : Batch
     private void Put(int n, CountingImage image)
     {
         var (size, picture) = (Grid.Size, image.Picture);
-        var planes = _pictures.AsSpan(n * 3 * size * size, 3 * size * size);
-        planes.Clear();
-        for (var y = 0; y < picture.Height; y++)
-        {
-            var row = picture.Row(y);
-            for (var x = 0; x < picture.Width; x++)
-            {
-                for (var c = 0; c < 3; c++)
-                    planes[(((c * size) + y) * size) + x] = (row[(3 * x) + c] / 127.5f) - 1;
-            }
-        }
-        var outside = _outside.AsSpan(n * Grid.Count, Grid.Count);
-        for (var cell = 0; cell < outside.Length; cell++)
-        {
-            var (left, top) = (cell % Grid.Side * CellGrid.CellPixels, cell / Grid.Side * CellGrid.CellPixels);
-            outside[cell] = left < picture.Width && top < picture.Height ? 0 : 1;
-        }
+        PicturePlanes.Fill(_pictures.AsSpan(n * 3 * size * size, 3 * size * size), picture, size);
+        Grid.MarkOutside(_outside.AsSpan(n * Grid.Count, Grid.Count), picture.Width, picture.Height);
     }
 
     private float[] Kept(float[] numbers) => _isDisposed ? throw new ObjectDisposedException(nameof(CountingBatch)) : numbers;
@@ -80,4 +66,14 @@ public sealed class CountingBatch : Batch
 /// <param name="Image">Which image of the batch.</param>
 /// <param name="Visited">Where marks lie, in the order in which they were set, in pixels of the canvas.</param>
 /// <param name="Left">Which things of the image are not visited yet, in the order of counting; none: there is no more.</param>
-public sealed record CountingStep(int Image, PointPixels[] Visited, int[] Left);
+public sealed record CountingStep(int Image, PointPixels[] Visited, int[] Left)
+{
+    /// <summary>How the step was drawn: a classification asks whether it is the end and nothing else, a regression for the next place and nothing else. Null: it asks for both.</summary>
+    public StepChoice? Choice { get; init; }
+
+    /// <summary>Whether it says where the next thing is.</summary>
+    public bool AsksForPlace => Choice != StepChoice.Classification && Left.Length > 0;
+
+    /// <summary>Whether it says that this is the end, or is not.</summary>
+    public bool AsksForEnd => Choice != StepChoice.Regression;
+}

@@ -42,7 +42,7 @@ public abstract class CountingData : IDataSource
         var at = indices.ToArray();
         Parallel.For(0, at.Length, i => images[i] = Read(split, at[i]));
         var steps = images.SelectMany((image, i) => split == Split.Train
-            ? _steps.Of(image, i, new RandomKey((ulong)Options.Seed, RandomStream.Augmentation, (ulong)step, (uint)i))
+            ? _steps.Of(image, i, new RandomKey((ulong)Options.Seed, RandomStream.Augmentation, (ulong)step, (uint)i), step)
             : StepSampler.Strata(image, i)).ToArray();
         return new CountingBatch(images, Grid, steps);
     }

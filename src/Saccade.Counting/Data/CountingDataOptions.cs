@@ -52,13 +52,16 @@ public sealed record CountingDataOptions
     /// <summary>In which order things are counted.</summary>
     public PointOrder Order { get; init; } = PointOrder.Reading;
 
-    /// <summary>Steps of an image in a training batch: the first, the last, the end and others at random.</summary>
+    /// <summary>Steps of an image in a training batch.</summary>
     [Range(1, 64)]
     public int Steps { get; init; } = 6;
 
     /// <summary>Steps of an image in a training batch, besides those, that the model came to by itself: the end of its own count, and others of it at random.</summary>
     [Range(0, 64)]
     public int OwnSteps { get; init; } = 2;
+
+    /// <summary>Which steps these are.</summary>
+    public StepPlan Plan { get; init; } = StepPlan.Spread;
 
     /// <summary>Standard deviation of how far marks of training steps lie beside the true places, in pixels: a model's own marks are not exact either.</summary>
     [Range(0.0, 16.0)]

@@ -14,10 +14,10 @@ public sealed class SpatialLoss
     private SpatialLoss(string name, params Piece[] pieces) => (Name, _pieces) = (name, pieces);
 
     /// <summary>d^2 below 0.3, then 0.3 d + 0.09.</summary>
-    public static SpatialLoss WideFunnel { get; } = new("funnel_0.3", new(0, 1, 0, 0), new(0.3, 0, 0.3, 0.09));
+    public static SpatialLoss WideFunnel { get; } = Funnel(0.3);
 
     /// <summary>d^2 below 0.1, then 0.1 d + 0.01.</summary>
-    public static SpatialLoss NarrowFunnel { get; } = new("funnel_0.1", new(0, 1, 0, 0), new(0.1, 0, 0.1, 0.01));
+    public static SpatialLoss NarrowFunnel { get; } = Funnel(0.1);
 
     /// <summary>10 d^2 below 0.05, d^2 below 0.1, then 0.2 d + 0.01. Its value rises as d falls through 0.05.</summary>
     public static SpatialLoss ThreeStages { get; } = new("three_stages", new(0, 10, 0, 0), new(0.05, 1, 0, 0), new(0.1, 0, 0.2, 0.01));
@@ -29,6 +29,25 @@ public sealed class SpatialLoss
 
     /// <summary>Whether each axis' error counts as a distance of its own, instead of both added up as one.</summary>
     private bool IsPerAxis { get; init; }
+
+    /// <summary>d^2 below <paramref name="threshold"/>, then t d + t^2: at t it jumps to twice its value, and grows half as fast from there on.</summary>
+    public static SpatialLoss Funnel(double threshold)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
+        return new(FormattableString.Invariant($"funnel_{threshold}"), new(0, 1, 0, 0), new(threshold, 0, threshold, threshold * threshold));
+    }
+
+    /// <summary>The loss of a form.</summary>
+    /// <param name="form">Which.</param>
+    /// <param name="threshold">Of a funnel and of Huber's: the distance from which they are straight lines. The others have none.</param>
+    public static SpatialLoss Of(SpatialForm form, double threshold) => form switch
+    {
+        SpatialForm.Squared => Squared,
+        SpatialForm.Funnel => Funnel(threshold),
+        SpatialForm.ThreeStages => ThreeStages,
+        SpatialForm.Huber => Huber(threshold),
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
 
     /// <summary>d^2 below <paramref name="threshold"/>, then the tangent 2 t d - t^2: neither value nor slope jumps (Huber 1964).</summary>
     public static SpatialLoss Huber(double threshold)

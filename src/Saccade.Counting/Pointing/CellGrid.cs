@@ -35,4 +35,14 @@ public readonly record struct CellGrid(int Size)
         var middle = Middle(cell);
         return new(middle.X + (offsetX * CellPixels), middle.Y + (offsetY * CellPixels));
     }
+
+    /// <summary>Tells the cells that lie beside an image, which cannot be chosen.</summary>
+    /// <param name="outside">(P): 1 where a cell lies outside, else 0.</param>
+    /// <param name="width">Of the image, which lies at the top left.</param>
+    /// <param name="height">Of the image.</param>
+    internal void MarkOutside(Span<float> outside, int width, int height)
+    {
+        for (var cell = 0; cell < outside.Length; cell++)
+            outside[cell] = cell % Side * CellPixels < width && cell / Side * CellPixels < height ? 0 : 1;
+    }
 }
