@@ -46,10 +46,7 @@ public sealed class CountingApplication : IApplication
     public void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation)
     {
         var recipe = new ApplicationList(this).Bind(run).Recipe;
-        if (ModelFamily.Named(recipe.Run.Model).Options.All(o => o.OptionsType != typeof(RolloutOptions)))
-            return;
-        var options = recipe.Options<RolloutOptions>();
-        CountStopping.Fit(validation, options.PriorCorrection ? Prior(recipe) : 0, options.FittedStop)?.Write(run);
+        ModelFamily.Named(recipe.Run.Model).Stopping(recipe, validation, () => (CountingData)OpenData(recipe))?.Write(run);
     }
 
     public Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => CountStopping.Read(run).Applied;
@@ -59,10 +56,4 @@ public sealed class CountingApplication : IApplication
         new ImageCounter(model).Count(input, CountingSet.Everything, folder);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
-
-    private double Prior(Recipe recipe)
-    {
-        using var data = OpenData(recipe);
-        return PriorShift.Of((CountingData)data, ModelFamily.Named(recipe.Run.Model).EndWeight(recipe));
-    }
 }

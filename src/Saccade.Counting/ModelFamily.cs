@@ -2,7 +2,7 @@ using Saccade.Counting.Data;
 using Saccade.Counting.Historical;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Pointing;
-using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -17,7 +17,7 @@ internal abstract class ModelFamily
     /// <summary>As in <c>model: pointing</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Its keys besides those of <c>data.*</c>, which are the same for all; of one that points at one thing after another also <see cref="RolloutOptions"/>, by which its stopping is fitted.</summary>
+    /// <summary>Its keys besides those of <c>data.*</c>, which are the same for all.</summary>
     public abstract IReadOnlyList<OptionGroup> Options { get; }
 
     /// <exception cref="RecipeException">No model has this name; the message gives the nearest.</exception>
@@ -29,6 +29,9 @@ internal abstract class ModelFamily
     /// <exception cref="ArgumentException">The options do not fit together.</exception>
     public abstract ICountingLearner Build(Recipe recipe, CountingData data, Engine engine);
 
-    /// <summary>What a taught step with nothing left counted in training beside another one.</summary>
-    public virtual double EndWeight(Recipe recipe) => 1;
+    /// <summary>Where a run stops counting; null of a model that does not go step by step.</summary>
+    /// <param name="recipe">Of the run.</param>
+    /// <param name="validation">What the best epoch so far said of the validation images.</param>
+    /// <param name="openData">Opens what it was trained on.</param>
+    public virtual CountStopping? Stopping(Recipe recipe, IReadOnlyList<SampleOutput> validation, Func<CountingData> openData) => null;
 }

@@ -51,7 +51,7 @@ public sealed class ChoosingModel : MarkedModel
             var place = batch.Images[steps[n].Image].Places[next];
             labels[n] = grid.CellOf(place);
             cells.Add((n * grid.Count) + labels[n]);
-            var (x, y) = grid.OffsetOf(place);
+            var (x, y) = grid.OffsetOf(labels[n], place);
             places.AddRange([x, y]);
         }
         float[] weights = [.. Enumerable.Repeat(1f, grid.Count), (float)_loss.Done];
@@ -63,7 +63,7 @@ public sealed class ChoosingModel : MarkedModel
         return new(choice.Add(offset.ScaleShift((float)_loss.Offset, 0)), [("choice", choice), ("offset", offset)]);
     }
 
-    public override IReadOnlyList<(PointPixels Place, double Done)> Say(Tensor seen, IReadOnlyList<CountingImage> images)
+    public override IReadOnlyList<(PointPixels Place, double End)> Say(Tensor seen, IReadOnlyList<CountingImage> images)
     {
         var (scores, offsets) = Choices(seen, images);
         var cells = Grid.Count;
@@ -74,7 +74,7 @@ public sealed class ChoosingModel : MarkedModel
             var (best, picture) = (Best(own[..cells]), images[n].Picture);
             var at = offsets.AsSpan().Slice(2 * ((n * cells) + best), 2);
             var place = Grid.Place(best, at[0], at[1]);
-            said[n] = (new(Math.Clamp(place.X, 0, picture.Width), Math.Clamp(place.Y, 0, picture.Height)), Rollout.Probability(own, cells));
+            said[n] = (new(Math.Clamp(place.X, 0, picture.Width), Math.Clamp(place.Y, 0, picture.Height)), LogOdds.Of(own, cells));
         }
         return said;
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 
 namespace Saccade.Counting.Historical;
 
@@ -9,7 +11,10 @@ public sealed record MarkedCountOptions
     [Range(1, 5000)]
     public int Limit { get; init; } = 100;
 
-    /// <summary>The probability of the end above which counting stops.</summary>
-    [Range(0.0, 1.0)]
+    /// <summary>The probability of the end from which on counting stops.</summary>
+    [Range(0.001, 0.999)]
     public double Threshold { get; init; } = 0.5;
+
+    /// <summary>The same as what stops a count.</summary>
+    internal CountStopping Stopping => new() { Shift = -LogOdds.Of(Threshold) };
 }

@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Pointing;
+using Saccade.Counting.Stopping;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -25,4 +26,7 @@ internal sealed class MarkedFamily : ModelFamily
         model.Initialize();
         return new MarkedLearner(model, recipe.Options<MarkOptions>(), recipe.Options<MarkedCountOptions>(), data);
     }
+
+    /// <summary>Where the recipe says: nothing is fitted.</summary>
+    public override CountStopping Stopping(Recipe recipe, IReadOnlyList<SampleOutput> validation, Func<CountingData> openData) => recipe.Options<MarkedCountOptions>().Stopping;
 }

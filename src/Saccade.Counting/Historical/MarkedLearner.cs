@@ -3,6 +3,7 @@ using Saccade.Counting.Geometry;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 using Saccade.Neural;
 using Saccade.Tensors;
 using Saccade.Training;
@@ -34,39 +35,25 @@ public sealed class MarkedLearner(MarkedModel model, MarkOptions marks, MarkedCo
         var steps = StepsOf(counted);
         var seen = Look(steps);
         var said = model.Say(seen, [.. steps.Select(s => s.Image)]);
-        var counts = Count(counted.Images);
-        var outputs = counted.Images.Select((image, n) => Judge(counted, n, counts[n], said) with
-        {
-            // The first of the judged steps has no marks yet.
-            Statistics = InputStatistics.Of(image, seen, counted.Steps.Index().First(s => s.Item.Image == n).Index),
-        });
+        var taught = counted.Steps.Zip(said).ToLookup(s => s.First.Image, s => new StepAnswer(s.First.Visited.Length, s.Second.End, s.Second.Place));
+        // The first of the judged steps has no marks yet.
+        var first = counted.Steps.Index().GroupBy(s => s.Item.Image).ToDictionary(g => g.Key, g => g.First().Index);
+        var outputs = counted.Images.Zip(Trace(counted.Images, counting.Stopping)).Select((image, n) =>
+            CountJudge.Judge(CountRecord.Of(image.First, image.Second, [.. taught[n]]), counting.Stopping) with { Statistics = InputStatistics.Of(image.First, seen, first[n]) });
         return new BatchEvaluation(model.Loss(seen, counted).Total.Item(), [.. outputs]);
     }
 
-    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch)
+    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping)
     {
         var seen = Look([.. batch.Images.Select(i => (i, (IReadOnlyList<PointPixels>)[]))]);
-        return [.. Count(batch.Images).Select((count, n) => (count, InputStatistics.Of(batch.Images[n], seen, n)))];
-    }
-
-    /// <summary>A count beside the truth, and what was said of the end at taught steps.</summary>
-    private static SampleOutput Judge(CountingBatch batch, int n, CountResult count, IReadOnlyList<(PointPixels Place, double Done)> said)
-    {
-        var output = CountingMetrics.Judge(batch.Images[n], count);
-        var done = batch.Steps.Zip(said).Where(s => s.First.Image == n).ToLookup(s => s.First.Left.Length == 0, s => (float)s.Second.Done);
-        var values = new Dictionary<string, IReadOnlyList<float>>(output.Values ?? new Dictionary<string, IReadOnlyList<float>>())
-        {
-            [CountingMetrics.DoneAtEnd] = [.. done[true]],
-            [CountingMetrics.DoneBefore] = [.. done[false]],
-        };
-        return output with { Values = values };
+        return [.. Trace(batch.Images, stopping).Select((trace, n) => (stopping.Decide(trace), InputStatistics.Of(batch.Images[n], seen, n)))];
     }
 
     private static IReadOnlyList<(CountingImage Image, IReadOnlyList<PointPixels> Visited)> StepsOf(CountingBatch batch) =>
         [.. batch.Steps.Select(s => (batch.Images[s.Image], (IReadOnlyList<PointPixels>)s.Visited))];
 
-    private IReadOnlyList<CountResult> Count(IReadOnlyList<CountingImage> images) =>
-        MarkedRollout.Of(model.Engine, images, counting, steps => model.Say(Look(steps), [.. steps.Select(s => s.Image)]));
+    private IReadOnlyList<CountTrace> Trace(IReadOnlyList<CountingImage> images, CountStopping stopping) =>
+        MarkedRollout.Of(model.Engine, images, counting.Limit, stopping, steps => model.Say(Look(steps), [.. steps.Select(s => s.Image)]));
 
     private Tensor Look(IReadOnlyList<(CountingImage Image, IReadOnlyList<PointPixels> Visited)> steps) =>
         model.Look(_pictures.Of(model.Engine, model.Grid.Size, steps), model.Engine.From([.. steps.Select(s => s.Image.Category)], steps.Count));

@@ -32,8 +32,8 @@ public abstract class MarkedModel : Module
     /// <param name="batch">With the N steps.</param>
     public abstract LossTerms Loss(Tensor seen, CountingBatch batch);
 
-    /// <summary>What is said of images: the next place, within the image, and the probability that there is none.</summary>
+    /// <summary>What is said of images: the next place, within the image, and the log-odds that there is none.</summary>
     /// <param name="seen">[N, P, C]</param>
     /// <param name="images">N of them.</param>
-    public abstract IReadOnlyList<(PointPixels Place, double Done)> Say(Tensor seen, IReadOnlyList<CountingImage> images);
+    public abstract IReadOnlyList<(PointPixels Place, double End)> Say(Tensor seen, IReadOnlyList<CountingImage> images);
 }

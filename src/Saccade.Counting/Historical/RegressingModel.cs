@@ -17,6 +17,9 @@ public sealed class RegressingModel : MarkedModel
 {
     private const float Farthest = 2;
 
+    // Beyond, single precision knows no difference from certainty.
+    private const double LargestOdds = 30;
+
     private readonly Mlp _x, _y, _done;
     private readonly MarkedLossOptions _loss;
     private readonly SpatialLoss _spatial;
@@ -55,7 +58,7 @@ public sealed class RegressingModel : MarkedModel
         return new(spatial.Add(end.ScaleShift((float)_loss.Done, 0)), [("place", spatial), ("done", end), ("x", squares.Slice(0, 0, 1).Sum()), ("y", squares.Slice(0, 1, 1).Sum())]);
     }
 
-    public override IReadOnlyList<(PointPixels Place, double Done)> Say(Tensor seen, IReadOnlyList<CountingImage> images)
+    public override IReadOnlyList<(PointPixels Place, double End)> Say(Tensor seen, IReadOnlyList<CountingImage> images)
     {
         var (place, done) = Heads(seen);
         var at = place.AsSpan();
@@ -65,7 +68,7 @@ public sealed class RegressingModel : MarkedModel
         {
             var picture = images[n].Picture;
             var point = PlaneOf(images[n]).Restore(new(at[2 * n], at[(2 * n) + 1]));
-            said[n] = (new(Math.Clamp(point.X, 0, picture.Width), Math.Clamp(point.Y, 0, picture.Height)), 1 / (1 + Math.Exp(-logits[n])));
+            said[n] = (new(Math.Clamp(point.X, 0, picture.Width), Math.Clamp(point.Y, 0, picture.Height)), Math.Clamp(logits[n], -LargestOdds, LargestOdds));
         }
         return said;
     }

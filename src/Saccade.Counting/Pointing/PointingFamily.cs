@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 using Saccade.Tensors;
 using Saccade.Training;
 
@@ -20,5 +21,15 @@ internal sealed class PointingFamily : ModelFamily
         return new PointingLearner(model, recipe.Options<PointingLossOptions>(), recipe.Options<RolloutOptions>(), data);
     }
 
-    public override double EndWeight(Recipe recipe) => recipe.Options<PointingLossOptions>().Done;
+    public override CountStopping? Stopping(Recipe recipe, IReadOnlyList<SampleOutput> validation, Func<CountingData> openData)
+    {
+        var options = recipe.Options<RolloutOptions>();
+        return CountStopping.Fit(validation, options.PriorCorrection ? Prior() : 0, options.FittedStop);
+
+        double Prior()
+        {
+            using var data = openData();
+            return PriorShift.Of(data, recipe.Options<PointingLossOptions>().Done);
+        }
+    }
 }
