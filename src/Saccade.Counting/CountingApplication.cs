@@ -3,7 +3,6 @@ using Saccade.Counting.Baselines;
 using Saccade.Counting.Data;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Rollouts;
-using Saccade.Counting.Sets;
 using Saccade.Counting.Stopping;
 using Saccade.Tensors;
 using Saccade.Training;
@@ -51,9 +50,9 @@ public sealed class CountingApplication : IApplication
 
     public Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => CountStopping.Read(run).Applied;
 
-    /// <summary>Everything in an image, without a category.</summary>
+    /// <summary>Everything in an image, as <c>count</c> does it when nothing else is asked for.</summary>
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        new ImageCounter(model).Count(input, CountingSet.Everything, folder);
+        new ImageCounter(model).Count(input, new CountRequest(), folder, cancellation);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
 }

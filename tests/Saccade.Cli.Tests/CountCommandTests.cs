@@ -14,7 +14,8 @@ public sealed class CountCommandTests : IDisposable
         data.size: 32
         data.most: 3
         data.steps: 3
-        model.channels: 8
+        model.channels: 16
+        model.blocks: 1
         model.width: 16
         model.depth: 1
         model.heads: 2
@@ -49,7 +50,7 @@ public sealed class CountCommandTests : IDisposable
         Assert.Equal(2, counted.Json().GetProperty("predictions").GetArrayLength());
         Assert.Contains("b.png", Assert.Single(counted.Json().GetProperty("failures").EnumerateArray()).GetString());
         var points = File.ReadAllLines(Path.Combine(_folder["out"], "a.points.csv"));
-        Assert.Equal("number,x,y,confidence", points[0]);
+        Assert.Equal("number,x,y,confidence,source", points[0]);
         Assert.Equal(points.Length - 1, counted.Json().GetProperty("predictions")[0].GetProperty("results")[0].GetProperty("count").GetInt32());
         Assert.True(PngReader.Read(Path.Combine(_folder["out"], "c.counted.png")).Height > 480);
 

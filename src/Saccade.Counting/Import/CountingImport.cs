@@ -64,6 +64,7 @@ public static class CountingImport
             AnnotationLayout.Fsc147 => Fsc147Layout.Read(request.Folder),
             AnnotationLayout.Coco => CocoLayout.Read(request.Folder),
             AnnotationLayout.Yolo => YoloLayout.Read(request.Folder),
+            AnnotationLayout.Counted => CountedLayout.Read(request.Folder),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
         return images.Count > 0 ? images : throw new MediaException(request.Folder, "no image is annotated in it");

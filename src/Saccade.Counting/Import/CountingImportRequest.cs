@@ -11,6 +11,9 @@ public enum AnnotationLayout
 
     /// <summary>YOLO: a text file of boxes for each image, in <c>labels</c> beside <c>images</c> or next to the image.</summary>
     Yolo,
+
+    /// <summary>What <c>count --corrections</c> wrote: corrected counts, a file of JSON for each image.</summary>
+    Counted,
 }
 
 /// <summary>What to import, and how.</summary>

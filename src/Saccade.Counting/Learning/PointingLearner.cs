@@ -45,11 +45,21 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
         return new BatchEvaluation(PointingLoss.Of(sight, scores, counted, counted.Steps, loss).Total.Item(), outputs);
     }
 
-    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping)
+    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping) =>
+        Count(batch, stopping, new CountingStart([.. batch.Images.Select(_ => Array.Empty<PointPixels>())], Flips: false));
+
+    public IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping, CountingStart start)
     {
         var sight = Look(batch);
-        return [.. Rollout.Count(model.Engine, batch, Places(sight, batch), rollout, stopping, inputs => model.Choose(sight, inputs))
+        using var mirror = start.Flips ? Mirror.Of(batch) : null;
+        return [.. Rollout.Count(model.Engine, batch, Places(sight, batch), rollout, stopping, inputs => model.Choose(sight, inputs), start.Marks, mirror is null ? null : InMirror(mirror))
             .Select((count, n) => (count, InputStatistics.Of(batch.Images[n], sight.Features, n)))];
+    }
+
+    private Mirrored InMirror(CountingBatch mirrored)
+    {
+        var sight = Look(mirrored);
+        return new(mirrored, Places(sight, mirrored), inputs => model.Choose(sight, inputs));
     }
 
     private IEnumerable<CountingStep> OwnSteps(Sight sight, PointPixels[][] places, CountingBatch batch)

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Saccade.Counting.Corrections;
 using Saccade.Counting.Data;
 using Saccade.Counting.Geometry;
 using Saccade.Counting.Learning;
@@ -10,38 +8,40 @@ using Saccade.Training;
 
 namespace Saccade.Counting.Rollouts;
 
-/// <summary>Counts in an image file with a trained model, and writes the picture with its points and a table of them.</summary>
-/// <param name="model">A run of the task counting.</param>
-public sealed class ImageCounter(TrainedModel model)
+/// <summary>Counts in image files with a trained model, and writes each picture with its points and a table of them.</summary>
+public sealed class ImageCounter
 {
-    private readonly InputDomain? _domain = InputDomain.Read(model.Run);
-    private readonly CountStopping _stopping = CountStopping.Read(model.Run);
+    // Of an image's tiles so many may look unlike what the model was judged on: a corner of a photograph is often empty.
+    private const double FewOutside = 0.1;
 
-    private ICountingLearner Learner => (ICountingLearner)model.Learner;
+    private readonly ICountingLearner _model;
+    private readonly PictureCounter _counter;
+    private readonly InputDomain? _domain;
+
+    /// <param name="model">A run of the task counting.</param>
+    public ImageCounter(TrainedModel model)
+    {
+        _model = (ICountingLearner)model.Learner;
+        var stopping = CountStopping.Read(model.Run);
+        (_counter, _domain) = (new PictureCounter(_model.Data.Options.Size, (batch, start) => Count(_model, batch, stopping, start)), InputDomain.Read(model.Run));
+    }
 
     /// <param name="path">An image of any size.</param>
-    /// <param name="category">What to count, by one of the model's words.</param>
+    /// <param name="request">What to count, and how.</param>
     /// <param name="folder">Where <c>NAME.counted.png</c> and <c>NAME.points.csv</c> go.</param>
-    /// <exception cref="RunException">The image cannot be read, or the model knows no such category.</exception>
-    public PredictionResult Count(string path, string category, string folder)
+    /// <param name="cancellation">Stops between some tiles and others; nothing is written then.</param>
+    /// <exception cref="RunException">The image cannot be read, its correction does not fit it, or the model knows no such category.</exception>
+    public PredictionResult Count(string path, CountRequest request, string folder, CancellationToken cancellation)
     {
-        var number = Learner.Data.Categories.ToList().IndexOf(category);
-        if (number < 0)
-            throw new RunException($"'{category}' is nothing that the model was trained to count; it knows {string.Join(", ", Learner.Data.Categories)}");
+        var category = NumberOf(request.Category);
         try
         {
             var picture = ImageFile.Read(path);
-            var image = CountingImage.On(path, picture, Learner.Data.Options.Size, number, [], PointOrder.Reading);
-            using var batch = new CountingBatch([image], Learner.Data.Grid, []);
-            Learner.Model.SetTraining(false);
-            using var scope = Learner.Model.Engine.BeginScope();
-            var (count, statistics) = Learner.Count(batch, _stopping)[0];
-            PointPixels[] points = [.. count.Points.Select(p => new PointPixels(p.Place.X / image.Scale, p.Place.Y / image.Scale))];
+            var count = Count(picture, category, request, path, cancellation);
             var name = Path.Combine(folder, Path.GetFileNameWithoutExtension(path));
-            PngWriter.Write($"{name}.counted.png", CountDrawing.Draw(picture, points, CountDrawing.Title(category, count)));
-            AtomicFile.WriteText($"{name}.points.csv", Table(points, count));
-            var inDomain = _domain is null ? (bool?)null : _domain.Outside(new SampleOutput { Id = path, Statistics = statistics }).Count == 0;
-            return new PredictionResult(path, CountingApplication.TaskName, inDomain, [Result(category, points, count)]);
+            PngWriter.Write($"{name}.counted.png", CountDrawing.Draw(picture, count.Places, CountDescription.Title(request.Category, count)));
+            AtomicFile.WriteText($"{name}.points.csv", CountDescription.Table(count));
+            return new PredictionResult(path, CountingApplication.TaskName, InDomain(count), [CountDescription.Json(request, count, new(picture.Width, picture.Height))]);
         }
         catch (MediaException unreadable)
         {
@@ -49,18 +49,34 @@ public sealed class ImageCounter(TrainedModel model)
         }
     }
 
-    private static JsonObject Result(string category, PointPixels[] points, CountResult count) => new()
+    /// <exception cref="RunException">The model does not know the category; says what it knows.</exception>
+    public int NumberOf(string category)
     {
-        ["category"] = category,
-        ["count"] = count.Count,
-        ["finished"] = count.Reason == StopReason.NoMore,
-        ["stop_reason"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(count.Reason.ToString()),
-        ["done"] = Math.Round(count.Done, 4),
-        ["missed_estimate"] = count.Missed is { } missed ? Math.Round(missed, 2) : null,
-        ["points"] = new JsonArray([.. points.Zip(count.Points, (at, p) => (JsonNode)new JsonObject { ["x"] = Math.Round(at.X, 2), ["y"] = Math.Round(at.Y, 2), ["confidence"] = Math.Round(p.Confidence, 4) })]),
-        ["description"] = new JsonObject { ["text"] = string.Create(CultureInfo.InvariantCulture, $"{count.Count} {category}{(count.Reason == StopReason.NoMore ? "" : ", and counting did not come to an end")}.") },
-    };
+        var number = _model.Data.Categories.ToList().IndexOf(category);
+        return number >= 0 ? number : throw new RunException($"'{category}' is nothing that the model was trained to count; it knows {string.Join(", ", _model.Data.Categories)}");
+    }
 
-    private static string Table(PointPixels[] points, CountResult count) => string.Concat(points.Zip(count.Points)
-        .Select((pair, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1},{pair.First.X:0.00},{pair.First.Y:0.00},{pair.Second.Confidence:0.0000}\n")).Prepend("number,x,y,confidence\n"));
+    private static IReadOnlyList<(CountResult, IReadOnlyDictionary<string, double>)> Count(ICountingLearner model, CountingBatch batch, CountStopping stopping, CountingStart start)
+    {
+        model.Model.SetTraining(false);
+        using var scope = model.Model.Engine.BeginScope();
+        return model.Count(batch, stopping, start);
+    }
+
+    /// <summary>The model's own count, with a person's corrections where there are some.</summary>
+    private PictureCount Count(Frame picture, int category, CountRequest request, string name, CancellationToken cancellation)
+    {
+        var own = _counter.Count(picture, category, request, [], request.Tile, name, cancellation);
+        if (request.Correction is not { } correction)
+            return own;
+        var marks = CorrectedMarks.Of(own.Points, correction, new ImagePlane(picture.Width, picture.Height), name);
+        if (correction.ResumeFrom is null)
+            return own with { Points = marks.Points, Reason = StopReason.Corrected, Missed = null };
+        // By the tiles of the first count: the numbers that were corrected are of that one.
+        var resumed = _counter.Count(picture, category, request, marks.Visited, new(own.Tile), name, cancellation);
+        return resumed with { Points = [.. marks.Points, .. resumed.Points] };
+    }
+
+    private bool? InDomain(PictureCount count) => _domain is null ? null
+        : count.Statistics.Count(s => _domain.Outside(new SampleOutput { Id = "", Statistics = s }).Count > 0) <= (count.Tiles > 1 ? FewOutside * count.Tiles : 0);
 }

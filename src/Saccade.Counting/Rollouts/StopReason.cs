@@ -11,4 +11,7 @@ public enum StopReason
 
     /// <summary>Every cell had been visited.</summary>
     NowhereLeft,
+
+    /// <summary>A person corrected the count, and had nothing counted after that.</summary>
+    Corrected,
 }

@@ -40,7 +40,18 @@ public class RolloutTests
         Assert.Equal(5, count.Points.Select(p => Grid.CellOf(p.Place)).Distinct().Count());
     }
 
-    private static IReadOnlyList<CountResult> Count(CountingImage[] images, Func<int, int, PointPixels?> point, int limit = 100)
+    [Fact]
+    public void Counting_goes_on_from_marks_and_says_only_what_is_new()
+    {
+        var image = Image(5);
+        var visited = new List<int>();
+        var count = Assert.Single(Count([image], (_, step) => step < 3 ? image.Places[2 + step] : null, marks: [[.. image.Places.Take(2)]], told: inputs => visited.Add(Visits(inputs))));
+        Assert.Equal(image.Places.Skip(2), count.Points.Select(p => new PointPixels(Math.Round(p.Place.X, 3), Math.Round(p.Place.Y, 3))));
+        Assert.Equal([2, 3, 4, 5], visited);
+        Assert.Empty(Assert.Single(Count([image], (_, _) => image.Places[0], marks: [[.. image.Places]], limit: 5)).Points);
+    }
+
+    private static IReadOnlyList<CountResult> Count(CountingImage[] images, Func<int, int, PointPixels?> point, int limit = 100, PointPixels[][]? marks = null, Action<ChoiceInputs>? told = null)
     {
         using var batch = new CountingBatch(images, Grid, []);
         var engine = new Engine();
@@ -49,6 +60,7 @@ public class RolloutTests
         var places = images.Select((image, n) => Enumerable.Range(0, Grid.Count).Select(Grid.Middle).ToArray()).ToArray();
         return Rollout.Count(engine, batch, places, new RolloutOptions { Limit = limit }, CountStopping.Plain, inputs =>
         {
+            told?.Invoke(inputs);
             var scores = new float[inputs.Images.Count * (Grid.Count + 1)];
             var who = inputs.Images.AsSpan();
             for (var n = 0; n < who.Length; n++)
@@ -64,7 +76,18 @@ public class RolloutTests
                 places[who[n]][cell] = place;
             }
             return engine.From(scores, who.Length, Grid.Count + 1);
-        });
+        }, marks);
+    }
+
+    /// <summary>How many places the model is told that were visited: the first of a cell's numbers is 1 where its thing has been.</summary>
+    private static int Visits(ChoiceInputs inputs)
+    {
+        var planes = inputs.Visited.AsSpan();
+        var each = inputs.Visited.Shape[2];
+        var visits = 0;
+        for (var cell = 0; cell < Grid.Count; cell++)
+            visits += planes[cell * each] > 0.99f ? 1 : 0;
+        return visits;
     }
 
     private static CountingImage Image(int things) => CountingImage.On(
