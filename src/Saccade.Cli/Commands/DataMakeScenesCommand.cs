@@ -23,13 +23,15 @@ internal sealed class DataMakeScenesCommand : SaccadeCommand
     private readonly Option<int> _fewest = Number("--fewest", "objects in an image at least", "N", Defaults.Fewest);
     private readonly Option<int> _most = Number("--most", $"objects in an image at most, up to {SceneOptions.MostObjects}", "N", Defaults.Most);
     private readonly Option<double> _touching = new("--touching") { Description = $"probability that an object touches or overlaps another (default {Defaults.Touching})", HelpName = "SHARE", DefaultValueFactory = _ => Defaults.Touching };
+    private readonly Option<double> _apart = new("--apart") { Description = $"probability that an image's objects are kept apart (default {Defaults.Apart})", HelpName = "SHARE", DefaultValueFactory = _ => Defaults.Apart };
+    private readonly Option<double> _clutter = new("--clutter") { Description = $"probability of lines, specks and uneven light in an image (default {Defaults.Clutter})", HelpName = "SHARE", DefaultValueFactory = _ => Defaults.Clutter };
     private readonly Option<double> _oneColour = new("--one-colour") { Description = $"probability that one colour is to be counted, and not everything (default {Defaults.OneColour})", HelpName = "SHARE", DefaultValueFactory = _ => Defaults.OneColour };
     private readonly Option<bool> _plain = new("--plain") { Description = "easier: square images, even ground, plain discs" };
 
     public DataMakeScenesCommand()
         : base("scenes", "make seeded images of things to count, with a point and a box for each, split 60/20/20", "saccade data make scenes --out data/scenes --samples 2000 --seed 1")
     {
-        foreach (var option in new Option[] { _out, _samples, _seed, _size, _fewest, _most, _touching, _oneColour, _plain })
+        foreach (var option in new Option[] { _out, _samples, _seed, _size, _fewest, _most, _touching, _apart, _clutter, _oneColour, _plain })
             Add(option);
     }
 
@@ -43,7 +45,8 @@ internal sealed class DataMakeScenesCommand : SaccadeCommand
             Most = arguments.GetValue(_most),
             Touching = arguments.GetValue(_touching),
             OneColour = arguments.GetValue(_oneColour),
-            Clutter = !isPlain,
+            Apart = arguments.GetValue(_apart),
+            Clutter = isPlain ? 0 : arguments.GetValue(_clutter),
             Varied = !isPlain,
             Seed = arguments.GetValue(_seed),
         };

@@ -39,8 +39,13 @@ public sealed record CountingDataOptions
     [Range(0.0, 1.0)]
     public double Touching { get; init; } = Scenes.Touching;
 
-    /// <summary>Lines, specks and uneven light.</summary>
-    public bool Clutter { get; init; } = true;
+    /// <summary>Probability that an image's objects are kept apart from each other, whatever <c>touching</c> says of the others.</summary>
+    [Range(0.0, 1.0)]
+    public double Apart { get; init; } = Scenes.Apart;
+
+    /// <summary>Probability of lines, specks and uneven light in an image.</summary>
+    [Range(0.0, 1.0)]
+    public double Clutter { get; init; } = Scenes.Clutter;
 
     /// <summary>Several shapes and proportions.</summary>
     public bool Varied { get; init; } = true;
@@ -74,6 +79,6 @@ public sealed record CountingDataOptions
     /// <summary>What made images are like.</summary>
     internal SceneOptions ToSceneOptions() => new()
     {
-        Size = Size, Most = Most, Touching = Touching, Clutter = Clutter, Varied = Varied, OneColour = OneColour, Seed = (ulong)Seed,
+        Size = Size, Most = Most, Touching = Touching, Apart = Apart, Clutter = Clutter, Varied = Varied, OneColour = OneColour, Seed = (ulong)Seed,
     };
 }

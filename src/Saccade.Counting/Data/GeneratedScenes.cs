@@ -55,7 +55,7 @@ public sealed class GeneratedScenes : CountingData
     {
         var scene = _generator.Make(((int)split * PartLength) + index);
         (PointPixels, double)[] things = [.. scene.Counted.Select(o => (o.Point, Math.Max(o.Box.Width, o.Box.Height)))];
-        return CountingImage.On(Id(split, index), scene.Picture, Options.Size, scene.Category, things, Options.Order) with { Traits = scene.Traits(_generator.Options) };
+        return CountingImage.On(Id(split, index), scene.Picture, Options.Size, scene.Category, things, Options.Order) with { Traits = scene.Traits };
     }
 
     private static string Id(Split split, long index) => $"{split.ToString().ToLowerInvariant()}-{index}";

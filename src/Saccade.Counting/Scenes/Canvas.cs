@@ -31,18 +31,23 @@ internal sealed class Canvas(int width, int height)
     }
 
     /// <summary>Claims the pixels of an object, if that leaves it and every earlier one visible to a share of at least <paramref name="fewest"/>.</summary>
+    /// <param name="gap">Pixels around the object in which there is no other one; 0: others may be covered.</param>
     /// <returns>Whether they were claimed.</returns>
-    public bool TryClaim(Outline outline, PointPixels centre, double fewest)
+    public bool TryClaim(Outline outline, PointPixels centre, double fewest, double gap)
     {
         var number = _areas.Count;
         var covered = new Dictionary<int, int>();
         var (whole, seen) = (0, 0);
-        foreach (var (x, y) in Around(outline, centre))
+        foreach (var (x, y) in Around(outline, centre, gap))
         {
-            if (outline.Distance(x + 0.5 - centre.X, y + 0.5 - centre.Y) > 0)
+            var distance = outline.Distance(x + 0.5 - centre.X, y + 0.5 - centre.Y);
+            var isInside = x >= 0 && y >= 0 && x < width && y < height;
+            if (gap > 0 && isInside && distance <= gap && _owners[(y * width) + x] != Nothing)
+                return false;
+            if (distance > 0)
                 continue;
             whole++;
-            if (x < 0 || y < 0 || x >= width || y >= height)
+            if (!isInside)
                 continue;
             seen++;
             if (_owners[(y * width) + x] is var owner and not Nothing)
@@ -94,9 +99,9 @@ internal sealed class Canvas(int width, int height)
     }
 
     /// <summary>The pixels around a centre that an outline can touch, those outside of the picture too.</summary>
-    public static IEnumerable<(int X, int Y)> Around(Outline outline, PointPixels centre)
+    public static IEnumerable<(int X, int Y)> Around(Outline outline, PointPixels centre, double beyond = 0)
     {
-        var reach = outline.Reach + 1;
+        var reach = outline.Reach + beyond + 1;
         for (var y = (int)Math.Floor(centre.Y - reach); y <= (int)(centre.Y + reach); y++)
         {
             for (var x = (int)Math.Floor(centre.X - reach); x <= (int)(centre.X + reach); x++)

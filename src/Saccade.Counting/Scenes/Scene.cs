@@ -8,7 +8,8 @@ namespace Saccade.Counting.Scenes;
 /// <param name="Picture">What is seen.</param>
 /// <param name="Objects">All objects, each at least half visible.</param>
 /// <param name="Category">What is to be counted (<see cref="Categories"/>).</param>
-public sealed record Scene(Frame Picture, IReadOnlyList<SeenObject> Objects, int Category)
+/// <param name="IsCluttered">Whether lines, specks and uneven light are in it.</param>
+public sealed record Scene(Frame Picture, IReadOnlyList<SeenObject> Objects, int Category, bool IsCluttered)
 {
     public ImagePlane Plane => new(Picture.Width, Picture.Height);
 
@@ -16,7 +17,6 @@ public sealed record Scene(Frame Picture, IReadOnlyList<SeenObject> Objects, int
     public IEnumerable<SeenObject> Counted => Objects.Where(o => Categories.Counts(Category, o.Colour));
 
     /// <summary>How hard it is to count in.</summary>
-    /// <param name="options">That it was made by.</param>
-    public ImageTraits Traits(SceneOptions options) =>
-        (options.Clutter ? ImageTraits.Clutter : ImageTraits.Plain) | (Counted.Any(o => o.Touches) ? ImageTraits.Touching : Counted.Any() ? ImageTraits.Apart : ImageTraits.None);
+    public ImageTraits Traits =>
+        (IsCluttered ? ImageTraits.Clutter : ImageTraits.Plain) | (Counted.Any(o => o.Touches) ? ImageTraits.Touching : Counted.Any() ? ImageTraits.Apart : ImageTraits.None);
 }

@@ -16,6 +16,10 @@ public sealed class SceneGenerator
     public const double FewestVisible = 0.5;
 
     private const int MostKinds = 3, Attempts = 40;
+
+    // Between objects that are kept apart, in pixels.
+    private const double Gap = 2;
+
     private const double LargestRadius = 0.09, SmallestRadius = 0.035, MostCovered = 0.3, SizeVariation = 0.3, Noise = 0.012;
     // The lower half of an attempt's draws is for its place; the upper half of the first one's is for what the object keeps through all attempts.
     private const ulong DrawsPerKind = 8, DrawsPerAttempt = 16, Kept = 8, DrawsPerObject = Attempts * DrawsPerAttempt;
@@ -39,22 +43,23 @@ public sealed class SceneGenerator
         var (plan, kinds, places, surface, ground) = (Key(index, ScenePurpose.Plan), Key(index, ScenePurpose.Kinds), Key(index, ScenePurpose.Objects), Key(index, ScenePurpose.Surface), Key(index, ScenePurpose.Ground));
         var (width, height) = Size(plan);
         var canvas = new Canvas(width, height);
-        Ground.Paint(canvas, ground, _options.Clutter);
+        var (isApart, isCluttered) = (plan.UniformDouble(8) < _options.Apart, plan.UniformDouble(9) < _options.Clutter);
+        Ground.Paint(canvas, ground, isCluttered);
         var wanted = _options.Fewest + plan.Integer(2, _options.Most - _options.Fewest + 1);
         var looks = Kinds(plan, kinds);
         var usual = UsualRadius(plan, wanted, width, height);
         var placed = new List<SceneObject>(wanted);
         for (var i = 0; i < wanted; i++)
         {
-            if (Place(canvas, placed, looks, places, surface, usual, i) is not { } shown)
+            if (Place(canvas, placed, looks, places, surface, usual, isApart, i) is not { } shown)
                 continue;
             placed.Add(shown);
             ObjectPainter.Paint(canvas, shown, new Outline(shown, surface), surface);
         }
-        if (_options.Clutter)
+        if (isCluttered)
             Ground.Light(canvas, ground);
         AddNoise(canvas, Key(index, ScenePurpose.Noise));
-        return new Scene(canvas.ToFrame(), [.. placed.Zip(canvas.Seen(), (o, s) => new SeenObject(s.Mean, s.Box, o.Colour, s.Visible, s.Touches))], Category(plan, looks));
+        return new Scene(canvas.ToFrame(), [.. placed.Zip(canvas.Seen(), (o, s) => new SeenObject(s.Mean, s.Box, o.Colour, s.Visible, s.Touches))], Category(plan, looks), isCluttered);
     }
 
     private RandomKey Key(long index, ScenePurpose purpose) => new(_options.Seed, RandomStream.Data, (ulong)index, (uint)purpose);
@@ -89,7 +94,7 @@ public sealed class SceneGenerator
 
     /// <summary>The first place of a few tries at which everything stays visible; each try is a little smaller.</summary>
     private SceneObject? Place(
-        Canvas canvas, List<SceneObject> placed, (ObjectShape Shape, ObjectColour Colour, Texture Texture)[] kinds, RandomKey random, RandomKey surface, double usual, int number)
+        Canvas canvas, List<SceneObject> placed, (ObjectShape Shape, ObjectColour Colour, Texture Texture)[] kinds, RandomKey random, RandomKey surface, double usual, bool isApart, int number)
     {
         var first = (ulong)number * DrawsPerObject;
         var kept = first + Kept;
@@ -101,8 +106,8 @@ public sealed class SceneGenerator
             var draw = first + (attempt * DrawsPerAttempt);
             var angle = 2 * Math.PI * random.UniformDouble(draw + 5);
             var smaller = radius * (1 - (0.4 * attempt / Attempts));
-            var tried = new SceneObject(shape, colour, texture, Centre(canvas, placed, random, draw, smaller), smaller, aspect, angle, corners, light, number);
-            if (canvas.TryClaim(new Outline(tried, surface), tried.Centre, FewestVisible))
+            var tried = new SceneObject(shape, colour, texture, Centre(canvas, isApart ? [] : placed, random, draw, smaller), smaller, aspect, angle, corners, light, number);
+            if (canvas.TryClaim(new Outline(tried, surface), tried.Centre, FewestVisible, isApart ? Gap : 0))
                 return tried;
         }
         return null;

@@ -15,11 +15,14 @@ public sealed record SceneOptions
     /// <summary>Most objects in a scene.</summary>
     public int Most { get; init; } = MostObjects;
 
-    /// <summary>Probability that an object is set beside or over another one.</summary>
+    /// <summary>Probability that an object is set beside or over another one, in a scene whose objects are not kept apart.</summary>
     public double Touching { get; init; } = 0.35;
 
-    /// <summary>Lines, specks and uneven light; without them the ground is even.</summary>
-    public bool Clutter { get; init; } = true;
+    /// <summary>Probability that a scene's objects are kept apart from each other, whatever <see cref="Touching"/> says of the others.</summary>
+    public double Apart { get; init; }
+
+    /// <summary>Probability that a scene has lines, specks and uneven light; without them the ground is even.</summary>
+    public double Clutter { get; init; } = 1;
 
     /// <summary>Probability that one colour is to be counted, and not everything.</summary>
     public double OneColour { get; init; } = 0.5;
@@ -36,6 +39,8 @@ public sealed record SceneOptions
         Check(Fewest >= 0 && Fewest <= Most, nameof(Fewest), Fewest, $"0 to {Most}");
         Check(Most is >= 0 and <= MostObjects, nameof(Most), Most, $"0 to {MostObjects}");
         Check(Touching is >= 0 and <= 1, nameof(Touching), Touching, "0 to 1");
+        Check(Apart is >= 0 and <= 1, nameof(Apart), Apart, "0 to 1");
+        Check(Clutter is >= 0 and <= 1, nameof(Clutter), Clutter, "0 to 1");
         Check(OneColour is >= 0 and <= 1, nameof(OneColour), OneColour, "0 to 1");
     }
 

@@ -45,6 +45,24 @@ public class SceneGeneratorTests
     });
 
     [Fact]
+    public void Objects_that_are_kept_apart_do_not_touch()
+    {
+        var generator = new SceneGenerator(new SceneOptions { Apart = 1, Fewest = 20, Most = 20 });
+        var scenes = Enumerable.Range(0, 8).Select(i => generator.Make(i)).ToArray();
+        Assert.All(scenes, s => Assert.DoesNotContain(s.Objects, o => o.Touches));
+        Assert.All(scenes, s => Assert.InRange(s.Objects.Count, 18, 20));
+    }
+
+    [Fact]
+    public void So_many_scenes_are_apart_and_cluttered_as_were_asked_for()
+    {
+        var generator = new SceneGenerator(new SceneOptions { Apart = 0.5, Clutter = 0.25, Fewest = 4, Most = 8, Size = 64, Touching = 1 });
+        var scenes = Enumerable.Range(0, 200).Select(i => generator.Make(i)).ToArray();
+        Assert.InRange(scenes.Count(s => s.Objects.All(o => !o.Touches)), 75, 130);
+        Assert.InRange(scenes.Count(s => s.IsCluttered), 32, 70);
+    }
+
+    [Fact]
     public void Scenes_have_several_proportions_and_the_longer_side_that_was_asked_for()
     {
         Assert.All(Some, s => Assert.Equal(160, Math.Max(s.Picture.Width, s.Picture.Height)));
