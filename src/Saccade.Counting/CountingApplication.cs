@@ -22,11 +22,9 @@ public sealed class CountingApplication : IApplication
 
     public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => [new("data", typeof(CountingDataOptions)), .. ModelFamily.Named(run.Model).Options];
 
-    public IDataSource OpenData(Recipe recipe)
-    {
-        var options = recipe.Options<CountingDataOptions>();
-        return recipe.Run.Data == "generated" ? new GeneratedScenes(options) : StoredImages.Open(recipe.Run.Data, options);
-    }
+    public IDataSource OpenData(Recipe recipe) => Open(recipe, categories: null);
+
+    public IDataSource OpenToJudge(Recipe recipe, JsonObject description) => Open(recipe, ((CountingData)OpenDescribed(recipe, description)).Categories);
 
     public IDataSource OpenDescribed(Recipe recipe, JsonObject description) => DescribedImages.Of(recipe.Options<CountingDataOptions>(), description);
 
@@ -53,6 +51,12 @@ public sealed class CountingApplication : IApplication
     /// <summary>Everything in an image, as <c>count</c> does it when nothing else is asked for.</summary>
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new ImageCounter(model).Count(input, new CountRequest(), folder, cancellation);
+
+    private static CountingData Open(Recipe recipe, IReadOnlyList<string>? categories)
+    {
+        var options = recipe.Options<CountingDataOptions>();
+        return recipe.Run.Data == "generated" ? new GeneratedScenes(options) : StoredImages.Open(recipe.Run.Data, options, categories);
+    }
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
 }

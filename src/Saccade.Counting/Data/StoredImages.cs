@@ -11,15 +11,21 @@ public sealed class StoredImages : CountingData
 {
     private readonly CountingSet _set;
 
-    private StoredImages(CountingDataOptions options, CountingSet set)
-        : base(options, set.Categories) => _set = set;
+    private StoredImages(CountingDataOptions options, CountingSet set, IReadOnlyList<string> categories)
+        : base(options, categories) => _set = set;
 
-    /// <exception cref="RunException">There is no whole set here.</exception>
-    public static StoredImages Open(string folder, CountingDataOptions options)
+    /// <param name="folder">Of a set.</param>
+    /// <param name="options">Of the run.</param>
+    /// <param name="categories">What can be asked for, by its number; null: what the set holds.</param>
+    /// <exception cref="RunException">There is no whole set here, or it counts what cannot be asked for.</exception>
+    public static StoredImages Open(string folder, CountingDataOptions options, IReadOnlyList<string>? categories = null)
     {
         try
         {
-            return new(options, CountingSet.Open(folder));
+            var set = CountingSet.Open(folder);
+            if (categories is not null && set.Categories.FirstOrDefault(c => !categories.Contains(c) && set.Items.Any(i => i.Counted == c)) is { } unknown)
+                throw new RunException($"{folder}: '{unknown}' is counted here, which the model was not trained to count; it knows {string.Join(", ", categories)}");
+            return new(options, set, categories ?? set.Categories);
         }
         catch (MediaException unreadable)
         {

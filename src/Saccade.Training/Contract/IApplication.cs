@@ -44,6 +44,15 @@ public interface IApplication
     /// <exception cref="RunException">It cannot be opened; names the file.</exception>
     IDataSource OpenData(Recipe recipe);
 
+    /// <summary>
+    /// Opens the data that the recipe names for a run to be judged on, which need not be its own: what the model knows of its own (the names of what it can say, by their numbers)
+    /// comes from the description and not from this data.
+    /// </summary>
+    /// <param name="recipe">The run's, with the data to judge it on.</param>
+    /// <param name="description">What <see cref="IDataSource.Description"/> said when the run was trained.</param>
+    /// <exception cref="RunException">It cannot be opened, or holds what the model has no name for.</exception>
+    IDataSource OpenToJudge(Recipe recipe, JsonObject description) => OpenData(recipe);
+
     /// <summary>Data without any samples, such as <see cref="Build"/> needs to make a model for prediction when the data itself is gone.</summary>
     /// <param name="recipe">The run's recipe.</param>
     /// <param name="description">What <see cref="IDataSource.Description"/> said when the run was trained.</param>

@@ -38,7 +38,8 @@ public static class RunEvaluator
         var stopwatch = Stopwatch.StartNew();
         // What is judged does not depend on the seed; what controls learn from must not depend on whose they are.
         var seeded = ControlTrainer.Seeded(recipe);
-        using var data = application.OpenData(seeded);
+        var info = run.ReadInfo();
+        using var data = info.DataDescription is { } description ? application.OpenToJudge(seeded, description) : application.OpenData(seeded);
         if (data.Count(request.Split) == 0)
             throw new RunException($"{run.Given}: its data has no samples in the {DataInventory.Word(request.Split)} split; judge another one with --split, or other data with --data");
         using var engine = Trainer.NewEngine(recipe.Run);
@@ -67,7 +68,6 @@ public static class RunEvaluator
                 untrained.Add(new Finding("control_did_not_train", $"{baseline.Name} did not train, so nothing was compared with it: {diverged.Message}"));
             }
         }
-        var info = run.ReadInfo();
         var journal = Journal.Read(run.JournalPath);
         IReadOnlyList<CheckResult> checks =
         [
