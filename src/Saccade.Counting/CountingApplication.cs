@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Saccade.Counting.Baselines;
 using Saccade.Counting.Data;
 using Saccade.Counting.Metrics;
+using Saccade.Counting.Reporting;
 using Saccade.Counting.Rollouts;
 using Saccade.Counting.Stopping;
 using Saccade.Tensors;
@@ -48,15 +49,17 @@ public sealed class CountingApplication : IApplication
 
     public Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => CountStopping.Read(run).Applied;
 
+    public IReadOnlyList<Finding> Diagnose(IReadOnlyList<SampleOutput> outputs) => [.. CountingDiagnosis.Of([.. outputs.Select(CountRecord.Of)])];
+
     /// <summary>Everything in an image, as <c>count</c> does it when nothing else is asked for.</summary>
     public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
         new ImageCounter(model).Count(input, new CountRequest(), folder, cancellation);
+
+    public ReportSection? Report(RunFolder run, Evaluation evaluation) => CountingSection.Of(this, run, evaluation);
 
     private static CountingData Open(Recipe recipe, IReadOnlyList<string>? categories)
     {
         var options = recipe.Options<CountingDataOptions>();
         return recipe.Run.Data == "generated" ? new GeneratedScenes(options) : StoredImages.Open(recipe.Run.Data, options, categories);
     }
-
-    public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
 }

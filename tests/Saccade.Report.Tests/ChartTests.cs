@@ -212,6 +212,18 @@ public class ChartTests
     }
 
     [Fact]
+    public void Equal_pairs_lie_on_the_diagonal_and_areas_go_by_how_many_there_are()
+    {
+        var svg = MarkupAssert.IsSvg(new ScatterChart("a", "x", SampleRun.Hostile, [(0, 0), (4, 4), (4, 4), (4, 4), (4, 4), (2, 4)]).ToSvg());
+        var discs = svg.Descendants().Where(e => e.Name.LocalName == "circle").Select(e => (X: (double)e.Attribute("cx")!, Y: (double)e.Attribute("cy")!, R: (double)e.Attribute("r")!)).ToArray();
+        Assert.Equal(3, discs.Length);
+        Assert.Equal(2, discs[2].R / discs[0].R, 0.1);
+        Assert.Equal(discs[2].X - discs[0].X, discs[0].Y - discs[2].Y, 0.2);
+        Assert.True(discs[1].Y == discs[2].Y && discs[1].X < discs[2].X);
+        MarkupAssert.IsSvg(new ScatterChart("a", "x", "y", []).ToSvg());
+    }
+
+    [Fact]
     public void Reliabilities_of_several_runs_are_one_weighed_by_their_samples()
     {
         var run = SampleRun.Evaluation() with { Reliability = [new(0.9, 1, 10, 0.92, 0.5)] };

@@ -39,7 +39,7 @@ public sealed class MarkedLearner(MarkedModel model, MarkOptions marks, MarkedCo
         // The first of the judged steps has no marks yet.
         var first = counted.Steps.Index().GroupBy(s => s.Item.Image).ToDictionary(g => g.Key, g => g.First().Index);
         var outputs = counted.Images.Zip(Trace(counted.Images, counting.Stopping)).Select((image, n) =>
-            CountJudge.Judge(CountRecord.Of(image.First, image.Second, [.. taught[n]]), counting.Stopping) with { Statistics = InputStatistics.Of(image.First, seen, first[n]) });
+            CountJudge.Judge(CountRecord.Of(image.First, image.Second, [.. taught[n]]) with { Stopping = counting.Stopping }) with { Statistics = InputStatistics.Of(image.First, seen, first[n]) });
         return new BatchEvaluation(model.Loss(seen, counted).Total.Item(), [.. outputs]);
     }
 

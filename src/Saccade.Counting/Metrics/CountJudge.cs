@@ -17,11 +17,9 @@ internal static class CountJudge
     /// <summary>Things that no point of a count stands for.</summary>
     public static int Missed(CountResult count, IReadOnlyList<PointPixels> truth) => truth.Count - PointMatching.Pairs(Places(count), truth, CountingMetrics.Radius).Count;
 
-    /// <param name="record">What was said.</param>
-    /// <param name="stopping">Where a model stops that goes step by step.</param>
-    public static SampleOutput Judge(CountRecord record, CountStopping stopping)
+    public static SampleOutput Judge(CountRecord record)
     {
-        var count = record.Said ?? stopping.Decide(record.Trace!);
+        var (count, stopping) = (record.Count, record.Stopping);
         var (points, truth) = (Places(count), record.Truth);
         var ratios = new Dictionary<string, Ratio>(StringComparer.Ordinal);
         var values = record.Values().ToDictionary(StringComparer.Ordinal);
@@ -42,12 +40,15 @@ internal static class CountJudge
         {
             Ended(ratios, values, trace, count, truth.Count, pairs, stopping);
             Taught(ratios, values, record, stopping);
-            trace = new([.. trace.Points.Take(points.Length)], [.. trace.Ends.Take(points.Length + 1).Select(e => e + stopping.Prior)], count.Reason);
-            foreach (var (name, numbers) in (record with { Trace = trace, Taught = [.. record.Taught.Select(t => t with { End = t.End + stopping.Prior })] }).Values())
-                values[name] = numbers;
         }
         return new SampleOutput { Id = record.Id, Ratios = ratios, Values = values };
     }
+
+    /// <summary>How many steps too late a count stopped: points after the last that stands for a thing; or, below 0, how many things were left.</summary>
+    public static int StopError(CountRecord record) => StopError(record.Count, record.Truth.Count, PointMatching.Pairs(Places(record.Count), record.Truth, CountingMetrics.Radius));
+
+    private static int StopError(CountResult count, int things, IReadOnlyList<PointPair> pairs) =>
+        pairs.Count < things ? pairs.Count - things : count.Count - pairs.Select(p => p.Said + 1).DefaultIfEmpty(0).Max();
 
     private static void Counted(Dictionary<string, Ratio> ratios, CountResult count, int things)
     {
@@ -67,9 +68,9 @@ internal static class CountJudge
     private static void Ended(
         Dictionary<string, Ratio> ratios, Dictionary<string, IReadOnlyList<float>> values, CountTrace trace, CountResult count, int things, IReadOnlyList<PointPair> pairs, CountStopping stopping)
     {
+        var late = StopError(count, things, pairs);
         // The first step at which nothing was left; beyond the last where something was missed.
-        var end = pairs.Count < things ? count.Count + 1 : pairs.Select(p => p.Said + 1).DefaultIfEmpty(0).Max();
-        var late = pairs.Count < things ? -(things - pairs.Count) : count.Count - end;
+        var end = count.Count - (late < 0 ? -1 : late);
         ratios[CountingMetrics.StopError] = new(Math.Abs(late), 1);
         ratios[CountingMetrics.StoppedEarly] = One(late < 0);
         ratios[CountingMetrics.StoppedLate] = One(late > 0);

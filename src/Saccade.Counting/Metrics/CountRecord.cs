@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Geometry;
 using Saccade.Counting.Rollouts;
+using Saccade.Counting.Stopping;
 using Saccade.Training;
 
 namespace Saccade.Counting.Metrics;
@@ -30,6 +31,15 @@ internal sealed record CountRecord
     /// <summary>What was said at taught steps; none of one without steps.</summary>
     public IReadOnlyList<StepAnswer> Taught { get; init; } = [];
 
+    /// <summary>What shifts log-odds of "no more" where it stops, besides an estimate of what it has missed.</summary>
+    public CountStopping Stopping { get; init; } = CountStopping.Plain;
+
+    /// <summary>The count.</summary>
+    public CountResult Count => Said ?? Stopping.Decide(Trace!);
+
+    /// <summary>The probability of "no more" that log-odds of the record stand for.</summary>
+    public double Done(double end) => LogOdds.Probability(end + Stopping.Prior);
+
     /// <summary>How many things there are in an output's image, without making a record of it.</summary>
     public static int Things(SampleOutput output) => output.Values is { } values && values.TryGetValue(TruthValues, out var truth) ? truth.Count / 2 : NobodySaid;
 
@@ -58,6 +68,7 @@ internal sealed record CountRecord
         var (points, reason) = (Places(values[PointValues]), (StopReason)(int)other[1]);
         if ((int)other[2] != NobodySaid)
             return record with { Said = new([.. points.Select(p => new CountedPoint(p, 1))], reason, 1) { Count = (int)other[2] } };
+        record = record with { Stopping = new() { Prior = other[3], Shift = other[4] } };
         var taught = values[TaughtValues].Chunk(NumbersOfStep).Select(s => new StepAnswer((int)s[0], s[1], new(s[2], s[3])));
         return record with { Trace = new(points, [.. values[EndValues].Select(e => (double)e)], reason), Taught = [.. taught] };
     }
@@ -66,7 +77,7 @@ internal sealed record CountRecord
     public IEnumerable<KeyValuePair<string, IReadOnlyList<float>>> Values()
     {
         yield return new(TruthValues, Numbers(Truth));
-        yield return new(OtherValues, [(int)Traits, (int)(Trace?.Last ?? Said!.Reason), Said?.Count ?? NobodySaid]);
+        yield return new(OtherValues, [(int)Traits, (int)(Trace?.Last ?? Said!.Reason), Said?.Count ?? NobodySaid, (float)Stopping.Prior, (float)Stopping.Shift]);
         yield return new(PointValues, Numbers(Trace?.Points ?? [.. Said!.Points.Select(p => p.Place)]));
         if (Trace is null)
             yield break;

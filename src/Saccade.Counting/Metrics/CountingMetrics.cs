@@ -1,6 +1,5 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Rollouts;
-using Saccade.Counting.Stopping;
 using Saccade.Training;
 
 namespace Saccade.Counting.Metrics;
@@ -72,10 +71,10 @@ public static class CountingMetrics
     /// <param name="image">With the truth.</param>
     /// <param name="trace">What it did by itself, as far as it goes beyond its end.</param>
     /// <param name="taught">What it said at taught steps.</param>
-    public static SampleOutput Judge(CountingImage image, CountTrace trace, IReadOnlyList<StepAnswer> taught) => CountJudge.Judge(CountRecord.Of(image, trace, taught), CountStopping.Plain);
+    public static SampleOutput Judge(CountingImage image, CountTrace trace, IReadOnlyList<StepAnswer> taught) => CountJudge.Judge(CountRecord.Of(image, trace, taught));
 
     /// <summary>A count of one who does not go step by step, beside the truth.</summary>
-    public static SampleOutput Judge(CountingImage image, CountResult said) => CountJudge.Judge(CountRecord.Of(image, said), CountStopping.Plain);
+    public static SampleOutput Judge(CountingImage image, CountResult said) => CountJudge.Judge(CountRecord.Of(image, said));
 
     private static RatioMetric Share(string name, string meaning, bool isClaim = false) => new(name, meaning, higherIsBetter: true) { IsClaim = isClaim, IsShare = true };
 

@@ -88,6 +88,7 @@ public sealed record CountStopping
         return new([.. points], reason, LogOdds.Probability(trace.Ends[stop] + Prior)) { Missed = Missed?.At(trace.Ends[stop]) };
     }
 
-    /// <summary>The output of a model that stops here, in place of one that is only shifted by nothing.</summary>
-    public SampleOutput Applied(SampleOutput output) => CountRecord.Of(output) is { Trace: not null } record ? CountJudge.Judge(record, this) with { Statistics = output.Statistics, Group = output.Group } : output;
+    /// <summary>The output of a model that stops here.</summary>
+    public SampleOutput Applied(SampleOutput output) =>
+        CountRecord.Of(output) is { Trace: not null } record ? CountJudge.Judge(record with { Stopping = this }) with { Statistics = output.Statistics, Group = output.Group } : output;
 }

@@ -87,6 +87,10 @@ public interface IApplication
     /// <summary>Makes the decisions that <see cref="Calibrate"/> prepared, wherever a run is judged.</summary>
     Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => output => output;
 
+    /// <summary>What is to be known of how a model answers, whatever its metrics, such as that it says the same of everything: noted after each epoch, and shown beside the verdict.</summary>
+    /// <param name="outputs">Of one split.</param>
+    IReadOnlyList<Finding> Diagnose(IReadOnlyList<SampleOutput> outputs) => [];
+
     /// <summary>What this data lets nobody see, and the like: shown beside the verdict.</summary>
     IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => [];
 

@@ -77,7 +77,7 @@ public static class RunEvaluator
         ];
         var court = new EvidenceCourt(application.MetricsOf(recipe), checks, [.. info.Accepted.Union(request.Accepted)]);
         var evaluation = court.Judge(application.Task, run.Given, request.Split, outputs, baselines, data.ClassNames);
-        evaluation = evaluation with { DataHash = data.HashOf(request.Split), Findings = [.. untrained, .. application.Findings(data, evaluation), .. RunFindings.Of(journal, request.Split)] };
+        evaluation = evaluation with { DataHash = data.HashOf(request.Split), Findings = [.. untrained, .. application.Findings(data, evaluation), .. application.Diagnose(outputs), .. RunFindings.Of(journal, request.Split)] };
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);

@@ -321,6 +321,8 @@ public sealed class Trainer : IDisposable
         runner.Report(entry.ValidationLoss);
         foreach (var (kind, message) in EpochDiagnosis.Judge(epochs))
             log.Note(state, kind, message);
+        foreach (var finding in request.Application.Diagnose(judged.Outputs))
+            log.Note(state, finding.Name, finding.Detail);
         state = state with { EpochsDone = state.EpochsDone + 1, EpochLossSum = 0, EpochSkipped = 0 };
         if (entry.IsBest)
         {

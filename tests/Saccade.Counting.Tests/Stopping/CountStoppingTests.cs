@@ -25,6 +25,18 @@ public class CountStoppingTests
     }
 
     [Fact]
+    public void A_model_that_stops_too_early_goes_on_where_it_would_have_stopped()
+    {
+        var outputs = Enumerable.Range(0, 40).Select(i => Output($"{i}", things: i % 5, k => k < i % 5 ? 0.75 : 2.5)).ToArray();
+        var fitted = CountStopping.Fit(outputs, prior: 0, isFitted: true)!;
+        Assert.InRange(fitted.Shift, -2.5, -0.75);
+        var applied = outputs.Select(fitted.Applied).ToArray();
+        Assert.Equal((0, 4), (outputs[4].Ratios!["points_12"].Count, applied[4].Ratios!["points_12"].Count));
+        // Decided once, it can be decided again.
+        Assert.Equal(outputs.Select(o => o.Ratios![CountingMetrics.MeanError]), applied.Select(CountStopping.Plain.Applied).Select(o => o.Ratios![CountingMetrics.MeanError]));
+    }
+
+    [Fact]
     public void Where_counts_are_right_nothing_is_shifted()
     {
         var outputs = Enumerable.Range(0, 30).Select(i => Output($"{i}", things: i % 4, k => k < i % 4 ? -1.5 : 1.5)).ToArray();
