@@ -7,8 +7,8 @@ using Saccade.Training;
 namespace Saccade.Counting.Learning;
 
 /// <summary>
-/// What a look at images and the choices at steps of them cost. Of choices: cross-entropy of the next thing's cell among all cells and "no more"; and the same of any thing that is left, which is the
-/// logarithm of the probability of all their cells together. Of the look: whether a thing lies in each cell, cross-entropy in which cells beside a thing's own hardly count (as in Law and Deng 2018); and
+/// What a look at images and the choices at steps of them cost. Of choices: cross-entropy of the next thing among all cells and "no more", and the same of anything that is left. Several cells can be right: all
+/// whose middles lie within a cell's length of the thing, since each of them says where it lies. Of the look: whether a thing lies in each cell, cross-entropy in which cells beside a thing's own hardly count (as in Law and Deng 2018); and
 /// Huber's loss of where it lies, said by its own cell and those beside it. Letters: B images, N steps, P cells.
 /// </summary>
 internal static class PointingLoss
@@ -40,23 +40,31 @@ internal static class PointingLoss
     {
         var (engine, grid) = (scores.Engine, batch.Grid);
         var (choices, columns) = (grid.Count + 1, steps.Count);
-        var (next, left, weights) = (new int[columns], new float[columns * choices], new float[columns]);
+        var (next, left, weights) = (new float[columns * choices], new float[columns * choices], new float[columns]);
+        Array.Fill(next, Never);
         Array.Fill(left, Never);
+        var right = batch.Images.Select(image => Around(image, grid).Where(c => grid.Middle(c.Cell).DistanceTo(image.Places[c.Thing]) <= CellGrid.CellPixels).ToLookup(c => c.Thing, c => c.Cell)).ToArray();
         for (var n = 0; n < columns; n++)
         {
-            var (step, image) = (steps[n], batch.Images[steps[n].Image]);
-            next[n] = step.Left is [var first, ..] ? grid.CellOf(image.Places[first]) : grid.Count;
+            var (step, first) = (steps[n], n * choices);
             weights[n] = step.Left.Length == 0 ? (float)done : 1;
             if (step.Left.Length == 0)
-                left[(n * choices) + grid.Count] = 0;
-            foreach (var thing in step.Left)
-                left[(n * choices) + grid.CellOf(image.Places[thing])] = 0;
+                next[first + grid.Count] = left[first + grid.Count] = 0;
+            foreach (var (place, thing) in step.Left.Index())
+            {
+                foreach (var cell in right[step.Image][thing])
+                {
+                    left[first + cell] = 0;
+                    if (place == 0)
+                        next[first + cell] = 0;
+                }
+            }
         }
         var share = engine.From([.. weights.Select(w => w / weights.Sum())], columns);
         var all = scores.LogSumExp(1);                                                      // [N]
-        var chosen = scores.Gather(1, engine.From(next, columns, 1)).Reshape(columns);
-        var ordered = all.Subtract(chosen).Multiply(share).Sum();
-        return (ordered, all.Subtract(scores.Add(engine.From(left, columns, choices)).LogSumExp(1)).Multiply(share).Sum());
+        return (Missed(next), Missed(left));
+
+        Tensor Missed(float[] others) => all.Subtract(scores.Add(engine.From(others, columns, choices)).LogSumExp(1)).Multiply(share).Sum();
     }
 
     /// <summary>The sum over cells for each thing, so that images with many things do not count more.</summary>

@@ -40,7 +40,23 @@ public class PointingLossTests
         scores[Grid.CellOf(batch.Images[0].Places[1])] = 20;
         var parts = Loss(batch, new float[64], new float[64 * 2], scores, First).Parts.ToDictionary(p => p.Name, p => p.Value.Item());
         Assert.InRange(parts["any"], 0, 1e-4);
-        Assert.InRange(parts["next"], 19, 21);
+        Assert.InRange(parts["next"], 18.5, 19.5);
+    }
+
+    [Fact]
+    public void A_cell_beside_a_things_own_points_at_it_as_well_and_one_farther_off_does_not()
+    {
+        using var batch = Batch();
+        var own = Grid.CellOf(batch.Images[0].Places[0]);
+        Assert.InRange(Next(own - 1), 0, 1e-4);
+        Assert.InRange(Next(own + 2), 10, 30);
+
+        double Next(int cell)
+        {
+            var scores = new float[65];
+            scores[cell] = 20;
+            return Loss(batch, new float[64], new float[64 * 2], scores, First).Parts.Single(p => p.Name == "next").Value.Item();
+        }
     }
 
     [Fact]
