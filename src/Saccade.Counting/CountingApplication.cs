@@ -41,6 +41,8 @@ public sealed class CountingApplication : IApplication
         }
     }
 
+    public IReadOnlyList<Finding> Beforehand(Recipe recipe, IDataSource data) => TaughtEnds.Of((CountingData)data) is { } said ? [new("done_balance", said)] : [];
+
     public void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation)
     {
         var recipe = new ApplicationList(this).Bind(run).Recipe;

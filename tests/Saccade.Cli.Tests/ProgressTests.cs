@@ -28,6 +28,18 @@ public class ProgressTests
     }
 
     [Fact]
+    public void Gradients_are_told_by_module_and_one_without_any_is_named_so()
+    {
+        var epoch = new EpochEntry
+        {
+            Step = 10, Epoch = 1, Time = Start, TrainLoss = 1, ValidationLoss = 1, Metrics = new Dictionary<string, double>(), ElapsedSeconds = 1, SamplesSeen = 10, IsBest = true,
+            GradientNorms = new Dictionary<string, double> { ["encoder.a"] = 0.3, ["encoder.b"] = 0.4, ["done_head.fc1.weight"] = 0 },
+        };
+        Assert.Equal("gradients before clipping: encoder 0.500, done_head none", TrainingText.Gradients(epoch));
+        Assert.Null(TrainingText.Gradients(epoch with { GradientNorms = new Dictionary<string, double>() }));
+    }
+
+    [Fact]
     public void The_screen_keeps_a_line_for_each_epoch_and_draws_bars_below()
     {
         var (writer, clock) = (new StringWriter(), new StoppedClock());

@@ -234,6 +234,12 @@ public class TrainerTests
         Assert.Empty(EpochDiagnosis.Judge([Epoch(4, 1), Epoch(3, 2), Epoch(2, 1.9), Epoch(1, 4)]));
         var norms = new Dictionary<string, double> { ["a"] = 1, ["b"] = 1.5, ["c"] = 0, ["d"] = 5000 };
         Assert.Equal(["dead_layer", "exploding_layer"], EpochDiagnosis.Judge([Epoch(1, 1) with { GradientNorms = norms }]).Select(d => d.Kind));
+        // A module none of whose parts gets anything is named once.
+        var modules = new Dictionary<string, double> { ["encoder.a"] = 3, ["encoder.b"] = 4, ["head.fc1.weight"] = 0, ["head.fc1.bias"] = 0, ["other.a"] = 1, ["other.b"] = 0 };
+        Assert.Equal(
+            [("dead_module", "head gets no gradient at all"), ("dead_layer", "other.b gets no gradient")],
+            EpochDiagnosis.Judge([Epoch(1, 1) with { GradientNorms = modules }]));
+        Assert.Equal([("encoder", 5.0), ("head", 0.0), ("other", 1.0)], ModuleNorms.Of(modules));
         Assert.True(EpochDiagnosis.ModesDisagree(0.75, 8.7));
         Assert.False(EpochDiagnosis.ModesDisagree(0.75, 0.8));
     }

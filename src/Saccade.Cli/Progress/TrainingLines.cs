@@ -25,6 +25,8 @@ internal sealed class TrainingLines(TextWriter writer, TimeProvider clock, strin
                 break;
             case EpochEntry epoch:
                 Write(TrainingText.Epoch(epoch, _epochs));
+                if (TrainingText.Gradients(epoch) is { } gradients)
+                    Write(gradients);
                 break;
             case NoteEntry note:
                 Write($"note: {note.Message}");

@@ -31,6 +31,8 @@ internal sealed class TrainingScreen(IAnsiConsole console, TimeProvider clock, A
                     break;
                 case EpochEntry epoch:
                     Above(TrainingText.Epoch(epoch, _epochs));
+                    if (TrainingText.Gradients(epoch) is { } gradients)
+                        Above(gradients);
                     break;
                 case NoteEntry note:
                     Above($"note: {note.Message}");

@@ -6,7 +6,7 @@ namespace Saccade.Cli.Progress;
 /// <summary>The words in which a training is told, the same on a terminal and in plain lines. Without markup.</summary>
 internal static class TrainingText
 {
-    private const int ShownMetrics = 3;
+    private const int ShownMetrics = 3, MostModules = 8;
 
     public static string Start(StartEntry start) =>
         $"{NumberText.Count(start.Parameters)} parameters, {start.Epochs} epochs of {NumberText.Count(start.StepsPerEpoch)} steps, "
@@ -17,6 +17,11 @@ internal static class TrainingText
         $"epoch {epoch.Epoch}/{epochs}  loss {NumberText.Of(epoch.TrainLoss)} (validation {NumberText.Of(epoch.ValidationLoss)})"
         + string.Concat(epoch.Metrics.Take(ShownMetrics).Select(m => $"  {m.Key} {NumberText.Of(m.Value)}"))
         + (epoch.IsBest ? "  best so far" : "");
+
+    /// <summary>The norm of each module's gradient before clipping; null where they are not known, or are too many for a line.</summary>
+    public static string? Gradients(EpochEntry epoch) => ModuleNorms.Of(epoch.GradientNorms) is { Count: > 0 and <= MostModules } modules
+        ? $"gradients before clipping: {string.Join(", ", modules.Select(m => $"{m.Module} {(m.Norm == 0 ? "none" : NumberText.Of(m.Norm))}"))}"
+        : null;
 
     public static string Losses(StepEntry step) =>
         $"loss {NumberText.Of(step.Loss)}"

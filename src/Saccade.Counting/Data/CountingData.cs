@@ -49,6 +49,11 @@ public abstract class CountingData : IDataSource
 
     public abstract IEnumerable<DataItem> Items(Split split);
 
+    /// <summary>How many things there are to count in each of the first images of a split.</summary>
+    /// <param name="split">Which.</param>
+    /// <param name="most">Images at most.</param>
+    public virtual IReadOnlyList<int> Things(Split split, int most) => [.. Enumerable.Range(0, Math.Min(most, Count(split))).Select(i => Read(split, i).Places.Count)];
+
     public abstract void Dispose();
 
     /// <summary>One image on the canvas; called by several threads.</summary>

@@ -35,4 +35,17 @@ public static class StepPlans
         StepPlan.Alternating => step % 2 == 0 ? StepChoice.Classification : StepChoice.Regression,
         _ => null,
     };
+
+    /// <summary>The exact probability that a taught step of an image is the end; null where none of its steps is taught.</summary>
+    /// <param name="plan">Of the recipe.</param>
+    /// <param name="things">N, in the image.</param>
+    /// <param name="steps">Steps taught of an image.</param>
+    public static double? DoneProbability(this StepPlan plan, int things, int steps) => plan switch
+    {
+        // The end is the third that is chosen, after the first and the one before the end; where there are fewer, these are it.
+        StepPlan.Spread => steps > Math.Min(2, things) ? 1.0 / Math.Min(steps, things + 1) : 0,
+        // Each half of the batches draws as many.
+        StepPlan.Alternating when things > 0 => 0.25,
+        _ => (plan.At(0) ?? StepChoice.Mixed) is var choice && choice == StepChoice.Regression && things == 0 ? null : choice.DoneProbability(things),
+    };
 }

@@ -56,6 +56,8 @@ public sealed class StoredImages : CountingData
         }
     }
 
+    public override IReadOnlyList<int> Things(Split split, int most) => [.. _set.Indices(split).Take(most).Select(i => _set.Items[i].Targets.Count())];
+
     public override void Dispose()
     {
         // Nothing is held open.

@@ -17,16 +17,20 @@ public sealed record DoneBalance(int Images, double Share, int Fewest, double Me
 
     /// <param name="counts">Things in each image; at least one image.</param>
     /// <param name="choice">How steps are drawn. Over empty images a regression draws nothing, and they do not count.</param>
-    public static DoneBalance Of(IReadOnlyCollection<int> counts, StepChoice choice)
+    public static DoneBalance Of(IReadOnlyCollection<int> counts, StepChoice choice) => Of(counts, n => choice == StepChoice.Regression && n == 0 ? null : choice.DoneProbability(n));
+
+    /// <param name="counts">Things in each image; at least one image.</param>
+    /// <param name="probability">The exact probability that a drawn step of an image with so many things is the end; null where nothing is drawn.</param>
+    public static DoneBalance Of(IReadOnlyCollection<int> counts, Func<int, double?> probability)
     {
         if (counts.Count == 0)
             throw new ArgumentException("There is no image.", nameof(counts));
         var sorted = counts.Order().ToArray();
-        var drawn = choice == StepChoice.Regression ? [.. sorted.Where(n => n > 0)] : sorted;
+        var drawn = sorted.Select(probability).OfType<double>().ToArray();
         var middle = sorted.Length / 2;
         return new(
             sorted.Length,
-            drawn.Length == 0 ? 0 : drawn.Average(n => choice.DoneProbability(n)),
+            drawn.Length == 0 ? 0 : drawn.Average(),
             sorted[0],
             sorted.Average(),
             sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0,

@@ -91,6 +91,9 @@ public interface IApplication
     /// <param name="outputs">Of one split.</param>
     IReadOnlyList<Finding> Diagnose(IReadOnlyList<SampleOutput> outputs) => [];
 
+    /// <summary>What is to be known of the data before a model learns from it, such as how often it is taught what: noted when training begins.</summary>
+    IReadOnlyList<Finding> Beforehand(Recipe recipe, IDataSource data) => [];
+
     /// <summary>What this data lets nobody see, and the like: shown beside the verdict.</summary>
     IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => [];
 

@@ -21,8 +21,14 @@ internal static class EpochDiagnosis
         }
         var norms = epochs[^1].GradientNorms;
         var median = Quantile.OfSorted([.. norms.Values.Where(n => n > 0).Order()], 0.5);
+        var dead = ModuleNorms.Of(norms).Where(m => m.Norm == 0 && !norms.ContainsKey(m.Module)).Select(m => m.Module).ToHashSet();
+        foreach (var module in dead)
+            yield return ("dead_module", $"{module} gets no gradient at all");
         foreach (var (name, norm) in norms)
         {
+            // Its layers need not be named one by one.
+            if (dead.Contains(name.Split('.')[0]))
+                continue;
             if (norm == 0)
                 yield return ("dead_layer", $"{name} gets no gradient");
             else if (norm > Exploding * median)

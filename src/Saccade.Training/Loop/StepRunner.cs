@@ -18,6 +18,7 @@ internal sealed class StepRunner
     private readonly bool skipsNotFinite;
     private readonly Optimiser optimiser;
     private readonly WeightAverage? average;
+    private Dictionary<string, double> norms = [];
 
     /// <param name="engine">The learner's engine.</param>
     /// <param name="learner">What is trained.</param>
@@ -38,8 +39,13 @@ internal sealed class StepRunner
 
     public EpochOrder Order { get; }
 
-    /// <summary>Norm of each parameter's gradient in the last step that kept them.</summary>
-    public IReadOnlyDictionary<string, double> LastNorms { get; private set; } = new Dictionary<string, double>();
+    /// <summary>The greatest norm of each parameter's gradient before clipping, since they were last taken: a part that is not asked for in each batch is not dead.</summary>
+    public IReadOnlyDictionary<string, double> TakeNorms()
+    {
+        var taken = norms;
+        norms = [];
+        return taken;
+    }
 
     /// <summary>Runs step <paramref name="step"/> (from 0) on a batch.</summary>
     /// <param name="keepNorms">Whether to keep each parameter's gradient norm before clipping.</param>
@@ -56,7 +62,10 @@ internal sealed class StepRunner
                 (string, double)[] parts = [.. terms.Parts.Select(p => (p.Name, (double)p.Value.Item()))];
                 terms.Total.Backward();
                 if (keepNorms)
-                    LastNorms = optimiser.GradientNorms().ToDictionary(n => n.Name, n => n.Norm);
+                {
+                    foreach (var (name, norm) in optimiser.GradientNorms())
+                        norms[name] = Math.Max(norm, norms.GetValueOrDefault(name));
+                }
                 var rate = options.LearningRate * schedule.At(step);
                 var update = optimiser.Update(rate);
                 if (!update.Applied && skipsNotFinite)

@@ -8,6 +8,9 @@ namespace Saccade.Training;
 /// </summary>
 public sealed class Trainer : IDisposable
 {
+    // Steps at an epoch's end whose gradients are looked at, so that one asks for what another does not.
+    private const int NormSteps = 4;
+
     private readonly TrainingRequest request;
     private readonly RunOptions options;
     private readonly RunFolder folder;
@@ -134,6 +137,11 @@ public sealed class Trainer : IDisposable
             });
             if (started.Filled > 0 && state.Step == 0)
                 log.Note(state, "from", $"{started.Filled} of {started.All} tensors start from {request.From}");
+            if (state.Step == 0)
+            {
+                foreach (var finding in request.Application.Beforehand(request.Recipe, data))
+                    log.Note(state, finding.Name, finding.Detail);
+            }
             foreach (var check in DataChecks.Judge(DataInventory.Of(data)).Where(c => !c.Passed))
                 log.Note(state, "failed_check", $"{check.Name}: {check.Detail}{(request.AllAccepted.Contains(check.Name) ? " (accepted)" : "")}");
             var reason = Loop(cancellation);
@@ -237,7 +245,7 @@ public sealed class Trainer : IDisposable
         while (StepInEpoch < order.StepsPerEpoch && !cancellation.IsCancellationRequested)
         {
             using var batch = reader.Take(state.Step)!;
-            var outcome = runner.Run(batch, state.Step, keepNorms: StepInEpoch == order.StepsPerEpoch - 1);
+            var outcome = runner.Run(batch, state.Step, keepNorms: StepInEpoch >= order.StepsPerEpoch - NormSteps);
             state = state with { Step = state.Step + 1 };
             Take(outcome);
             if (state.Step % every == 0)
@@ -374,7 +382,7 @@ public sealed class Trainer : IDisposable
             ElapsedSeconds = Elapsed,
             SamplesSeen = state.Step * order.BatchSize,
             IsBest = false,
-            GradientNorms = runner.LastNorms,
+            GradientNorms = runner.TakeNorms(),
         };
         return entry with { IsBest = best.Beats(entry, state) };
     }

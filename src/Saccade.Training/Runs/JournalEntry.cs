@@ -73,7 +73,7 @@ public sealed record EpochEntry : JournalEntry
     /// <summary>Whether this epoch is the best so far.</summary>
     public required bool IsBest { get; init; }
 
-    /// <summary>Norm of each layer's gradient before clipping, from the epoch's last step, by parameter name.</summary>
+    /// <summary>Norm of each layer's gradient before clipping, the greatest of the epoch's last four steps, by parameter name.</summary>
     public IReadOnlyDictionary<string, double> GradientNorms { get; init; } = new Dictionary<string, double>();
 
     /// <summary>A measure by name: <c>loss</c> (validation), <c>train_loss</c> or a metric; NaN when there is none such.</summary>
