@@ -14,7 +14,7 @@ internal static class VisitedPlanes
     private const int Near = 0, Far = 1, Last = 2, LastX = 3, LastY = 4, None = 5;
 
     // Of the bumps around visited places, in pixels: a mark lies about one beside its thing, and the nearest neighbour five or more; nothing is left of a bump at four times its spread.
-    private const double NearSpread = 2, FarSpread = 10;
+    private const float NearSpread = 2, FarSpread = 10;
     private const int Spreads = 4;
 
     /// <summary>Fills the planes of one step.</summary>
@@ -33,10 +33,10 @@ internal static class VisitedPlanes
         }
         foreach (var place in visited)
         {
-            Bump(planes, place, places, grid, Near, NearSpread);
-            Bump(planes, place, places, grid, Far, FarSpread);
+            Bump(planes[Near..], place, places, grid, NearSpread);
+            Bump(planes[Far..], place, places, grid, FarSpread);
         }
-        Bump(planes, visited[^1], places, grid, Last, FarSpread);
+        Bump(planes[Last..], visited[^1], places, grid, FarSpread);
         for (var cell = 0; cell < grid.Count; cell++)
         {
             planes[(cell * Count) + LastX] = (float)((places[cell].X - visited[^1].X) / grid.Size * 2);
@@ -44,18 +44,18 @@ internal static class VisitedPlanes
         }
     }
 
-    private static void Bump(Span<float> planes, PointPixels visited, ReadOnlySpan<PointPixels> places, CellGrid grid, int plane, double spread)
+    private static void Bump(Span<float> plane, PointPixels visited, ReadOnlySpan<PointPixels> places, CellGrid grid, float spread)
     {
         // Things lie in their cells or a cell beside them.
-        var reach = (int)Math.Ceiling(spread * Spreads / CellGrid.CellPixels) + 1;
-        var (column, row) = ((int)(visited.X / CellGrid.CellPixels), (int)(visited.Y / CellGrid.CellPixels));
+        var reach = (int)MathF.Ceiling(spread * Spreads / CellGrid.CellPixels) + 1;
+        var (column, row, scale) = ((int)(visited.X / CellGrid.CellPixels), (int)(visited.Y / CellGrid.CellPixels), -1 / (2 * spread * spread));
         for (var y = Math.Max(0, row - reach); y <= Math.Min(grid.Side - 1, row + reach); y++)
         {
             for (var x = Math.Max(0, column - reach); x <= Math.Min(grid.Side - 1, column + reach); x++)
             {
                 var cell = (y * grid.Side) + x;
-                ref var here = ref planes[(cell * Count) + plane];
-                here = Math.Max(here, (float)Math.Exp(-places[cell].SquaredDistanceTo(visited) / (2 * spread * spread)));
+                ref var here = ref plane[cell * Count];
+                here = MathF.Max(here, MathF.Exp(scale * (float)places[cell].SquaredDistanceTo(visited)));
             }
         }
     }
