@@ -10,7 +10,7 @@ namespace Saccade.Objects.Tokens;
 /// <param name="options">How many tokens, and how large their crops are.</param>
 public sealed class ClipTokenizer(int size, int frames, TokenOptions options)
 {
-    private readonly ClipTracker tracker = new(size, size, tracking: options.Light ? TrackerOptions.Lit : null);
+    private readonly ClipTracker tracker = new(size, size, tracking: options.Light ? TrackerOptions.Lit : null, hindsight: options.Hindsight);
     private readonly TrackGeometry geometry = new(size, frames);
 
     /// <param name="clip">(T,S,S,3)</param>

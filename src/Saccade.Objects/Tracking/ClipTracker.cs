@@ -3,7 +3,12 @@ using Saccade.Objects.Detection;
 namespace Saccade.Objects.Tracking;
 
 /// <summary>Detects and tracks in whole clips of one size. One serves one thread.</summary>
-public sealed class ClipTracker(int width, int height, DiscDetectorOptions? detection = null, TrackerOptions? tracking = null)
+/// <param name="width">W</param>
+/// <param name="height">H</param>
+/// <param name="detection">Defaults fit generated clips.</param>
+/// <param name="tracking">The same.</param>
+/// <param name="hindsight">Whether tracks are put right once the whole clip is known (<see cref="TrackRevision"/>). Then nothing that is said of a frame may be said before the clip ends.</param>
+public sealed class ClipTracker(int width, int height, DiscDetectorOptions? detection = null, TrackerOptions? tracking = null, bool hindsight = false)
 {
     private readonly DiscDetector detector = new(width, height, detection);
 
@@ -18,6 +23,6 @@ public sealed class ClipTracker(int width, int height, DiscDetectorOptions? dete
         var tracker = new ObjectTracker(tracking);
         for (var frame = 0; frame < clip.Length / frameBytes; frame++)
             tracker.Step(frame, detector.Detect(clip.Slice(frame * frameBytes, frameBytes)));
-        return [.. tracker.Tracks.Select((track, id) => track with { Id = id })];
+        return hindsight ? TrackRevision.Of(width, height, tracker.Tracks) : [.. tracker.Tracks.Select((track, id) => track with { Id = id })];
     }
 }

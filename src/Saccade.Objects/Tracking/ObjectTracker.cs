@@ -69,14 +69,20 @@ public sealed class ObjectTracker
         return trackOf;
     }
 
+    /// <summary>Whether two things in a frame are so near that one may hide a part of the other, or be a part of it.</summary>
+    internal static bool Touch(DetectedObject one, DetectedObject other)
+    {
+        var (dx, dy) = (other.Centre.X - one.Centre.X, other.Centre.Y - one.Centre.Y);
+        var reach = other.RadiusPixels + one.RadiusPixels + TouchingPixels;
+        return dx * dx + dy * dy < reach * reach;
+    }
+
     // Nothing touches it, so that it is seen in its own light.
     private static bool IsClear(DetectedObject seen, IReadOnlyList<DetectedObject> all)
     {
         foreach (var other in all)
         {
-            var (dx, dy) = (other.Centre.X - seen.Centre.X, other.Centre.Y - seen.Centre.Y);
-            var reach = other.RadiusPixels + seen.RadiusPixels + TouchingPixels;
-            if (other != seen && dx * dx + dy * dy < reach * reach)
+            if (other != seen && Touch(seen, other))
                 return false;
         }
         return true;
