@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Historical;
 using Saccade.Counting.Learning;
+using Saccade.Counting.OneShot;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Stopping;
 using Saccade.Tensors;
@@ -12,7 +13,7 @@ namespace Saccade.Counting;
 internal abstract class ModelFamily
 {
     /// <summary>The registry.</summary>
-    public static IReadOnlyList<ModelFamily> All { get; } = [new PointingFamily(), new MarkedFamily()];
+    public static IReadOnlyList<ModelFamily> All { get; } = [new PointingFamily(), new MarkedFamily(), new HeatMapFamily(), new DensityFamily()];
 
     /// <summary>As in <c>model: pointing</c>.</summary>
     public abstract string Name { get; }

@@ -15,7 +15,7 @@ namespace Saccade.Architecture.Tests;
 public partial class RecipeGuideTests
 {
     private static readonly (string Task, string Name)[] Models =
-        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "keypoints"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early"), ("editing", "historical"), ("editing", "tracks"), ("editing", "cuts"), ("counting", "pointing"), ("counting", "marked")];
+        [("trajectories", "magvit"), ("trajectories", "transformer"), ("trajectories", "i3d"), ("trajectories", "slowfast"), ("trajectories", "keypoints"), ("trajectories", "tokens"), ("tokenizer", "fsq"), ("shapes", "resnet18"), ("persistence", "objects"), ("persistence", "resnet"), ("early", "early"), ("editing", "historical"), ("editing", "tracks"), ("editing", "cuts"), ("counting", "pointing"), ("counting", "marked"), ("counting", "heat_map"), ("counting", "density")];
 
     /// <summary>The tasks whose recipes have what stands under a heading; all have the others.</summary>
     private static readonly Dictionary<string, string[]> OwnSections = new()

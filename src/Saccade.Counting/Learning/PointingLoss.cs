@@ -67,8 +67,8 @@ internal static class PointingLoss
         Tensor Missed(float[] others) => all.Subtract(scores.Add(engine.From(others, columns, choices)).LogSumExp(1)).Multiply(share).Sum();
     }
 
-    /// <summary>The sum over cells for each thing, so that images with many things do not count more.</summary>
-    private static Tensor Things(Tensor things, CountingBatch batch)
+    /// <summary>Whether a thing lies in each cell: the sum over cells for each thing, so that images with many things do not count more.</summary>
+    public static Tensor Things(Tensor things, CountingBatch batch)
     {
         var (engine, grid) = (things.Engine, batch.Grid);
         var (targets, weights) = (new float[things.Count], new float[things.Count]);
@@ -94,8 +94,8 @@ internal static class PointingLoss
         return mean.ScaleShift((float)things.Count / each, 0);
     }
 
-    /// <summary>Null where the batch holds no thing.</summary>
-    private static Tensor? Offset(Tensor offsets, CountingBatch batch)
+    /// <summary>Where things lie in their cells; null where the batch holds no thing.</summary>
+    public static Tensor? Offset(Tensor offsets, CountingBatch batch)
     {
         var (engine, grid) = (offsets.Engine, batch.Grid);
         var (cells, targets) = (new List<int>(), new List<float>());
