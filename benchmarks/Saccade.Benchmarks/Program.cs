@@ -1,7 +1,8 @@
 using Saccade.Benchmarks;
 
 // Roles of one program: `compare` starts two children, this program's `serve` and benchmarks/peer.py, and drives them in turn; `tables`
-// prints what benchmarks/study or benchmarks/persistence measured; `timelines` starts children that `read`; `windows` makes what benchmarks/historical trains on.
+// prints what benchmarks/study or benchmarks/persistence measured; `timelines` starts children that `read`; `windows` makes what benchmarks/historical trains on; `count` times
+// a run that counts.
 return args switch
 {
     ["compare", .. var options] => Comparison.Run(ComparisonOptions.Parse(options)),
@@ -9,6 +10,7 @@ return args switch
     ["tables", var folder] => StudyTables.Print(folder),
     ["timelines", var folder] => TimelineReading.Run(folder),
     ["read", var path] => TimelineReading.Read(path),
+    ["count", var run] => CountSpeed.Run(run),
     ["windows", var folder] => HistoricalWindows.Make(folder),
     _ => Fail(),
 };
