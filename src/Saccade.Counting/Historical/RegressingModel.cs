@@ -10,17 +10,23 @@ using Saccade.Training;
 namespace Saccade.Counting.Historical;
 
 /// <summary>
-/// Says places as numbers: the mean of all cells' features goes through three heads of two layers each, for x, y and the end. Coordinates are from -1 to 1, each axis by the image's own size, and are cut
+/// Says places as numbers: three heads of two layers each, for x, y and the end, over the mean of all cells' features, or over a mean for each that is weighted by attention, in which a cell's place stands
+/// beside its features: the historical heads looked at the picture by attention too. Coordinates are from -1 to 1, each axis by the image's own size, and are cut
 /// to -2 to 2, beyond which they have no gradient; no hyperbolic tangent, which had kept an earlier version in a corner.
 /// </summary>
 public sealed class RegressingModel : MarkedModel
 {
     private const float Farthest = 2;
+    private const int Heads = 3, Axes = 2;
 
     // Beyond, single precision knows no difference from certainty.
     private const double LargestOdds = 30;
 
+    // Attended never.
+    private const float Impossible = -1e4f;
+
     private readonly Mlp _x, _y, _done;
+    private readonly Linear? _attention;
     private readonly MarkedLossOptions _loss;
     private readonly SpatialLoss _spatial;
 
@@ -29,16 +35,18 @@ public sealed class RegressingModel : MarkedModel
         : base(engine, options, size, categories)
     {
         (_loss, _spatial) = (loss, SpatialLoss.Of(loss.Spatial, loss.Threshold));
+        if (head.Pooling == FeaturePooling.Attention)
+            _attention = Register("attention", new Linear(engine, Features, Heads));
         _x = Register("x_head", Head());
         _y = Register("y_head", Head());
         _done = Register("done_head", Head());
 
-        Mlp Head() => new(engine, Features, head.Hidden, 1, Activation.Relu, (float)head.Dropout);
+        Mlp Head() => new(engine, Features + (_attention is null ? 0 : Axes), head.Hidden, 1, Activation.Relu, (float)head.Dropout);
     }
 
     public override LossTerms Loss(Tensor seen, CountingBatch batch)
     {
-        var (place, done) = Heads(seen);
+        var (place, done) = Answer(seen, [.. batch.Steps.Select(s => batch.Images[s.Image])]);
         var (engine, steps, count) = (seen.Engine, batch.Steps, batch.Steps.Count);
         var (truth, ends, placed, asked) = (new float[2 * count], new float[count], new float[count], new float[count]);
         var said = place.AsSpan();
@@ -60,7 +68,7 @@ public sealed class RegressingModel : MarkedModel
 
     public override IReadOnlyList<(PointPixels Place, double End)> Say(Tensor seen, IReadOnlyList<CountingImage> images)
     {
-        var (place, done) = Heads(seen);
+        var (place, done) = Answer(seen, images);
         var at = place.AsSpan();
         var logits = done.AsSpan();
         var said = new (PointPixels, double)[images.Count];
@@ -83,10 +91,32 @@ public sealed class RegressingModel : MarkedModel
     }
 
     /// <summary>Places [N, 2] and the end's logits [N].</summary>
-    private (Tensor Place, Tensor Done) Heads(Tensor seen)
+    private (Tensor Place, Tensor Done) Answer(Tensor seen, IReadOnlyList<CountingImage> images)
     {
-        var pooled = seen.Mean([1]);                                                                // [N, C]
-        return (ConcatOperation.Concat([_x.Forward(pooled), _y.Forward(pooled)], 1).Clamp(-Farthest, Farthest), _done.Forward(pooled).Reshape(seen.Shape[0]));
+        var pooled = _attention is null ? seen.Mean([1], keepDims: true).Expand(new(seen.Shape[0], Heads, Features)) : Attended(_attention, seen, images);    // [N, 3, C]
+        var place = ConcatOperation.Concat([_x.Forward(Of(0)), _y.Forward(Of(1))], 1).Clamp(-Farthest, Farthest);
+        return (place, _done.Forward(Of(2)).Reshape(seen.Shape[0]));
+
+        Tensor Of(int head) => pooled.Slice(1, head, 1).Reshape(pooled.Shape[0], pooled.Shape[2]);
+    }
+
+    /// <summary>For each head a mean of features and places [N, 3, C + 2].</summary>
+    private Tensor Attended(Linear attention, Tensor seen, IReadOnlyList<CountingImage> images)
+    {
+        var (engine, count, cells) = (seen.Engine, images.Count, Grid.Count);
+        var (outside, places) = (new float[count * cells], new float[count * cells * Axes]);
+        for (var n = 0; n < count; n++)
+        {
+            var plane = PlaneOf(images[n]);
+            Grid.MarkOutside(outside.AsSpan(n * cells, cells), plane.Width, plane.Height);
+            for (var cell = 0; cell < cells; cell++)
+            {
+                var place = plane.Normalise(Grid.Middle(cell));
+                (places[Axes * ((n * cells) + cell)], places[(Axes * ((n * cells) + cell)) + 1]) = ((float)place.X, (float)place.Y);
+            }
+        }
+        var scores = attention.Forward(seen).Permute(0, 2, 1).MaskedFill(engine.From(outside, count, 1, cells), Impossible);     // [N, 3, P]
+        return scores.Softmax().MatMul(ConcatOperation.Concat([seen, engine.From(places, count, cells, Axes)], 2));
     }
 
     /// <summary>The place that is asked for: that of the next thing, or of the one that lies nearest to what was said; of two as near the first.</summary>

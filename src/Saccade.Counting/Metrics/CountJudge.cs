@@ -24,6 +24,8 @@ internal static class CountJudge
         var ratios = new Dictionary<string, Ratio>(StringComparer.Ordinal);
         var values = record.Values().ToDictionary(StringComparer.Ordinal);
         Counted(ratios, count, truth.Count);
+        if (count.Reason == StopReason.NoPoints)
+            return new SampleOutput { Id = record.Id, Ratios = ratios, Values = values };
         foreach (var radius in Radii)
         {
             var hits = PointMatching.Pairs(points, truth, radius).Count;
@@ -61,6 +63,8 @@ internal static class CountJudge
             ratios[CountingMetrics.Within(most)] = One(off <= most);
         foreach (var percent in CountingMetrics.WithinPercents)
             ratios[CountingMetrics.WithinPercent(percent)] = One(100 * off <= percent * things);
+        if (count.Reason == StopReason.NoPoints)
+            return;
         ratios[CountingMetrics.Finished] = One(count.Reason == StopReason.NoMore);
     }
 

@@ -72,7 +72,7 @@ internal sealed class DensityLearner(DensityModel model, CountingData data) : IC
         return targets;
     }
 
-    private static CountResult Said(float sum) => new([], StopReason.NoMore, 1) { Count = (int)Math.Round(Math.Max(0, sum)) };
+    private static CountResult Said(float sum) => new([], StopReason.NoPoints, 1) { Count = (int)Math.Round(sum) };
 
     private static LossTerms Loss(Tensor density, CountingBatch batch)
     {

@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>A person corrected the count, and had nothing counted after that.</summary>
     Corrected,
+
+    /// <summary>Nothing was pointed at: somebody said a number.</summary>
+    NoPoints,
 }
