@@ -84,12 +84,12 @@ public sealed class EarlyLearner(EarlyModel model, EarlyLossOptions options) : I
         return logits.BinaryCrossEntropyWithLogits(targets, weights: weights);
     }
 
-    /// <summary>The mean squared error of what pictures were expected to change, over those that were looked at.</summary>
+    /// <summary>How wrong it was what pictures were expected to change, over those that were looked at: Huber's loss, since one surprise must not outweigh all else.</summary>
     private Tensor Promised(EarlyReading reading)
     {
         var share = (float)reading.Looked.Length / reading.Looked.Count(l => l);
         var weights = Array.ConvertAll(reading.Looked, l => l ? share : 0);
-        return reading.Promised.MeanSquaredError(model.Engine.From(reading.Changed, weights.Length), model.Engine.From(weights, weights.Length));
+        return reading.Promised.Huber(model.Engine.From(reading.Changed, weights.Length), weights: model.Engine.From(weights, weights.Length));
     }
 
     /// <summary>By which it can be told whether a clip looks like those of validation.</summary>

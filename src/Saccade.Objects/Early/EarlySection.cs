@@ -121,7 +121,7 @@ internal static class EarlySection
         return Html.Of($"""
             <p>Each frame is read once; what earlier frames left behind is kept. An object whose kind is sure by its track, or whose picture promises to change nothing, is not looked at.</p>
             <div class="charts">{ExplainedChart.Of(costs.ToSvg(), """
-                A level line means that late frames cost no more than early ones. The grey line is what each answer would cost without memory; the distance between the other two is what gating saves.
+                A level line means that late frames cost no more than early ones. The thin line is what each answer would cost without memory; the distance between the other two is what gating saves.
                 """)}</div>
             {FactTable.Of(
             [

@@ -50,7 +50,8 @@ internal sealed class ObjectReader : Module
         var state = _state.Forward(Engine.From(states, rows, FrameEvidence.StateSize));
         var believed = state.Relu();
         var stateLogits = _stateHead.Forward(believed);
-        var promised = _worth.Forward(believed);
+        // It reads what is believed and teaches it nothing: where pictures change much, it would have all the say.
+        var promised = _worth.Forward(believed.StopGradient());
         var looked = new bool[rows];
         var place = new int[rows];
         var open = new List<int>();

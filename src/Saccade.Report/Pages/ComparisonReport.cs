@@ -36,8 +36,7 @@ public static class ComparisonReport
             {ModelGlance.Of(comparison.Models, claims, lower)}
             {MetricMeanings.Of(metrics, claims)}
             <div class="charts">{claims.Select(m => Glance(m, models).ToSvg())}</div>
-            <h2>Does it need the video?</h2>
-            {models.Select(Video)}
+            {(models.Any(m => Video(m) is not null) ? Html.Of($"<h2>Does it need the video?</h2>{models.Select(m => Video(m) ?? Html.Empty)}") : Html.Empty)}
             {Findings(models)}
             {(together is null ? Html.Empty : SectionPart.Of(together))}
             {SectionPart.Of(models.Where(m => m.Runs[0].Section is not null).Select(m => (m.Runs.Count > 1 ? m.Runs[0].Name : m.Label, m.Runs[0].Section!)))}
@@ -66,13 +65,13 @@ public static class ComparisonReport
         return $"{comparison.Models.Count} {(comparison.Models.Count == 1 ? "model" : "models")}{runs} for the task {first.Task}, judged on the same {NumberText.Count(first.Samples)} samples of the {RunSummary.Word(first.Split)} split.";
     }
 
-    // Of several seeds the worst speaks.
-    private static Html Video(ShownModel model)
+    // Of several seeds the worst speaks; null where no control asks.
+    private static Html? Video(ShownModel model)
     {
         var worst = model.Evaluations.FirstOrDefault(e => e.Verdict == Verdicts.Worst(model.Evaluations.Select(o => o.Verdict)));
         return worst is not null && VideoQuestion.Answer(worst) is { } answer
             ? Html.Of($"<p><strong>{model.Label}</strong> {answer}{(model.Runs.Count > 1 ? $" ({Path.GetFileName(worst.Run)})" : "")}</p>")
-            : Html.Empty;
+            : null;
     }
 
     private static Html Findings(IEnumerable<ShownModel> models)

@@ -1,6 +1,7 @@
 using Saccade.Objects.Clips;
 using Saccade.Objects.Early;
 using Saccade.Tensors;
+using Saccade.Tensors.Tape;
 
 namespace Saccade.Objects.Tests.Early;
 
@@ -183,6 +184,25 @@ public class EarlyModelTests
         var reading = model.Forward(inputs);
         Assert.Equal(inputs.CropOf.Select((c, row) => c >= 0 && inputs.FrameOf[row] / Clips.Frames is 0 or 4), reading.Looked);
         Assert.Equal(reading.Looked, reading.Changed.Select(c => c > 0));
+    }
+
+    [Fact]
+    public void What_pictures_promise_is_learnt_without_a_say_in_anything_else()
+    {
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var inputs = Inputs(Watch(Clip(0)), Watch(Clip(1)));
+        var model = NewModel(engine, Options with { Sure = 1, Worth = 50 });
+        model.SetTraining(true);
+        var batch = new EarlyBatch(["0", "1"], inputs, [0, 1], new float[inputs.Rows], gate: true, dropped: 0);
+        // So that pictures change much.
+        model.Parameters().Single(p => p.Name == "objects.picture.weight").Tensor.AsSpan().Fill(30);
+
+        using var step = engine.BeginStep(0);
+        new EarlyLearner(model, new()).Loss(batch).Parts.Single(p => p.Name == "promised").Value.Backward();
+
+        Assert.Equal(["objects.worth.weight", "objects.worth.bias"], model.Parameters().Where(p => p.Tensor.Gradient is { } g && g.ToArray().Any(v => v != 0)).Select(p => p.Name));
+        // The mean over what was looked at of slopes of 1 at most.
+        Assert.InRange(Math.Abs(model.Parameters().Single(p => p.Name == "objects.worth.bias").Tensor.Gradient!.ToArray()[0]), 0.5f, 1.001f);
     }
 
     /// <summary>How sure untrained models are in the middle of all cases: half of the objects are surer.</summary>
