@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Saccade.Counting.Adapting;
 using Saccade.Counting.Baselines;
 using Saccade.Counting.Data;
 using Saccade.Counting.Metrics;
@@ -21,7 +22,7 @@ public sealed class CountingApplication : IApplication
 
     public IReadOnlyList<IBaseline> Baselines { get; } = [new ConstantCount(), new ComponentCount()];
 
-    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => [new("data", typeof(CountingDataOptions)), .. ModelFamily.Named(run.Model).Options];
+    public IReadOnlyList<OptionGroup> OptionGroups(RunOptions run) => [new("data", typeof(CountingDataOptions)), new("own", typeof(OwnImageOptions)), .. ModelFamily.Named(run.Model).Options];
 
     public IDataSource OpenData(Recipe recipe) => Open(recipe, categories: null);
 
@@ -61,7 +62,8 @@ public sealed class CountingApplication : IApplication
 
     private static CountingData Open(Recipe recipe, IReadOnlyList<string>? categories)
     {
-        var options = recipe.Options<CountingDataOptions>();
-        return recipe.Run.Data == "generated" ? new GeneratedScenes(options) : StoredImages.Open(recipe.Run.Data, options, categories);
+        var (options, own) = (recipe.Options<CountingDataOptions>(), recipe.Options<OwnImageOptions>());
+        CountingData data = recipe.Run.Data == "generated" ? new GeneratedScenes(options) : StoredImages.Open(recipe.Run.Data, options, categories);
+        return own.Images.Length > 0 ? OwnImages.Open(own, data) : data;
     }
 }

@@ -64,7 +64,7 @@ public sealed class ImageCounter
     }
 
     /// <summary>The model's own count, with a person's corrections where there are some.</summary>
-    private PictureCount Count(Frame picture, int category, CountRequest request, string name, CancellationToken cancellation)
+    internal PictureCount Count(Frame picture, int category, CountRequest request, string name, CancellationToken cancellation)
     {
         var own = _counter.Count(picture, category, request, [], request.Tile, name, cancellation);
         if (request.Correction is not { } correction)
