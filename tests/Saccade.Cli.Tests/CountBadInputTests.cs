@@ -1,5 +1,4 @@
 using Saccade.Media.Tests;
-using Saccade.Tests;
 
 namespace Saccade.Cli.Tests;
 
@@ -29,9 +28,10 @@ public sealed class CountBadInputTests : IDisposable
         Write("huge.png", new PngBuilder().Header(60_000, 60_000, 8, 2).Pixels(0).Build());
         Write("none.png", new PngBuilder().Header(0, 12, 8, 2).Pixels(0).Build());
         Write("cut.png", new PngBuilder().Header(Width, Height, 8, 2).Pixels(Rows(3)).Build()[..60]);
-        Write("huge.jpg", OfSize(jpeg, 65_000));
-        Write("none.jpg", OfSize(jpeg, 0));
-        Write("cut.jpg", jpeg[..(jpeg.Length * 2 / 3)]);
+        Write("vast.jpg", OfSize(jpeg, 65_000));
+        Write("nil.jpg", OfSize(jpeg, 0));
+        var larger = FfmpegFiles.Run("-f lavfi -i testsrc=size=160x120:duration=0.04 -frames:v 1 -f image2pipe -c:v mjpeg pipe:1");
+        Write("torn.jpg", larger[..(larger.Length / 2)]);
         Write("text.jpg", "a list of apples"u8.ToArray());
         Write("empty.jpg", []);
 
@@ -41,8 +41,8 @@ public sealed class CountBadInputTests : IDisposable
         string[] failures = [.. counted.Json().GetProperty("failures").EnumerateArray().Select(f => f.GetString()!)];
         (string File, string Cause)[] expected =
         [
-            ("cut.jpg", ""), ("cut.png", "truncated"), ("empty.jpg", "the file is empty"), ("huge.jpg", ""), ("huge.png", "60000 x 60000 is outside of 1 to 100000000 pixels"), ("none.jpg", ""),
-            ("none.png", "0 x 12 is outside of 1 to"), ("text.jpg", "not a video or picture of a known kind"),
+            ("cut.png", "truncated"), ("empty.jpg", "the file is empty"), ("huge.png", "60000 x 60000 is outside of 1 to 100000000 pixels"), ("nil.jpg", ""), ("none.png", "0 x 12 is outside of 1 to"),
+            ("text.jpg", "not a video or picture of a known kind"), ("torn.jpg", ""), ("vast.jpg", ""),
         ];
         Assert.Equal(expected.Length, failures.Length);
         Assert.All(expected.Zip(failures), pair =>

@@ -6,7 +6,7 @@ using Saccade.Training;
 
 namespace Saccade.Counting.Baselines;
 
-/// <summary><c>connected_components</c>: <see cref="ConnectedComponents"/> with the threshold and the smallest area that count the most training images exactly.</summary>
+/// <summary><c>connected_components</c>: <see cref="ConnectedComponents"/> with the threshold and the smallest area that count the most training images exactly; as they are usually, where there are none.</summary>
 public sealed class ComponentCount : IBaseline
 {
     private const int FittedOn = 200;
@@ -22,7 +22,7 @@ public sealed class ComponentCount : IBaseline
     {
         var data = (CountingData)context.Data;
         var images = Enumerable.Range(0, Math.Min(FittedOn, data.Count(Split.Train))).Select(i => data.Read(Split.Train, i)).ToArray();
-        var best = Thresholds.SelectMany(t => Areas.Select(a => new ConnectedComponents(t, a)))
+        var best = images.Length == 0 ? new ConnectedComponents() : Thresholds.SelectMany(t => Areas.Select(a => new ConnectedComponents(t, a)))
             .MaxBy(c => images.Count(i => c.Find(i.Picture, CategoryOf(data, i)).Count == i.Places.Count))!;
         return [.. Enumerable.Range(0, data.Count(context.Split)).Select(i => Judge(data, best, data.Read(context.Split, i)))];
     }

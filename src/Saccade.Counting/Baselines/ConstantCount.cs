@@ -19,6 +19,9 @@ public sealed class ConstantCount : IBaseline
     {
         var data = (CountingData)context.Data;
         var counts = Enumerable.Range(0, Math.Min(MostImages, data.Count(Split.Train))).Select(i => data.Read(Split.Train, i).Places.Count).Order().ToArray();
+        // A set to judge on need not hold anything to take a median of.
+        if (counts.Length == 0)
+            return [];
         var said = new CountResult([], StopReason.NoMore, 1) { Count = counts[counts.Length / 2] };
         return [.. Enumerable.Range(0, data.Count(context.Split)).Select(i => CountingMetrics.Judge(data.Read(context.Split, i), said))];
     }

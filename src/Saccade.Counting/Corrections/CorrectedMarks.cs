@@ -36,7 +36,7 @@ internal sealed record CorrectedMarks(IReadOnlyList<CountedPoint> Points, IReadO
 
         int Index(WrongPoint point)
         {
-            if (count.Count == 0)
+            if (point.Place is { } && count.Count == 0)
                 throw Wrong("remove: the count has no points");
             if (point.Place is { } place)
                 return Enumerable.Range(0, count.Count).MinBy(i => count[i].Place.SquaredDistanceTo(place));

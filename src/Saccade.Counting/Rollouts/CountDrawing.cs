@@ -10,7 +10,7 @@ public static class CountDrawing
     private const int SmallestSide = 480;
 
     // A mark hides what it marks less the smaller it is, and is read the better the larger it is: of the distance between neighbours, and of the picture's longer side.
-    private const double MarkShare = 0.35, LargestShare = 1 / 44.0, SmallestMark = 5;
+    private const double MarkShare = 0.35, LargestShare = 1 / 38.0, SmallestMark = 5;
 
     private const double TitleShare = 1 / 32.0, PathShare = 0.1;
 

@@ -20,6 +20,9 @@ internal sealed class PictureCounter(int size, CanvasCounter counter)
     // Of the canvas: where things usually lie nearer together than the first they are too small to be told apart; tiles are chosen so that they would lie as far apart as the second.
     private const double Crowded = 0.075, Comfortable = 0.15;
 
+    // Fewer points than these say nothing of how near things usually lie.
+    private const int Several = 8;
+
     // Tiles that would hardly be smaller than the whole show nothing new.
     private const double WorthTiles = 0.75;
 
@@ -48,7 +51,7 @@ internal sealed class PictureCounter(int size, CanvasCounter counter)
     /// <summary>Tiles on which things would lie comfortably apart; null where the whole does as well.</summary>
     private int? SideFor(PictureCount whole, IReadOnlyList<PointPixels> places, int longer)
     {
-        if (longer <= size || Spacing.Of(places) is not { } spacing)
+        if (longer <= size || places.Count < Several || Spacing.Of(places) is not { } spacing)
             return null;
         var apart = spacing / longer;
         if (apart >= Crowded && whole.Reason == StopReason.NoMore)

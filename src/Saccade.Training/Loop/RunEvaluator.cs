@@ -72,7 +72,7 @@ public static class RunEvaluator
         IReadOnlyList<CheckResult> checks =
         [
             .. DataChecks.Judge(DataInventory.Of(data)),
-            .. RunChecks.Judge(info, journal, OwnData, data, request.Split, new EpochJudge(engine, learner, data, recipe, new EpochOrder(data, recipe.Run.BatchSize, engine.Seed, recipe.Trainer.PartialBatches)).FirstLoss),
+            .. RunChecks.Judge(info, journal, OwnData, data, request.Split, FirstLoss),
             .. OutputChecks.Judge(outputs),
         ];
         var court = new EvidenceCourt(application.MetricsOf(recipe), checks, [.. info.Accepted.Union(request.Accepted)]);
@@ -81,6 +81,9 @@ public static class RunEvaluator
         if (data.Hash == info.DataHash)
             run.WriteEvidence(evaluation, outputs);
         return new EvaluatedRun(evaluation, outputs);
+
+        // Of the run's own data: a set to judge on need not hold anything to train on.
+        double FirstLoss() => new EpochJudge(engine, learner, data, recipe, new EpochOrder(data, recipe.Run.BatchSize, engine.Seed, recipe.Trainer.PartialBatches)).FirstLoss();
 
         IDataSource OwnData() => application.OpenData(RecipeFile.FromJson(info.Recipe, run.InfoPath).Bind(application.OptionGroups));
 
