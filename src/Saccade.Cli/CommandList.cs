@@ -34,6 +34,7 @@ internal static class CommandList
         new PredictCommand(applications),
         new ExplainCommand(applications),
         new ReportCommand(applications),
+        new ServeCommand(applications),
         new DoctorCommand(),
         new BenchCommand(),
     ];

@@ -54,8 +54,10 @@ public sealed class CountingApplication : IApplication
 
     public IReadOnlyList<Finding> Diagnose(IReadOnlyList<SampleOutput> outputs) => [.. CountingDiagnosis.Of([.. outputs.Select(CountRecord.Of)])];
 
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [InputKind.Picture];
+
     /// <summary>Everything in an image, as <c>count</c> does it when nothing else is asked for.</summary>
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) =>
         new ImageCounter(model).Count(input, new CountRequest(), folder, cancellation);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => CountingSection.Of(this, run, evaluation);

@@ -41,8 +41,10 @@ public sealed class EditingApplication : IApplication
         }
     }
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        FamilyOf(model.Recipe).Predict(model, input, folder, cancellation);
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => FamilyOf(recipe).Inputs;
+
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) =>
+        FamilyOf(model.Recipe).Predict(model, input, folder, cancellation, told);
 
     public void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation) => ModelFamily.Of(run).Calibrate(run, validation);
 

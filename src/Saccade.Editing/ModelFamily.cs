@@ -46,8 +46,11 @@ internal abstract class ModelFamily
     /// <exception cref="ArgumentException">The options do not fit together.</exception>
     public abstract ILearner Build(Recipe recipe, IDataSource data, Engine engine);
 
+    /// <inheritdoc cref="IApplication.InputsOf"/>
+    public abstract IReadOnlyList<InputKind> Inputs { get; }
+
     /// <inheritdoc cref="IApplication.Predict"/>
-    public abstract PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation);
+    public abstract PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told);
 
     /// <inheritdoc cref="IApplication.Calibrate"/>
     public virtual void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation)

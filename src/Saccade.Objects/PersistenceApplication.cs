@@ -61,7 +61,9 @@ public sealed class PersistenceApplication : IApplication
         }
     }
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation)
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [InputKind.Video];
+
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null)
     {
         var kinds = new ModelKinds(model, ClipsOf(model));
         return new ObjectPredictor(Task, video => kinds.Of(video, cancellation)).Predict(input, folder, cancellation) with { InDomain = kinds.InDomain };

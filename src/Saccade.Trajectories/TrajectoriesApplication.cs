@@ -62,8 +62,10 @@ public sealed class TrajectoriesApplication : IApplication
 
     public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => Build(recipe, ((ITrajectoryData)data).Options, engine);
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        new VideoPredictor(model).Predict(input, folder, cancellation);
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [InputKind.Video];
+
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) =>
+        new VideoPredictor(model).Predict(input, folder, cancellation, told);
 
     public Explanation Explain(TrainedModel model, ExplanationRequest request, CancellationToken cancellation)
     {

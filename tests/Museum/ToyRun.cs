@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Tensors;
 using Saccade.Training;
 using Saccade.Training.Tests.Toy;
@@ -25,7 +26,7 @@ internal sealed class ToyRun : IApplication
 
     public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => Learner(engine);
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) => throw new NotSupportedException();
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) => throw new NotSupportedException();
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
 

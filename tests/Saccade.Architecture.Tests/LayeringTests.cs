@@ -17,7 +17,8 @@ public class LayeringTests
         ["Saccade.Objects"] = ["Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Editing"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Counting"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
-        ["Saccade.Cli"] = ["Saccade.Counting", "Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Studio"] = ["Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Cli"] = ["Saccade.Studio", "Saccade.Counting", "Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
     };
 
     [Fact]

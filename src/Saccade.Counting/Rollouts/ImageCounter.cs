@@ -28,19 +28,22 @@ public sealed class ImageCounter
 
     /// <param name="path">An image of any size.</param>
     /// <param name="request">What to count, and how.</param>
-    /// <param name="folder">Where <c>NAME.counted.png</c> and <c>NAME.points.csv</c> go.</param>
+    /// <param name="folder">Where <c>NAME.counted.png</c> and <c>NAME.points.csv</c> go; null: none are written.</param>
     /// <param name="cancellation">Stops between some tiles and others; nothing is written then.</param>
     /// <exception cref="RunException">The image cannot be read, its correction does not fit it, or the model knows no such category.</exception>
-    public PredictionResult Count(string path, CountRequest request, string folder, CancellationToken cancellation)
+    public PredictionResult Count(string path, CountRequest request, string? folder, CancellationToken cancellation)
     {
         var category = NumberOf(request.Category);
         try
         {
             var picture = ImageFile.Read(path);
             var count = Count(picture, category, request, path, cancellation);
-            var name = Path.Combine(folder, Path.GetFileNameWithoutExtension(path));
-            PngWriter.Write($"{name}.counted.png", CountDrawing.Draw(picture, count.Places, CountDescription.Title(request.Category, count)));
-            AtomicFile.WriteText($"{name}.points.csv", CountDescription.Table(count));
+            if (folder is not null)
+            {
+                var name = Path.Combine(folder, Path.GetFileNameWithoutExtension(path));
+                PngWriter.Write($"{name}.counted.png", CountDrawing.Draw(picture, count.Places, CountDescription.Title(request.Category, count)));
+                AtomicFile.WriteText($"{name}.points.csv", CountDescription.Table(count));
+            }
             return new PredictionResult(path, CountingApplication.TaskName, InDomain(count), [CountDescription.Json(request, count, new(picture.Width, picture.Height))]);
         }
         catch (MediaException unreadable)

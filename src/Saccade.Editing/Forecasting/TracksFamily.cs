@@ -35,8 +35,10 @@ internal sealed class TracksFamily : ModelFamily
         return new TracksLearner(model, recipe.Options<TracksLossOptions>(), tracks);
     }
 
-    public override PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        TracksPredictor.Predict(model, input, folder, cancellation);
+    public override IReadOnlyList<InputKind> Inputs { get; } = [InputKind.Timeline, InputKind.Table, InputKind.Archive];
+
+    public override PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told) =>
+        TracksPredictor.Predict(model, input, folder, cancellation, told);
 
     public override IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation)
     {

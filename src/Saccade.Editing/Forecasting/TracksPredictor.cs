@@ -12,7 +12,7 @@ namespace Saccade.Editing.Forecasting;
 internal static class TracksPredictor
 {
     /// <exception cref="RunException">The file cannot be read, holds other grids than the model's, or the model is not one of rows to come.</exception>
-    public static PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation)
+    public static PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told)
     {
         var learner = (TracksLearner)model.Learner;
         var facts = learner.Tracks.Facts;
@@ -28,7 +28,7 @@ internal static class TracksPredictor
             said.Add(predicted.Grid);
             var foreign = ForeignTracks(grid, facts);
             isKnown &= foreign.Count == 0 && (facts.Content.Count == 0 || facts.ContentOf(grid) is not null);
-            results.Add(new JsonObject
+            var result = new JsonObject
             {
                 ["video_id"] = grid.VideoId,
                 ["steps"] = grid.Steps,
@@ -38,9 +38,12 @@ internal static class TracksPredictor
                 ["unknown_tracks"] = new JsonArray([.. foreign.Select(t => (JsonNode)$"V{t + 1}")]),
                 ["confidence"] = Math.Round(predicted.Confidence.Span.ToArray().Average(), 4),
                 ["description"] = new JsonObject { ["text"] = $"Each row is what the model foresees from the rows at least {learner.Tracks.Objective.Horizon()} step(s) before it." },
-            });
+            };
+            results.Add(result);
+            told?.Report(result);
         }
-        GridCsvWriter.Write(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(input)}.prediction.csv"), said);
+        if (folder is not null)
+            GridCsvWriter.Write(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(input)}.prediction.csv"), said);
         return new PredictionResult(input, model.Run.ReadInfo().Task, isKnown ? null : false, results);
     }
 

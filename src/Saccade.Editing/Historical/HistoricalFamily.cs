@@ -33,8 +33,10 @@ internal sealed class HistoricalFamily : ModelFamily
         return new HistoricalLearner(model, recipe.Options<HistoricalLossOptions>(), (GridData)data);
     }
 
-    public override PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        HistoricalPredictor.Predict(model, input, folder, cancellation);
+    public override IReadOnlyList<InputKind> Inputs { get; } = [InputKind.Table, InputKind.Archive];
+
+    public override PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told) =>
+        HistoricalPredictor.Predict(model, input, folder, cancellation, told);
 
     public override IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation)
     {

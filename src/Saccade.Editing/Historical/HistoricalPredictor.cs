@@ -12,7 +12,7 @@ namespace Saccade.Editing.Historical;
 internal static class HistoricalPredictor
 {
     /// <exception cref="RunException">The file cannot be read, or holds other grids than the model's.</exception>
-    public static PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation)
+    public static PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told)
     {
         var learner = (HistoricalLearner)model.Learner;
         IReadOnlyList<TimelineGrid> grids;
@@ -32,16 +32,18 @@ internal static class HistoricalPredictor
         {
             cancellation.ThrowIfCancellationRequested();
             said.Add(Reconstruct(learner, grid));
-            results.Add(new JsonObject
+            var result = new JsonObject
             {
                 ["video_id"] = grid.VideoId,
                 ["steps"] = grid.Steps,
                 ["end"] = $"{grid.TimeOf(grid.Steps)}",
                 ["description"] = new JsonObject { ["text"] = "A reconstruction of the values that were given: the model predicts nothing." },
-            });
+            };
+            results.Add(result);
+            told?.Report(result);
         }
-        var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(input)}.reconstruction.csv");
-        GridCsvWriter.Write(path, said);
+        if (folder is not null)
+            GridCsvWriter.Write(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(input)}.reconstruction.csv"), said);
         return new PredictionResult(input, model.Run.ReadInfo().Task, null, results);
     }
 

@@ -5,7 +5,9 @@ namespace Saccade.Media;
 /// so ffmpeg does not guess, and formats that point to other files (playlists, concat lists, image sequences, SVG) cannot be
 /// reached whatever a file calls itself.
 /// </summary>
-internal sealed record MediaSignature(string Demuxer, bool IsPicture)
+/// <param name="Demuxer">By ffmpeg's name, such as <c>mov</c> or <c>png_pipe</c>.</param>
+/// <param name="IsPicture">One picture, not moving ones.</param>
+public sealed record MediaSignature(string Demuxer, bool IsPicture)
 {
     private const int HeadBytes = 400; // two packets of a transport stream
     private const int TransportPacket = 188;

@@ -52,8 +52,10 @@ public sealed class EarlyApplication : IApplication
 
     public Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => EarlyStopping.Read(run) is { } stopping ? stopping.Applied : output => output;
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        new EarlyPredictor(model, ClipsOf(model)).Predict(input, cancellation);
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [InputKind.Video];
+
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) =>
+        new EarlyPredictor(model, ClipsOf(model)).Predict(input, cancellation, told);
 
     public IReadOnlyList<Finding> Findings(IDataSource data, Evaluation evaluation) => PermutedPersistence.Findings(((EarlyData)data).Clips, evaluation);
 

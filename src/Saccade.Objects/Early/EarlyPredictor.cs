@@ -13,8 +13,9 @@ internal sealed class EarlyPredictor(TrainedModel trained, PersistenceClipOption
 
     /// <param name="input">The video.</param>
     /// <param name="cancellation">Stops between two frames.</param>
+    /// <param name="told">Hears of each decision in its turn.</param>
     /// <exception cref="RunException">The input is no video or is damaged; names the file.</exception>
-    public PredictionResult Predict(string input, CancellationToken cancellation)
+    public PredictionResult Predict(string input, CancellationToken cancellation, IProgress<JsonNode>? told)
     {
         var model = ((EarlyLearner)trained.Learner).Early;
         model.SetTraining(false);
@@ -39,12 +40,19 @@ internal sealed class EarlyPredictor(TrainedModel trained, PersistenceClipOption
                 {
                     Fit(timed.Frame, width, height, square);
                     if (watcher.Watch(square))
-                        results.Add(Decision(reader.Rate, frame / clips.Frames * clips.Frames, frame, watcher));
+                        Decide(frame);
                 }
                 frame++;
             }
             if (frame % clips.Frames != 0 && !watcher.IsDecided)
-                results.Add(Decision(reader.Rate, frame / clips.Frames * clips.Frames, frame - 1, watcher));
+                Decide(frame - 1);
+
+            void Decide(long decided)
+            {
+                var said = Decision(reader.Rate, decided / clips.Frames * clips.Frames, decided, watcher);
+                results.Add(said);
+                told?.Report(said);
+            }
         }
         catch (MediaException unreadable)
         {

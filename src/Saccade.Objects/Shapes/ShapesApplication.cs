@@ -41,8 +41,10 @@ public sealed class ShapesApplication : IApplication
         return new ShapeLearner(network, recipe.Options<ShapeOptions>().Size);
     }
 
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [InputKind.Picture];
+
     /// <summary>Says which shape a picture of any size shows; nothing is drawn.</summary>
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation)
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null)
     {
         var learner = (ShapeLearner)model.Learner;
         try

@@ -69,9 +69,17 @@ public interface IApplication
     /// <summary>Makes the recipe's model with initial weights from the engine's seed, and its loss.</summary>
     ILearner Build(Recipe recipe, IDataSource data, Engine engine);
 
+    /// <summary>The kinds of file that <see cref="Predict"/> takes of a model of this recipe; none: it predicts no files.</summary>
+    IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [];
+
     /// <summary>Predicts one real input and writes pictures or video of it into <paramref name="folder"/>; the caller writes the result's JSON.</summary>
+    /// <param name="model">A run of this task.</param>
+    /// <param name="input">The file.</param>
+    /// <param name="folder">It exists; null: nothing is drawn or written.</param>
+    /// <param name="cancellation">Stops between two frames, windows or tiles.</param>
+    /// <param name="told">Hears each of the results as soon as it is known, on the calling thread; what is only known all together it does not hear.</param>
     /// <exception cref="RunException">The input cannot be read; names it and the cause.</exception>
-    PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation);
+    PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null);
 
     /// <summary>Shows what the model's answer to one input rests on, as files in the request's folder.</summary>
     /// <exception cref="RunException">The input cannot be read, or the model has no such map, layer or head (an application need have none); names it and what there is.</exception>

@@ -18,10 +18,11 @@ internal sealed class VideoPredictor(TrainedModel trained)
     private readonly InputDomain? domain = InputDomain.Read(trained.Run);
 
     /// <param name="input">The video.</param>
-    /// <param name="folder">Where the annotated video goes.</param>
+    /// <param name="folder">Where the annotated video goes; null: none is made.</param>
     /// <param name="cancellation">Stops between two batches or frames.</param>
+    /// <param name="told">Hears of each window in its turn.</param>
     /// <exception cref="RunException">The input is no video or is damaged, or the folder cannot be written to; names the file.</exception>
-    public PredictionResult Predict(string input, string folder, CancellationToken cancellation)
+    public PredictionResult Predict(string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told)
     {
         var clips = learner.Clips;
         if (clips.Views > 1)
@@ -32,15 +33,23 @@ internal sealed class VideoPredictor(TrainedModel trained)
             if (probe.IsPicture)
                 throw new RunException($"{input}: is a picture; motion can only be seen in a video");
             var box = new Letterbox(probe.Width, probe.Height, clips.Size);
-            var results = new List<WindowResult>();
+            var (results, json) = (new List<WindowResult>(), new JsonArray());
             foreach (var windows in ClipWindows.Read(input, rate, clips, box).Chunk(BatchSize))
             {
                 cancellation.ThrowIfCancellationRequested();
                 Read(windows, box, results);
+                foreach (var result in results[^windows.Length..])
+                {
+                    var said = result.ToJson(clips.Classes, rate);
+                    json.Add(said);
+                    told?.Report(said);
+                }
             }
-            var output = Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".annotated.mp4");
-            AnnotatedVideo.Write(input, output, results, JoinTracks(results), clips.Classes, rate, cancellation);
-            var json = new JsonArray([.. results.Select(r => r.ToJson(clips.Classes, rate))]);
+            if (folder is not null)
+            {
+                var output = Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".annotated.mp4");
+                AnnotatedVideo.Write(input, output, results, JoinTracks(results), clips.Classes, rate, cancellation);
+            }
             return new PredictionResult(input, trained.Recipe.Run.Task, WindowResult.InDomain(results), json);
         }
         catch (MediaException unreadable)

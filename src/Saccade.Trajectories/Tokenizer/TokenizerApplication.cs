@@ -54,8 +54,10 @@ public sealed class TokenizerApplication : IApplication
         }
     }
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) =>
-        new VideoReconstruction(model).Predict(input, folder, cancellation);
+    public IReadOnlyList<InputKind> InputsOf(Recipe recipe) => [InputKind.Video];
+
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) =>
+        new VideoReconstruction(model).Predict(input, folder, cancellation, told);
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation)
     {

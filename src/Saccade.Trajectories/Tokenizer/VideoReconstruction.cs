@@ -16,10 +16,11 @@ internal sealed class VideoReconstruction(TrainedModel trained)
     private readonly FrameRate _rate = trained.Recipe.Options<TrajectoryDataOptions>().RateOf(((TokenizerLearner)trained.Learner).Clips);
 
     /// <param name="input">The video.</param>
-    /// <param name="folder">Where the picture goes.</param>
+    /// <param name="folder">Where the picture goes; null: none is drawn.</param>
     /// <param name="cancellation">Stops between two windows.</param>
+    /// <param name="told">Hears of each window in its turn.</param>
     /// <exception cref="RunException">The input is no video or is damaged, or the folder cannot be written to; names the file.</exception>
-    public PredictionResult Predict(string input, string folder, CancellationToken cancellation)
+    public PredictionResult Predict(string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told)
     {
         try
         {
@@ -33,18 +34,21 @@ internal sealed class VideoReconstruction(TrainedModel trained)
                 cancellation.ThrowIfCancellationRequested();
                 var (pictures, tokens) = _learner.Reconstruct(window.Values);
                 var error = window.Values.Zip(pictures, (a, b) => (double)(a - b) * (a - b)).Average();
-                results.Add(new JsonObject
+                var result = new JsonObject
                 {
                     ["start"] = _rate.TimeOf(window.Start).ToString(),
                     ["end"] = _rate.TimeOf(window.Start + window.Frames).ToString(),
                     ["frames"] = window.Frames,
                     ["psnr"] = Math.Round(PeakSignalToNoise.Decibels(error), 2),
                     ["tokens"] = new JsonArray([.. tokens.Select(token => (JsonNode)token)]),
-                });
+                };
+                results.Add(result);
+                told?.Report(result);
                 if (shown.Count < Shown)
                     shown.Add(($"from {_rate.TimeOf(window.Start)} s", window.Values));
             }
-            PngWriter.Write(Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".reconstruction.png"), ReconstructionSheet.Draw(_learner, shown));
+            if (folder is not null)
+                PngWriter.Write(Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + ".reconstruction.png"), ReconstructionSheet.Draw(_learner, shown));
             return new PredictionResult(input, trained.Recipe.Run.Task, InDomain: null, results);
         }
         catch (MediaException unreadable)

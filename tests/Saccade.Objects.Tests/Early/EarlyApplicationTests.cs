@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Objects.Clips;
 using Saccade.Objects.Data;
 using Saccade.Objects.Early;
@@ -122,6 +123,6 @@ public sealed class EarlyApplicationTests : IDisposable
         public ILearner Build(Recipe recipe, IDataSource data, Saccade.Tensors.Engine engine) => whole.Build(recipe, data, engine);
         public Func<SampleOutput, SampleOutput> Decisions(RunFolder run) => whole.Decisions(run);
         public ReportSection? Report(RunFolder run, Evaluation evaluation) => whole.Report(run, evaluation);
-        public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) => whole.Predict(model, input, folder, cancellation);
+        public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) => whole.Predict(model, input, folder, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Saccade.Tensors;
 
 namespace Saccade.Training.Tests.Toy;
@@ -17,7 +18,7 @@ public sealed class ToyApplication(params IBaseline[] further) : IApplication
 
     public ILearner Build(Recipe recipe, IDataSource data, Engine engine) => new ToyLearner(engine, recipe.Options<ToyOptions>().Pretrained);
 
-    public PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) => throw new NotSupportedException();
+    public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) => throw new NotSupportedException();
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => null;
 

@@ -30,7 +30,9 @@ internal sealed class CutFamily : ModelFamily
         return new CutLearner(model, (FootageData)data);
     }
 
-    public override PredictionResult Predict(TrainedModel model, string input, string folder, CancellationToken cancellation) => CutPredictor.Predict(model, input, cancellation);
+    public override IReadOnlyList<InputKind> Inputs { get; } = [InputKind.Video, InputKind.Table];
+
+    public override PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told) => CutPredictor.Predict(model, input, cancellation);
 
     public override void Calibrate(RunFolder run, IReadOnlyList<SampleOutput> validation) => CutSettings.Fit(validation)?.Write(run);
 

@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Saccade.Training;
+
+namespace Saccade.Studio.Serving;
+
+/// <summary>
+/// Trained models behind HTTP. <c>/openapi.json</c> says what can be asked. Each model answers one request at a time (each of its copies does); a bounded number waits, the rest is told to come
+/// again. Files live in a private folder for as long as their request.
+/// </summary>
+public sealed class InferenceService : IAsyncDisposable
+{
+    // Beyond the requests that are worked on, for those that only look.
+    private const int SpareConnections = 512;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly PrivateFolder folder = PrivateFolder.Create();
+    private readonly ServiceOptions options;
+    private readonly ModelDirectory models;
+    private readonly Admission admission;
+    private readonly WebApplication host;
+
+    private InferenceService(ApplicationList applications, ServiceOptions options, Action<string> failed)
+    {
+        this.options = options;
+        try
+        {
+            models = new(applications, options);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+        admission = new(options.MaxConcurrent);
+        host = Host(failed);
+    }
+
+    /// <summary>Where it answers; with the real port.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Where the files of requests lie.</summary>
+    internal string Folder => folder.Path;
+
+    /// <summary>What it answers.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => host.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>();
+
+    /// <summary>Loads the models and begins to answer.</summary>
+    /// <param name="applications">Those that the runs may be of.</param>
+    /// <param name="options">What is served, and where.</param>
+    /// <param name="failed">Hears of failures that are no client's fault, in one line; on any thread.</param>
+    /// <exception cref="RunException">A run cannot be used, two have one id, a token is missing, or the port is not to be had.</exception>
+    public static async Task<InferenceService> StartAsync(ApplicationList applications, ServiceOptions options, Action<string> failed)
+    {
+        if (options.Token is null && !IPAddress.IsLoopback(options.Host))
+            throw new RunException($"{options.Host}: others can reach it, so a token is wanted: give --token-file FILE or set {BearerToken.Variable}");
+        var service = new InferenceService(applications, options, failed);
+        try
+        {
+            await service.host.StartAsync();
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            await service.DisposeAsync();
+            throw Unreachable(options, failure);
+        }
+        service.Address = new Uri(service.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return service;
+    }
+
+    /// <summary>Takes no new work, finishes what is there (for at most as long as one request may take), and tells <c>/health/ready</c>; still answers who asks.</summary>
+    public Task DrainAsync() => Task.WhenAny(admission.Drain(), Task.Delay(options.Timeout));
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await host.DisposeAsync();
+        models.Dispose();
+        folder.Dispose();
+    }
+
+    private WebApplication Host(Action<string> failed)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, SilentLifetime>().Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
+        var app = builder.Build();
+        var metrics = new ServiceMetrics(models, admission);
+        app.Use((context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; return next(context); });
+        app.UseRouting();
+        app.Use(new RequestLog(new(options.Token, options.Host), metrics, failed).Handle);
+        Map(app, metrics);
+        return app;
+    }
+
+    private void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConcurrent + SpareConnections;
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        kestrel.Listen(options.Host, options.Port);
+    }
+
+    private void Map(IEndpointRouteBuilder routes, ServiceMetrics metrics)
+    {
+        routes.MapGet("/v1/models", context => Json(context, new JsonObject { ["models"] = new JsonArray([.. models.All.Select(m => m.Description.DeepClone())]) }));
+        routes.MapGet("/v1/models/{id}", context => Json(context, models.Of(context).Description));
+        routes.MapPost("/v1/models/{id}/predict", new PredictEndpoint(models, admission, folder, options.Timeout).Handle);
+        routes.MapPost("/v1/models/{id}/explain", new ExplainEndpoint(models, admission, folder, options.Timeout).Handle);
+        routes.MapGet("/health/live", context => Json(context, new JsonObject { ["status"] = "live" }));
+        routes.MapGet("/health/ready", context => admission.IsDraining ? throw new ProblemException(503, "the service is going down") : Json(context, new JsonObject { ["status"] = "ready" }));
+        routes.MapGet("/metrics", context => Text(context, ServiceMetrics.MediaType, metrics.Text()));
+        routes.MapGet("/openapi.json", context => Text(context, "application/json", ApiDescription.Text));
+    }
+
+    private static Task Json(HttpContext context, JsonObject answer) => Text(context, "application/json", answer.ToJsonString(RunJson.Line));
+
+    private static Task Text(HttpContext context, string mediaType, string text)
+    {
+        context.Response.ContentType = mediaType;
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    private static RunException Unreachable(ServiceOptions options, Exception failure) => failure switch
+    {
+        { InnerException: AddressInUseException } => new($"port {options.Port} of {options.Host}: another program listens there; stop it or choose another --port", failure),
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => new($"port {options.Port} of {options.Host}: permission denied; ports below 1024 are the administrator's, choose another --port", failure),
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => new($"{options.Host}: is no address of this machine; choose another --host", failure),
+        _ => new($"{options.Host}:{options.Port}: cannot be listened on ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')})", failure),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Saccade.Studio.Serving;
+using Saccade.Training;
+using Saccade.Trajectories;
+
+namespace Saccade.Studio.Tests.Serving;
+
+/// <summary>A run of videos behind the service: windows as they come, and what they rest on.</summary>
+public sealed class VideoServiceTests
+{
+    private const string Tiny = """
+        task: trajectories
+        model: transformer
+        model.width: 16
+        model.heads: 2
+        model.depth: 1
+        model.feed_forward: 16
+        model.stem_channels: 4
+        model.features: 16
+        head.hidden: 32
+        data.frames: 4
+        data.size: 32
+        data.train: 32
+        data.validation: 16
+        data.test: 8
+        data.frame_rate: 5
+        epochs: 1
+        batch_size: 16
+        threads: 1
+        """;
+
+    [FfmpegFact]
+    public async Task A_video_is_answered_as_predict_answers_it_at_once_line_by_line_and_with_what_that_rests_on()
+    {
+        using var folder = new TemporaryFolder();
+        var applications = new ApplicationList(new TrajectoriesApplication());
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml"));
+        var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["ball"] }, default).Run;
+        MadeRecording.Write(folder["clip.mp4"], 64, 36, withSound: false);
+        JsonArray wanted;
+        using (var loaded = new LoadedRun(applications, run))
+            wanted = application.Predict(loaded.Model, folder["clip.mp4"], folder.Path, default).Results;
+
+        await using var service = await InferenceService.StartAsync(applications, new() { Runs = [run], Timeout = TimeSpan.FromMinutes(5) }, _ => { });
+        using var client = new HttpClient { BaseAddress = service.Address };
+        var clip = await File.ReadAllBytesAsync(folder["clip.mp4"]);
+        using var whole = await client.PostAsync("v1/models/ball/predict?files=true", ToyService.Body(clip, "video/mp4"));
+        var answer = (await whole.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal(JsonSerializer.Serialize(wanted, RunJson.Line), answer["results"]!.ToJsonString(RunJson.Line));
+        Assert.Equal(["input.annotated.mp4"], answer["files"]!.AsArray().Select(f => (string)f!["name"]!));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/models/ball/predict") { Content = ToyService.Body(clip, null) };
+        request.Headers.Accept.ParseAdd("application/x-ndjson");
+        using var streamed = await client.SendAsync(request);
+        var lines = (await streamed.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').Select(l => JsonNode.Parse(l)!).ToArray();
+        Assert.Equal(wanted.Count + 1, lines.Length);
+        Assert.Equal(wanted.Select(w => w!.ToJsonString(RunJson.Line)), lines[..^1].Select(l => l["result"]!.ToJsonString(RunJson.Line)));
+        Assert.Equal(answer["in_domain"]!.GetValue<bool>(), (bool)lines[^1]["in_domain"]!);
+
+        using var why = await client.PostAsync("v1/models/ball/explain", ToyService.Body(clip, "video/mp4"));
+        var explanation = (await why.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal("body", (string)explanation["input"]!);
+        Assert.Contains("image/png", explanation["files"]!.AsArray().Select(f => (string)f!["media_type"]!));
+        using var unknown = await client.PostAsync("v1/models/ball/explain?map=frog", ToyService.Body(clip, "video/mp4"));
+        Assert.Equal(422, (int)unknown.StatusCode);
+
+        using var broken = await client.PostAsync("v1/models/ball/predict", ToyService.Body(clip[..^200], "video/mp4"));
+        Assert.Equal(422, (int)broken.StatusCode);
+        Assert.StartsWith("body: ", await ToyService.Detail(broken));
+    }
+}
