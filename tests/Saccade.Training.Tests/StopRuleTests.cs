@@ -33,6 +33,16 @@ public class StopRuleTests
     public void Patience_also_runs_out_when_the_metric_is_never_a_number() =>
         Assert.NotNull(Judge("patience(accuracy, 2)", [double.NaN, double.NaN]));
 
+    /// <summary>The validation losses of the earlier counting system: 1.532 at first, 0.606 at epoch 10 (counted from 0), worse ever after.</summary>
+    [Fact]
+    public void Patience_of_five_stops_five_epochs_after_the_best_and_takes_what_is_no_number_for_no_improvement()
+    {
+        double[] losses = [1.532, 1.3, 1.1, 0.95, 0.85, 0.75, 0.675, 0.66, 0.64, 0.62, 0.606, 0.606, 0.7, double.NaN, 0.8, 0.9];
+        string? After(int epochs) => Judge("patience(loss, 5)", [.. losses.Take(epochs).Select(l => 1 - l)]);
+        Assert.All(Enumerable.Range(1, losses.Length - 1), epochs => Assert.Null(After(epochs)));
+        Assert.Equal("loss has not improved for 5 epochs", After(losses.Length));
+    }
+
     [Fact]
     public void Plateau_looks_at_the_band_of_the_last_epochs()
     {

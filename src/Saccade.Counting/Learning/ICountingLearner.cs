@@ -17,9 +17,9 @@ public interface ICountingLearner : ILearner
     IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping);
 
     /// <summary>The same from marks on, or with a second look at the mirrored images. The points are those that were added to the marks.</summary>
-    /// <exception cref="RunException">The model does not count one thing after another, and can do neither.</exception>
+    /// <exception cref="RunException">The model can do neither.</exception>
     IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, double> Statistics)> Count(CountingBatch batch, CountStopping stopping, CountingStart start) =>
         !start.Flips && start.Marks.All(m => m.Length == 0)
             ? Count(batch, stopping)
-            : throw new RunException("this model does not count one thing after another: it cannot go on from marks, nor choose by mirrored images as well");
+            : throw new RunException("this model can neither go on from marks nor look at mirrored images as well");
 }
