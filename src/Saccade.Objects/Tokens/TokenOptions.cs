@@ -19,8 +19,8 @@ public sealed record TokenOptions
     public bool Light { get; init; }
 
     /// <summary>
-    /// Whether tracks are put right once the whole clip has been seen (<see cref="Tracking.TrackRevision"/>). It takes about as long as finding them, and suits made clips
-    /// without noise.
+    /// Whether tracks are put right once the whole clip has been seen (<see cref="Tracking.TrackRevision"/>). It takes about as long as finding them; its gates are those
+    /// of made clips.
     /// </summary>
     public bool Hindsight { get; init; }
 
