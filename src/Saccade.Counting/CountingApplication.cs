@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Saccade.Counting.Adapting;
 using Saccade.Counting.Baselines;
 using Saccade.Counting.Data;
+using Saccade.Counting.Explaining;
+using Saccade.Counting.Learning;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Reporting;
 using Saccade.Counting.Rollouts;
@@ -59,6 +61,9 @@ public sealed class CountingApplication : IApplication
     /// <summary>Everything in an image, as <c>count</c> does it when nothing else is asked for.</summary>
     public PredictionResult Predict(TrainedModel model, string input, string? folder, CancellationToken cancellation, IProgress<JsonNode>? told = null) =>
         new ImageCounter(model).Count(input, new CountRequest(), folder, cancellation);
+
+    public Explanation Explain(TrainedModel model, ExplanationRequest request, CancellationToken cancellation) => new CountExplainer(model).Explain(
+        request, () => request.Input is { } folder ? StoredImages.Open(folder, model.Recipe.Options<CountingDataOptions>(), ((ICountingLearner)model.Learner).Data.Categories) : Open(model.Recipe, null));
 
     public ReportSection? Report(RunFolder run, Evaluation evaluation) => CountingSection.Of(this, run, evaluation);
 

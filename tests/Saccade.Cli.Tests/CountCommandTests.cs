@@ -40,6 +40,12 @@ public sealed class CountCommandTests : IDisposable
         foreach (var name in new[] { "count_exact", "count_mae", "point_f1", "pixel_error_median", "pixel_error_p95", "done_auc", "finished" })
             Assert.True(metrics.TryGetProperty(name, out _), name);
         Assert.True(trained.Json().GetProperty("baselines").TryGetProperty("connected_components", out _));
+        Assert.Contains(trained.Json().GetProperty("findings").EnumerateArray(), f => f.GetProperty("name").GetString() == "done_probabilities");
+        Assert.True(File.Exists(_folder["run/stopping.json"]));
+        var report = File.ReadAllText(_folder["run/report.html"]);
+        Assert.All(new[] { "How far counts are off", "Where it points", "Whether it knows the end", "Never stopped" }, part => Assert.Contains(part, report, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, RecordedRun.Of("explain", _folder["run"], "--sample", "3", "--out", _folder["explained"]).Code);
+        Assert.True(File.Exists(_folder["explained/test-3.explained.png"]) && File.Exists(_folder["explained/test-3.explained.json"]));
 
         Directory.CreateDirectory(_folder["images"]);
         PngWriter.Write(Path.Combine(_folder["images"], "a.png"), new Frame(50, 30));

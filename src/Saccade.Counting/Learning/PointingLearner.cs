@@ -1,4 +1,5 @@
 using Saccade.Counting.Data;
+using Saccade.Counting.Explaining;
 using Saccade.Counting.Geometry;
 using Saccade.Counting.Metrics;
 using Saccade.Counting.Pointing;
@@ -6,6 +7,7 @@ using Saccade.Counting.Rollouts;
 using Saccade.Counting.Stopping;
 using Saccade.Neural;
 using Saccade.Tensors;
+using Saccade.Tensors.Operations;
 using Saccade.Training;
 
 namespace Saccade.Counting.Learning;
@@ -54,6 +56,21 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
         using var mirror = start.Flips ? Mirror.Of(batch) : null;
         return [.. Rollout.Count(model.Engine, batch, Places(sight, batch), rollout, stopping, inputs => model.Choose(sight, inputs), start.Marks, mirror is null ? null : InMirror(mirror))
             .Select((count, n) => (count, InputStatistics.Of(batch.Images[n], sight.Features, n)))];
+    }
+
+    /// <summary>Counts a batch's only image, and keeps how likely each cell was at each step.</summary>
+    internal (ExplainedCount Explained, IReadOnlyDictionary<string, double> Statistics) Explain(CountingBatch batch, CountStopping stopping)
+    {
+        var sight = Look(batch);
+        var choices = new List<float[]>();
+        var count = Rollout.Count(model.Engine, batch, Places(sight, batch), rollout, stopping, inputs =>
+        {
+            var scores = model.Choose(sight, inputs);
+            choices.Add(scores.Softmax().ToArray());
+            return scores;
+        })[0];
+        float[] things = [.. sight.Things.ToArray().Zip(batch.OutsideOf(0).ToArray(), (thing, outside) => (1 - outside) * (float)LogOdds.Probability(thing))];
+        return (new(batch.Images[0], batch.Grid, things, count, choices), InputStatistics.Of(batch.Images[0], sight.Features, 0));
     }
 
     private Mirrored InMirror(CountingBatch mirrored)

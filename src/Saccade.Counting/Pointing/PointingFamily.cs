@@ -29,7 +29,7 @@ internal sealed class PointingFamily : ModelFamily
         double Prior()
         {
             using var data = openData();
-            return PriorShift.Of(data, recipe.Options<PointingLossOptions>().Done);
+            return PriorShift.Of(data, recipe.Options<PointingLossOptions>().Done, data.Options.OwnSteps);
         }
     }
 }

@@ -14,12 +14,13 @@ public static class PriorShift
     /// <summary>What is to be added to log-odds of "no more".</summary>
     /// <param name="data">What was trained on.</param>
     /// <param name="weight">What an end counted in training beside another step.</param>
-    public static double Of(CountingData data, double weight)
+    /// <param name="own">Steps of an image besides those that the data draws, of the model's own count: the first is its end.</param>
+    public static double Of(CountingData data, double weight, int own)
     {
         var indices = Enumerable.Range(0, Math.Min(Images, data.Count(Split.Train))).Select(i => (long)i).ToArray();
         using var batch = (CountingBatch)data.Load(Split.Train, indices, step: 0);
-        var ends = batch.Steps.Count(s => s.Left.Length == 0);
-        return Of((double)ends / batch.Steps.Count, weight, batch.Images.Average(i => i.Places.Count));
+        var ends = batch.Steps.Count(s => s.Left.Length == 0) + (own > 0 ? batch.Images.Count : 0);
+        return Of((double)ends / (batch.Steps.Count + (own * batch.Images.Count)), weight, batch.Images.Average(i => i.Places.Count));
     }
 
     /// <param name="taught">Share of ends among the taught steps, between 0 and 1.</param>

@@ -63,7 +63,7 @@ public class OneShotTests
         var learner = ModelFamily.Named(model).Build(recipe, data, engine);
         var optimiser = new AdamW(learner.Model, new AdamOptions());
         var first = double.NaN;
-        for (var step = 0; step < 150; step++)
+        for (var step = 0; step < 100; step++)
         {
             using var scoped = engine.BeginStep(step);
             var loss = learner.Loss(batch).Total;
