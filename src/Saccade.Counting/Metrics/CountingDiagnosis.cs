@@ -18,9 +18,7 @@ internal static class CountingDiagnosis
     public static IEnumerable<Finding> Of(IReadOnlyList<CountRecord> records)
     {
         var stepped = records.Where(r => r.Trace is not null).ToArray();
-        if (stepped.Length < FewestImages)
-            yield break;
-        var causes = new[] { OneCount(stepped), OnePlace(stepped), Done(stepped) }.OfType<string>().ToArray();
+        string[] causes = stepped.Length < FewestImages ? [] : [.. new[] { OneCount(stepped), OnePlace(stepped), Done(stepped) }.OfType<string>()];
         if (causes.Length > 0)
             yield return new Finding("predictions_collapsed", string.Join("; ", causes));
         var taught = Taught(stepped).ToLookup(t => t.IsEnd, t => t.Done);

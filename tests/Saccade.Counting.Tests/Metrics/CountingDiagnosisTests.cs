@@ -30,9 +30,9 @@ public class CountingDiagnosisTests
     }
 
     [Fact]
-    public void Of_a_few_images_and_of_one_who_does_not_go_step_by_step_nothing_is_said()
+    public void Of_a_few_images_no_collapse_is_told_and_of_one_who_does_not_go_step_by_step_nothing()
     {
-        Assert.Empty(CountingDiagnosis.Of([.. Records((_, _) => default, _ => 1).Take(9)]));
+        Assert.Equal("done_probabilities", Assert.Single(CountingDiagnosis.Of([.. Records((_, _) => default, _ => 1).Take(9)])).Name);
         Assert.Empty(CountingDiagnosis.Of([.. Enumerable.Range(0, 20).Select(i => CountRecord.Of(Image(i), new CountResult([], StopReason.NoMore, 1) { Count = 3 }))]));
     }
 
