@@ -20,15 +20,22 @@ internal static class CountingSection
         if (outputs.Count == 0)
             return null;
         CountRecord[] records = [.. outputs.Select(CountRecord.Of)];
-        using var data = Data(application, run, evaluation);
         return new ReportSection("Counting", Html.Of($"""
             <h3>How far counts are off</h3>
             {KindTable.Of(evaluation, outputs)}
             <div class="charts">{ExplainedChart.Of(new ScatterChart("said and true counts", "things", "counted", [.. records.Select(r => ((double)r.Truth.Count, (double)r.Count.Count))]).ToSvg(), "Images on the dashed line are counted exactly; below it things are missed, above it counted twice or made up. A level row of discs is a model that says the same of everything.")}</div>
+            {(records.Any(r => r.Trace is not null) ? Pointed(application, run, evaluation, outputs, records) : Html.Of($"<p>This model says how many things there are, and points at none of them.</p>"))}
+            """).ToString());
+    }
+
+    private static Html Pointed(CountingApplication application, RunFolder run, Evaluation evaluation, IReadOnlyList<SampleOutput> outputs, CountRecord[] records)
+    {
+        using var data = Data(application, run, evaluation);
+        return Html.Of($"""
             {PointPart.Of(evaluation, records, outputs)}
             {EndPart.Of(records, outputs, CountStopping.Read(run))}
             {(data is null ? Html.Of($"<p class=\"quiet\">The run's data is not there any more, or is another, so no images can be shown.</p>") : Pictures(data, evaluation.Split, records))}
-            """).ToString());
+            """);
     }
 
     private static Html Pictures(CountingData data, Split split, CountRecord[] records)

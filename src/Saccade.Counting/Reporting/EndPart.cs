@@ -15,15 +15,15 @@ internal static class EndPart
     public static Html Of(CountRecord[] records, IReadOnlyList<SampleOutput> outputs, CountStopping stopping)
     {
         var taught = records.SelectMany(r => r.Taught.Select(t => (Stratum: StepStrata.Of(t.Visited, r.Truth.Count), Done: r.Done(t.End)))).ToArray();
-        return taught.Length == 0 ? Html.Empty : Html.Of($"""
+        return Html.Of($"""
             <h3>Whether it knows the end</h3>
             {Told(stopping)}
             <div class="charts">
-            {ExplainedChart.Of(Histogram(taught).ToSvg(), "Taught steps with exact marks. Those with nothing left should stand at the right, the others hang at the left; full colour is on the wrong side. A model of which all stand in the middle, or all at one side, has not learnt to stop.")}
+            {(taught.Length == 0 ? Html.Empty : ExplainedChart.Of(Histogram(taught).ToSvg(), "Taught steps with exact marks. Those with nothing left should stand at the right, the others hang at the left; full colour is on the wrong side. A model of which all stand in the middle, or all at one side, has not learnt to stop."))}
             {ExplainedChart.Of(new ReliabilityChart("probability of 'no more', and how often nothing was left", Reliability(outputs)).ToSvg(), "At the model's own steps, up to where it stopped. A thing that was missed is left for ever.")}
             {ExplainedChart.Of(StopError(records).ToSvg(), "Images by how many steps too early (things left) or too late (points after the last thing) counting stopped.")}
             </div>
-            {Strata(taught)}
+            {(taught.Length == 0 ? Html.Empty : Strata(taught))}
             {Missed(outputs)}
             """);
     }
