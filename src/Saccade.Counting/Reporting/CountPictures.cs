@@ -60,7 +60,8 @@ internal sealed class CountPictures(CountingImage image, CountRecord record)
             Join(drawn, points[pair.Said], record.Truth[pair.Truth], isTold: i == 0);
         foreach (var (i, point) in points.Index())
             Text(drawn, (int)Shown(point).X + 7, (int)Shown(point).Y - 5, (i + 1).ToString(CultureInfo.InvariantCulture), Rgb.White);
-        Text(drawn, 4, drawn.Height - Line(2), string.Create(CultureInfo.InvariantCulture, $"said {count.Count}, done={count.Done:0.00}; true {record.Truth.Count}"), Rgb.White, 2);
+        Text(drawn, 4, drawn.Height - (2 * Line(2)), string.Create(CultureInfo.InvariantCulture, $"said {count.Count}, done={count.Done:0.00}"), Said, 2);
+        Text(drawn, 4, drawn.Height - Line(2), $"true {record.Truth.Count}", True, 2);
         return Beside(given, drawn);
     }
 
