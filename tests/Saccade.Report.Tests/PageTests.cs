@@ -80,6 +80,31 @@ public class PageTests
         Assert.Contains($"depth not visible magvit: nobody sees the height {SampleRun.Hostile}", MarkupAssert.IsPage(both).Value);
     }
 
+    [Theory]
+    [InlineData("shuffled_frames", "Not shown: ")]
+    [InlineData("track_length_rule", "Not shown by a model that is no better than track length rule: ")]
+    public void Whether_the_video_is_needed_is_left_open_for_the_reason_that_there_is(string rival, string answer)
+    {
+        var judged = SampleRun.Evaluation();
+        var open = judged with { Claims = [judged.Claims[0] with { Baseline = rival, Verdict = Verdicts.NoBetterThan(rival) }] };
+        Assert.StartsWith("Yes: accuracy 0.962", VideoQuestion.Answer(judged), StringComparison.Ordinal);
+        Assert.StartsWith(answer, VideoQuestion.Answer(open), StringComparison.Ordinal);
+        Assert.Null(VideoQuestion.Answer(WithoutTime(judged)));
+    }
+
+    private static Evaluation WithoutTime(Evaluation judged) => judged with
+    {
+        Baselines = judged.Baselines.Where(b => b.Key == "majority").ToDictionary(),
+        Information = new Dictionary<string, IReadOnlyDictionary<string, double>>(),
+    };
+
+    [Fact]
+    public void A_page_without_controls_of_time_does_not_ask_for_the_video()
+    {
+        ReportedRun[] runs = [.. new[] { SampleRun.Run("runs/a"), SampleRun.Run("runs/a2", seed: 2), SampleRun.Run("runs/b") }.Select(r => r with { Evaluation = WithoutTime(r.Evaluation!) })];
+        Assert.DoesNotContain("need the video", ComparisonReport.Of("Demo", "", runs, SampleRun.Comparison([.. runs.Select(r => r.Evaluation!)]), SampleRun.Metrics, Now));
+    }
+
     [Fact]
     public void An_unjudged_run_claims_nothing() =>
         Assert.Contains("nothing to claim", RunReport.Of(new ReportedRun("a", SampleRun.Info(), [], null), [], Now));

@@ -10,7 +10,7 @@ namespace Saccade.Objects.Reporting;
 
 /// <summary>
 /// Clips that play, with their tracks drawn over them: about each object a ring in the colour of the truth and one in that of what the model said, faint lines where tracks lead.
-/// Of models of frames and clips a line below says of each frame what is true and what was said.
+/// Of models of frames and clips a line below says of each frame what is true, and of models of frames another what was said.
 /// </summary>
 internal static class TrackClips
 {
@@ -19,7 +19,9 @@ internal static class TrackClips
     private const int LineHeight = 4;
 
     public static Html Legend(PersistenceUnit unit) => Html.Of($"""
-        <p class="quiet">{(unit.HasFrames
+        <p class="quiet">{(unit.HasVideo
+            ? "Rings show which objects really stay (green) and flicker (orange). The line below a clip is green while no transient can be seen and orange while one can."
+            : unit.HasFrames
             ? "Rings show which objects really stay (green) and flicker (orange). The upper line below a clip is green while no transient can be seen and orange while one can; the lower line is what the model says of the frame."
             : "The inner ring about an object is the truth, the outer one what the model says of its track: green stays, orange flickers, grey is not known. Two colours are a mistake.")}
         Faint lines show where each track leads, dots what is seen once. Percentages say how sure the model was.</p>
@@ -55,9 +57,10 @@ internal static class TrackClips
         }
         if (unit.HasFrames)
         {
-            var said = units.Count == options.Frames ? units[t].Prediction : -1;
             frame.FillBox(0, frame.Height - 2 * LineHeight - 1, frame.Width, frame.Height - LineHeight - 1, KindColour.InPicture((int)clip.Truth.Frame(t)));
-            frame.FillBox(0, frame.Height - LineHeight, frame.Width, frame.Height, KindColour.InPicture(said));
+            // A model of clips counts its frames and tells of none.
+            if (units.Count == options.Frames)
+                frame.FillBox(0, frame.Height - LineHeight, frame.Width, frame.Height, KindColour.InPicture(units[t].Prediction));
         }
         return frame;
     }

@@ -17,7 +17,10 @@ public static class VideoQuestion
             return null;
         var claim = evaluation.Claims[0];
         // Supported means better than the best of all controls, hence than each of these.
-        var word = claim.Verdict == Verdicts.Supported ? "Yes" : Verdicts.IsInvalid(claim.Verdict) ? "Unknown" : "Not shown";
+        var word = claim.Verdict == Verdicts.Supported ? "Yes"
+            : Verdicts.IsInvalid(claim.Verdict) ? "Unknown"
+            : Controls.Contains(claim.Baseline) ? "Not shown"
+            : $"Not shown by a model that is no better than {NumberText.Words(claim.Baseline)}";
         var controls = known.Where(c => values[c].ContainsKey(claim.Metric)).Select(c => $"{NumberText.Of(values[c][claim.Metric])} with {Phrase(c)}");
         return $"{word}: {NumberText.Words(claim.Metric)} {NumberText.Of(claim.Value)} with the whole video, {string.Join(", ", controls)}.";
     }
