@@ -19,6 +19,9 @@ internal sealed record ClipPart(ClipSource Source, Rational SourceZero, FrameSha
 /// <summary>Finds out what an item shows and plays: each kind of element says it in another way.</summary>
 internal sealed class ClipComponents(FcpxmlContext context)
 {
+    // A long timeline shows the same assets many thousand times.
+    private readonly Dictionary<XElement, WholeAsset> _whole = [];
+
     private Resources Resources => context.Resources;
 
     public ClipParts Read(XElement element) => element.Name.LocalName switch
@@ -36,13 +39,19 @@ internal sealed class ClipComponents(FcpxmlContext context)
     private ClipParts ReadAssetClip(XElement element)
     {
         var asset = Resources.Find(element, "asset");
+        if (!_whole.TryGetValue(asset, out var whole))
+            _whole[asset] = whole = ReadAsset(asset);
+        var duration = element.Time("duration") ?? asset.Time("duration") ?? throw StoryElement.Failure(element, "has no duration, and neither has its asset");
+        return new ClipParts(new ClipClock(Start(element, whole.Zero), whole.Zero), duration,
+            element.Text("srcEnable") != "audio" ? whole.Picture : null,
+            element.Text("srcEnable") != "video" ? Channels(element, whole.Sounds) : []);
+    }
+
+    private WholeAsset ReadAsset(XElement asset)
+    {
         var zero = asset.Time("start") ?? Rational.Zero;
         var source = new ClipSource.Media(asset.Text("id")!);
-        var shape = Shape(asset);
-        var duration = element.Time("duration") ?? asset.Time("duration") ?? throw StoryElement.Failure(element, "has no duration, and neither has its asset");
-        return new ClipParts(new ClipClock(Start(element, zero), zero), duration,
-            Resources.HasPicture(asset) && element.Text("srcEnable") != "audio" ? new ClipPart(source, zero, shape) : null,
-            asset.Flag("hasAudio", absent: false) && element.Text("srcEnable") != "video" ? Channels(element, new ClipPart(source, zero, default)) : []);
+        return new WholeAsset(zero, Resources.HasPicture(asset) ? new ClipPart(source, zero, Shape(asset)) : null, asset.Flag("hasAudio", absent: false) ? [new ClipPart(source, zero, default)] : []);
     }
 
     /// <summary>A video or audio element that stands on a timeline itself.</summary>
@@ -113,7 +122,7 @@ internal sealed class ClipComponents(FcpxmlContext context)
             clock = clock with { SourceZero = sounds[0].SourceZero };
         if (picture is null && sounds.Count == 0)
             picture = new ClipPart(new ClipSource.Missing(), zero, default);
-        return new ClipParts(clock, Duration(element), picture, sounds.Count == 1 ? Channels(element, sounds[0]) : sounds);
+        return new ClipParts(clock, Duration(element), picture, sounds.Count == 1 ? Channels(element, sounds) : sounds);
     }
 
     /// <summary>Sounds connected to a content of a clip.</summary>
@@ -149,11 +158,12 @@ internal sealed class ClipComponents(FcpxmlContext context)
             sequence.AudioTracks.Any() ? [part with { Shape = default }] : []);
     }
 
-    /// <summary>A sound, or one for each audio-channel-source that plays a single channel of it.</summary>
-    private static IReadOnlyList<ClipPart> Channels(XElement element, ClipPart sound)
+    /// <summary>A sound as it is, or once for each audio-channel-source that plays a single channel of it.</summary>
+    /// <param name="sounds">One, or none.</param>
+    private static IReadOnlyList<ClipPart> Channels(XElement element, IReadOnlyList<ClipPart> sounds)
     {
         var channels = element.Elements("audio-channel-source").Where(s => s.Flag("active", absent: true) && Channel(s) is not null).ToArray();
-        return channels.Length == 0 ? [sound] : [.. channels.Select(c => sound with { Channel = Channel(c), Element = c })];
+        return channels.Length == 0 ? sounds : [.. sounds.SelectMany(sound => channels.Select(c => sound with { Channel = Channel(c), Element = c }))];
     }
 
     private static int? Channel(XElement element) =>
@@ -174,4 +184,8 @@ internal sealed class ClipComponents(FcpxmlContext context)
         var texts = element.Elements("text").Select(t => string.Concat(t.DescendantNodes().OfType<XText>().Where(n => n.Parent!.Name == "text-style" || n.Value.AsSpan().Trim().Length > 0).Select(n => n.Value))).ToArray();
         return texts.Length == 0 ? null : string.Join('\n', texts);
     }
+
+    /// <summary>What every clip of an asset has that plays it with all its channels.</summary>
+    /// <param name="Sounds">One, or none.</param>
+    private sealed record WholeAsset(Rational Zero, ClipPart? Picture, IReadOnlyList<ClipPart> Sounds);
 }

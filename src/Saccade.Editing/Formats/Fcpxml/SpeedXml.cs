@@ -7,7 +7,7 @@ namespace Saccade.Editing.Formats.Fcpxml;
 /// <summary>A clip's own time: where it starts in it, and which source time that is without a change of speed.</summary>
 /// <param name="Start">The start attribute, or what it is where there is none.</param>
 /// <param name="SourceZero">The time of the clip at which its source's first frame stands.</param>
-internal sealed record ClipClock(Rational Start, Rational SourceZero);
+internal readonly record struct ClipClock(Rational Start, Rational SourceZero);
 
 /// <summary>What is seen of a source, and how fast.</summary>
 internal readonly record struct SeenSource(Rational Start, Rational Duration, SpeedChange? Speed);

@@ -46,25 +46,33 @@ internal sealed class TrackPacking
                     rows.Add(row = []);
                 row.Add(item);
             }
-            var edges = new Dictionary<Rational, List<TrackItem>>();
-            foreach (var row in rows)
-            {
-                foreach (var clip in row.OfType<Clip>().ToArray())
-                {
-                    edges.TryAdd(clip.Start, row);
-                    edges.TryAdd(clip.End, row);
-                }
-            }
-            foreach (var (_, transition) in _transitions.Where(t => t.Place == group.Key))
-                edges.GetValueOrDefault(transition.Cut, rows[0]).Add(transition);
+            var transitions = _transitions.Where(t => t.Place == group.Key).Select(t => t.Transition).ToArray();
+            if (transitions.Length > 0)
+                PlaceTransitions(rows, transitions);
             for (var i = 0; i < rows.Count; i++)
             {
-                // A transition stands between the clips of its cut.
-                rows[i] = [.. rows[i].OrderBy(r => r is Transition t ? t.Cut : r.Start).ThenBy(r => r is Transition ? 0 : 1)];
                 var isPrimary = primary is not null && i == 0 && group.Key is { Kind: TrackKind.Video, Lane: 0 };
                 tracks.Add(new Track { Kind = group.Key.Kind, Items = rows[i], Origin = isPrimary ? new Origin(primary!, XmlSource.LineOf(primary)) : null });
             }
         }
         return tracks;
+    }
+
+    /// <summary>Puts each between the clips of its cut.</summary>
+    private static void PlaceTransitions(List<List<TrackItem>> rows, Transition[] transitions)
+    {
+        var edges = new Dictionary<Rational, List<TrackItem>>();
+        foreach (var row in rows)
+        {
+            foreach (var clip in row.OfType<Clip>())
+            {
+                edges.TryAdd(clip.Start, row);
+                edges.TryAdd(clip.End, row);
+            }
+        }
+        foreach (var transition in transitions)
+            edges.GetValueOrDefault(transition.Cut, rows[0]).Add(transition);
+        for (var i = 0; i < rows.Count; i++)
+            rows[i] = [.. rows[i].OrderBy(r => r is Transition t ? t.Cut : r.Start).ThenBy(r => r is Transition ? 0 : 1)];
     }
 }

@@ -84,7 +84,7 @@ internal static class XmlSource
                     break;
                 case XmlNodeType.EndElement:
                     var (closed, begun) = open.Pop();
-                    if (closed.FirstNode is null)
+                    if (closed.IsEmpty) // not FirstNode, which makes a node of every text
                         closed.Add(""); // <a></a> is not <a/>
                     else if (closed.HasElements || open.Count == 0)
                         closed.AddAnnotation(new LineMark(begun));
