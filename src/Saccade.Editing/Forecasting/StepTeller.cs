@@ -26,6 +26,9 @@ internal sealed class StepTeller
     public static int Width(TrackFacts facts, Objective objective, int memory) =>
         (2 * Waves) + 1 + (facts.Content.Count > 0 ? 1 + (Lags(objective, memory) * facts.Content.Count) : 0);
 
+    /// <summary>C: what a history says, and, where stretches are hidden, what stands on both sides of them.</summary>
+    public static int CellWidth(TrackFacts facts, Objective objective) => TrackHistory.Width(facts.Layout) + (objective.IsCausal() ? 0 : HiddenSides.Width(facts.Layout));
+
     public void Clear()
     {
         History.Clear();

@@ -9,12 +9,12 @@ public sealed class TrackBatch : Batch
     private readonly float[] _before;
     private readonly bool[] _isKnown;
 
-    internal TrackBatch(IReadOnlyList<string> ids, IReadOnlyList<AskedTimeline> timelines, TrackFacts facts, int stepWidth, int tokens)
+    internal TrackBatch(IReadOnlyList<string> ids, IReadOnlyList<AskedTimeline> timelines, TrackFacts facts, Objective objective, int memory, int tokens)
         : base(ids)
     {
         (Timelines, Facts, Tokens) = (timelines, facts, tokens);
         var cells = ids.Count * tokens * facts.Tracks.Count;
-        (Inputs, Targets, Mask) = (new TrackInputs(facts, stepWidth, ids.Count, tokens), new TrackTargets(facts, cells), new int[ids.Count * tokens]);
+        (Inputs, Targets, Mask) = (new TrackInputs(facts, objective, memory, ids.Count, tokens), new TrackTargets(facts, cells), new int[ids.Count * tokens]);
         (_before, _isKnown) = (new float[cells * facts.Layout.Values.Count], new bool[cells]);
     }
 

@@ -191,7 +191,7 @@ public sealed class TrackData : IFamilyData, IForecastData
 
     private TrackBatch Batch(IReadOnlyList<Window> windows)
     {
-        var batch = new TrackBatch([.. windows.Select(w => w.Id)], [.. windows.Select(w => w.Timeline)], Facts, StepTeller.Width(Facts, Objective, Memory), windows.Max(w => w.Steps));
+        var batch = new TrackBatch([.. windows.Select(w => w.Id)], [.. windows.Select(w => w.Timeline)], Facts, Objective, Memory, windows.Max(w => w.Steps));
         var writer = new WindowWriter(Facts, Objective, Memory);
         for (var n = 0; n < windows.Count; n++)
             writer.Write(batch, n, windows[n].Source, windows[n].Start, windows[n].Steps);

@@ -25,7 +25,7 @@ public sealed class TrackForecaster
         if (!model.Objective.IsCausal())
             throw new ArgumentException($"A model of {model.Objective} looks at rows to come, which a stream does not have yet.", nameof(model));
         (_model, _decoder, _teller) = (model, new TrackDecoder(model.Facts), new StepTeller(model.Facts, model.Objective, model.Memory));
-        (_inputs, _caches, _known) = (new TrackInputs(model.Facts, model.StepWidth, 1, 1), model.NewCaches(), new bool[model.Facts.Tracks.Count]);
+        (_inputs, _caches, _known) = (new TrackInputs(model.Facts, model.Objective, model.Memory, 1, 1), model.NewCaches(), new bool[model.Facts.Tracks.Count]);
         _last = new float[model.Facts.Layout.Width];
         Array.Fill(_known, true);
     }

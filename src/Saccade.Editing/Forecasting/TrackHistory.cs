@@ -29,7 +29,10 @@ internal sealed class TrackHistory
     }
 
     /// <summary>C: known, active, the numbers, by how much they changed; started, ended, which groups changed; phases of how often.</summary>
-    public static int Width(GridLayout layout) => 2 + (2 * layout.Numbers) + 1 + Kinds(layout) + (Kinds(layout) * Phases.Length);
+    public static int Width(GridLayout layout) => 2 + (2 * layout.Numbers) + 1 + Kinds(layout) + CountsWidth(layout);
+
+    /// <summary>How many of them say how often things have happened.</summary>
+    public static int CountsWidth(GridLayout layout) => Kinds(layout) * Phases.Length;
 
     /// <summary>Places of a cell's normalised numbers.</summary>
     public static Range NumbersOf(GridLayout layout) => 2..(2 + layout.Numbers);
@@ -63,7 +66,8 @@ internal sealed class TrackHistory
     /// <param name="sinceNumbers">(U): the same since anything changed.</param>
     public void Write(Span<float> cells, Span<int> assets, Span<int> sincePresence, Span<int> sinceNumbers)
     {
-        var (layout, width) = (_facts.Layout, Width(_facts.Layout));
+        // A cell may have more numbers than a history has, behind them.
+        var (layout, width) = (_facts.Layout, cells.Length / _states.Length);
         cells.Clear();
         for (var u = 0; u < _states.Length; u++)
         {
@@ -79,10 +83,19 @@ internal sealed class TrackHistory
             cell[at++] = state.HasEnded ? 1 : 0;
             for (var kind = 0; kind < Kinds(layout); kind++)
                 cell[at++] = _changed[(u * Kinds(layout)) + kind] ? 1 : 0;
-            for (var kind = 0; kind < Kinds(layout); kind++)
-                foreach (var cosines in Phases)
-                    cell[at++] = cosines[_counts[(u * Kinds(layout)) + kind] % cosines.Length];
+            WriteCounts(u, cell[at..]);
         }
+    }
+
+    /// <summary>Writes how often things have happened on a track while it was known.</summary>
+    /// <param name="u">The track, counted among those in use.</param>
+    /// <param name="to">At least <see cref="CountsWidth"/>.</param>
+    public void WriteCounts(int u, Span<float> to)
+    {
+        var (kinds, at) = (Kinds(_facts.Layout), 0);
+        for (var kind = 0; kind < kinds; kind++)
+            foreach (var cosines in Phases)
+                to[at++] = cosines[_counts[(u * kinds) + kind] % cosines.Length];
     }
 
     private static float[] Cosines(int every, double share) => [.. Enumerable.Range(0, every).Select(i => (float)Math.Cos(2 * Math.PI * (((double)i / every) - share)))];

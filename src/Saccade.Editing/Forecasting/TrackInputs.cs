@@ -10,11 +10,13 @@ internal sealed class TrackInputs
     private readonly int[] _assets, _sincePresence, _sinceNumbers;
     private readonly int _cell, _step;
 
-    public TrackInputs(TrackFacts facts, int stepWidth, int windows, int tokens)
+    /// <param name="memory">Steps of content in a token.</param>
+    public TrackInputs(TrackFacts facts, Objective objective, int memory, int windows, int tokens)
     {
-        (Windows, Tokens, Tracks, _cell, _step) = (windows, tokens, facts.Tracks.Count, TrackHistory.Width(facts.Layout), stepWidth);
+        (Windows, Tokens, Tracks) = (windows, tokens, facts.Tracks.Count);
+        (_cell, _step) = (StepTeller.CellWidth(facts, objective), StepTeller.Width(facts, objective, memory));
         var cells = windows * tokens * Tracks;
-        (_cells, _steps) = (new float[cells * _cell], new float[windows * tokens * stepWidth]);
+        (_cells, _steps) = (new float[cells * _cell], new float[windows * tokens * _step]);
         (_assets, _sincePresence, _sinceNumbers) = (new int[cells], new int[cells], new int[cells]);
     }
 

@@ -33,13 +33,12 @@ public sealed class TracksModel : Module
             throw new ArgumentException("no training timeline has a clip on a video track");
         (_options, Facts, Objective, Memory) = (options, facts, objective, memory);
         var (tracks, width, answer) = (facts.Tracks.Count, options.Width, new AnswerLayout(facts));
-        StepWidth = StepTeller.Width(facts, objective, memory);
-        _cell = Register("cell", new Linear(engine, TrackHistory.Width(facts.Layout), options.Cell));
+        _cell = Register("cell", new Linear(engine, StepTeller.CellWidth(facts, objective), options.Cell));
         _assets = RegisterParameter("assets", new Shape(AnswerLayout.AssetClasses + 2, options.Cell), Initializers.Normal(0.3));
         _sincePresence = RegisterParameter("since_presence", new Shape(Elapsed.Classes, options.Cell), Initializers.Normal(0.3));
         _sinceNumbers = RegisterParameter("since_numbers", new Shape(Elapsed.Classes, options.Cell), Initializers.Normal(0.3));
         _cells = Register("cells", new Linear(engine, tracks * options.Cell, width));
-        _step1 = Register("step1", new Linear(engine, StepWidth, width, activation: Activation.Relu));
+        _step1 = Register("step1", new Linear(engine, StepTeller.Width(facts, objective, memory), width, activation: Activation.Relu));
         _step2 = Register("step2", new Linear(engine, width, width));
         _layers = [.. Enumerable.Range(0, options.Layers).Select(i => Register($"layers.{i}", new TrackEncoderLayer(engine, options, objective.IsCausal())))];
         _norm = Register("norm", new LayerNorm(engine, width));
@@ -58,9 +57,6 @@ public sealed class TracksModel : Module
 
     /// <summary>Steps of content in a token.</summary>
     public int Memory { get; }
-
-    /// <summary>Numbers of a token beside its cells.</summary>
-    internal int StepWidth { get; }
 
     /// <param name="inputs">Of B windows.</param>
     /// <param name="mask">(B, T): 1 for a token, 0 for padding after the last one.</param>

@@ -48,6 +48,7 @@ internal sealed class WindowWriter(TrackFacts facts, Objective objective, int me
     public void Write(TrackBatch batch, int window, WindowSource source, int start, int steps)
     {
         _teller.Clear();
+        var sides = !objective.IsCausal() && source.Hidden is { } hidden ? new HiddenSides(facts, hidden) : null;
         var all = source.Steps(facts.Layout);
         if (!objective.IsCausal())
             Hear(source, 0, Math.Min(memory, all));
@@ -69,6 +70,7 @@ internal sealed class WindowWriter(TrackFacts facts, Objective objective, int me
                 continue;
             var token = (window * batch.Tokens) + step - start;
             _teller.Write(step, batch.Inputs[window, step - start]);
+            sides?.Write(source, step, _teller.History, batch.Inputs[window, step - start].Cells);
             if (source.Disturbance is { } disturbance)
                 batch.Inputs.Disturb(facts.Layout, (window, step - start), place => disturbance(step - start, place));
             batch.Mask[token] = 1;
