@@ -5,6 +5,9 @@ namespace Saccade.Tensors.Kernels;
 /// <summary>Moves the rows of a matrix between arrays with different distances from row to row, in parallel.</summary>
 internal static unsafe class Rows
 {
+    // Below it a padded vector costs more than the sums themselves.
+    private const int Short = 16;
+
     public static void Copy(Engine engine, float* source, int sourceStep, float* target, int targetStep, int rows, int length)
     {
         if (length == 0)
@@ -25,8 +28,11 @@ internal static unsafe class Rows
         {
             for (var row = start; row < end; row++)
             {
-                var sum = target + (nint)row * targetStep;
-                Elementwise.Serial(default(Reduction.Add), sum, source + (nint)row * sourceStep, sum, length);
+                float* sum = target + (nint)row * targetStep, added = source + (nint)row * sourceStep;
+                if (length >= Short)
+                    Elementwise.Serial(default(Reduction.Add), sum, added, sum, length);
+                for (var i = 0; i < length && length < Short; i++)
+                    sum[i] += added[i];
             }
         });
     }

@@ -39,12 +39,14 @@ public static unsafe class CrossEntropyOperation
         var losses = workspace.Pointer;
         engine.Workers.ForRange(rows, SoftmaxKernel.RowBlock(classes), (start, end) =>
         {
+            if (NarrowSoftmax.Takes(classes))
+                NarrowSoftmax.LogSumExp(px + (nint)start * classes, end - start, classes, pn + 2 * start);
             for (var row = start; row < end; row++)
             {
                 var x = px + (nint)row * classes;
-                var (shift, logSum) = SoftmaxKernel.LogSumExp(x, classes);
-                (pn[2 * row], pn[2 * row + 1]) = (shift, logSum);
-                losses[row] = targets.Loss(row, x, shift, logSum);
+                if (!NarrowSoftmax.Takes(classes))
+                    (pn[2 * row], pn[2 * row + 1]) = SoftmaxKernel.LogSumExp(x, classes);
+                losses[row] = targets.Loss(row, x, pn[2 * row], pn[2 * row + 1]);
             }
         });
         var sum = 0.0;
@@ -95,8 +97,42 @@ public static unsafe class CrossEntropyOperation
             return loss + smoothing / classes * spread;
         }
 
-        /// <summary>dx = scale * (softmax(x) * (the sum of the targets) - target).</summary>
-        public void Gradient(int row, float* x, float shift, float logSum, float scale, float* dx)
+        /// <summary>dx = scale * (softmax(x) * (the sum of the targets) - target), for rows from start to before end.</summary>
+        public void Gradients(int start, int end, float* x, float* norms, float scale, float* dx)
+        {
+            var factors = stackalloc float[NarrowSoftmax.Rows];
+            for (var row = start; row < end; row += NarrowSoftmax.Rows)
+            {
+                var rows = Math.Min(NarrowSoftmax.Rows, end - row);
+                for (var i = 0; i < rows; i++)
+                    factors[i] = scale * Sum(row + i);
+                if (NarrowSoftmax.Takes(classes))
+                    NarrowSoftmax.Exponential(x + (nint)row * classes, dx + (nint)row * classes, rows, classes, norms + 2 * row, factors);
+                for (var i = 0; i < rows; i++)
+                {
+                    var at = (nint)(row + i) * classes;
+                    if (!NarrowSoftmax.Takes(classes))
+                        SoftmaxKernel.ShiftedExponential(x + at, dx + at, classes, norms[2 * (row + i)], factors[i] * MathF.Exp(-norms[2 * (row + i) + 1]));
+                    Subtract(row + i, scale, dx + at);
+                }
+            }
+        }
+
+        /// <summary>The sum of a row's targets; 0 for one that does not count.</summary>
+        private float Sum(int row)
+        {
+            var label = _labels[row];
+            if (label == ignore)
+                return 0;
+            var sum = (1 - smoothing) * Weight(label);
+            if (smoothing > 0)
+                for (var c = 0; c < classes; c++)
+                    sum += smoothing / classes * Weight(c);
+            return sum;
+        }
+
+        /// <summary>dx -= scale * target; zeros for a row that does not count.</summary>
+        private void Subtract(int row, float scale, float* dx)
         {
             var label = _labels[row];
             if (label == ignore)
@@ -104,17 +140,10 @@ public static unsafe class CrossEntropyOperation
                 new Span<float>(dx, classes).Clear();
                 return;
             }
-            var one = (1 - smoothing) * Weight(label);
-            var share = smoothing / classes;
-            var sum = one;
             if (smoothing > 0)
                 for (var c = 0; c < classes; c++)
-                    sum += share * Weight(c);
-            SoftmaxKernel.ShiftedExponential(x, dx, classes, shift, scale * sum * MathF.Exp(-logSum));
-            if (smoothing > 0)
-                for (var c = 0; c < classes; c++)
-                    dx[c] -= scale * share * Weight(c);
-            dx[label] -= scale * one;
+                    dx[c] -= scale * (smoothing / classes) * Weight(c);
+            dx[label] -= scale * ((1 - smoothing) * Weight(label));
         }
 
         private float Weight(int label) => _weights is null ? 1 : _weights[label];
@@ -144,10 +173,7 @@ public static unsafe class CrossEntropyOperation
             float* px = _logits.Pointer, pn = _norms.Pointer, pdx = dx.Pointer;
             var scale = _total > 0 ? (float)(dy.Item() / _total) : 0;
             y.Engine.Workers.ForRange(rows, SoftmaxKernel.RowBlock(classes), (start, end) =>
-            {
-                for (var row = start; row < end; row++)
-                    targets.Gradient(row, px + (nint)row * classes, pn[2 * row], pn[2 * row + 1], scale, pdx + (nint)row * classes);
-            });
+                targets.Gradients(start, end, px, pn, scale, pdx));
             _logits.AddGradient(dx);
         }
     }

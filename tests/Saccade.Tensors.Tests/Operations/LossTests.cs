@@ -38,6 +38,37 @@ public class LossTests
         x => new DoubleArray(Shape.Scalar, [Enumerable.Range(0, 5).Average(
             i => Math.Log(Enumerable.Range(0, classes).Sum(c => Math.Exp(x[0][i, c]))) - x[0][i, i % classes])]));
 
+    // Rows of up to 16 classes are worked out many at once, in lanes.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(16)]
+    [InlineData(17)]
+    public void A_row_costs_the_same_wherever_it_stands_and_whatever_is_beside_it(int classes)
+    {
+        const int Rows = 37;
+        using var engine = new Engine(new EngineOptions { Threads = 1 });
+        var values = GoldenFile.Values(11, Rows * classes);
+        values[0] = float.NegativeInfinity;
+        (values[classes + 1], values[(2 * classes) + 1]) = (300, -300);
+        var labels = Enumerable.Range(0, Rows).Select(i => i % 5 == 4 ? CrossEntropyOperation.IgnoredLabel : (i + 1) % classes).ToArray();
+        var (together, counted) = (Gradient(values, labels), labels.Count(label => label >= 0));
+        for (var row = 0; row < Rows; row++)
+        {
+            var alone = Gradient(values.AsSpan(row * classes, classes).ToArray(), [labels[row]]);
+            Assert.All(alone.Zip(together.Skip(row * classes)), g => Assert.Equal(g.First, g.Second * counted, 1e-5));
+        }
+
+        float[] Gradient(float[] of, int[] labelled)
+        {
+            using var step = engine.BeginStep(0);
+            var logits = engine.From(of, labelled.Length, classes).RequireGradient();
+            logits.CrossEntropy(engine.From(labelled, labelled.Length)).Backward();
+            Assert.All(logits.Gradient!.ToArray(), g => Assert.True(float.IsFinite(g)));
+            return logits.Gradient!.ToArray();
+        }
+    }
+
     [Fact]
     public void When_every_row_is_ignored_loss_and_gradient_are_zero()
     {
