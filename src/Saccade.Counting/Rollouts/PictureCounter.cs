@@ -11,7 +11,7 @@ internal delegate IReadOnlyList<(CountResult Count, IReadOnlyDictionary<string, 
 
 /// <summary>
 /// Counts pictures of any size with a model of one canvas: as a whole, brought down to the canvas, or by overlapping tiles. By itself it counts as a whole first, and by tiles where points then lie too near
-/// together on the canvas, or no end was found.
+/// together on the canvas, or no end was found; of both counts it takes that by tiles unless it is the smaller one.
 /// </summary>
 /// <param name="size">Pixels along the model's square canvas.</param>
 /// <param name="counter">The model.</param>
@@ -45,7 +45,11 @@ internal sealed class PictureCounter(int size, CanvasCounter counter)
             return Count(picture, category, request, marks, chosen == 0 ? longer : chosen, name, cancellation);
         var whole = Count(picture, category, request, marks, longer, name, cancellation);
         var side = SideFor(whole, [.. marks, .. whole.Places], longer);
-        return side is null ? whole : Count(picture, category, request, marks, side.Value, name, cancellation);
+        if (side is null)
+            return whole;
+        var tiled = Count(picture, category, request, marks, side.Value, name, cancellation);
+        // What was too crowded to be told apart is more when seen from nearer; less means that the model does not know such things from near.
+        return whole.Reason != StopReason.NoMore || tiled.Points.Count >= whole.Points.Count ? tiled : whole;
     }
 
     /// <summary>Tiles on which things would lie comfortably apart; null where the whole does as well.</summary>
