@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Saccade.Training;
 
 namespace Saccade.Studio.Serving;
 
@@ -26,6 +27,6 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
         if (problem.RetryAfter is { } seconds)
             response.Headers.RetryAfter = $"{seconds}";
         response.ContentType = MediaType;
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Of(problem.Status, problem.Message), JsonSerializerOptions.Web), context.RequestAborted);
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Of(problem.Status, problem.Message), RunJson.Line), context.RequestAborted);
     }
 }
