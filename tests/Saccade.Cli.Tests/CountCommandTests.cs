@@ -60,6 +60,12 @@ public sealed class CountCommandTests : IDisposable
         Assert.Equal(points.Length - 1, counted.Json().GetProperty("predictions")[0].GetProperty("results")[0].GetProperty("count").GetInt32());
         Assert.True(PngReader.Read(Path.Combine(_folder["out"], "c.counted.png")).Height > 480);
 
+        // The one way to count: predict says the same.
+        var predicted = RecordedRun.Of("predict", _folder["run"], Path.Combine(_folder["images"], "a.png"), "--out", _folder["predicted"], "--json");
+        var plain = RecordedRun.Of("count", Path.Combine(_folder["images"], "a.png"), "--model", _folder["run"], "--out", _folder["out"], "--json");
+        Assert.Equal(plain.Json().GetProperty("predictions").GetRawText(), predicted.Json().GetProperty("predictions").GetRawText());
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder["out"], "a.points.csv")), File.ReadAllText(Path.Combine(_folder["predicted"], "a.points.csv")));
+
         var unknown = RecordedRun.Of("count", Path.Combine(_folder["images"], "a.png"), "--model", _folder["run"], "--out", _folder["out"], "--category", "frogs");
         Assert.Equal(ExitCode.Failed, unknown.Code);
         Assert.Contains("'frogs' is nothing that the model was trained to count; it knows objects, red", unknown.Error);
