@@ -120,7 +120,7 @@ public sealed class TrajectoriesApplicationTests : IDisposable
         string[] recipes =
         [
             .. Directory.GetFiles(Path.Combine(root.FullName, "recipes"), "trajectories-*.yaml"),
-            .. Directory.GetFiles(Path.Combine(root.FullName, "recipes", "ablations"), "*.yaml"),
+            .. Directory.GetFiles(Path.Combine(root.FullName, "recipes", "ablations"), "*.yaml").Where(p => File.ReadLines(p).Contains("task: trajectories")),
         ];
         Assert.NotEmpty(recipes);
         foreach (var path in recipes)
