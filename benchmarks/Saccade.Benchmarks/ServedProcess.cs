@@ -21,8 +21,8 @@ internal sealed class ServedProcess : IDisposable
             line = process.StandardError.ReadLine() ?? throw new InvalidOperationException("The service ended before it listened.");
         while (!line.StartsWith(Announcement, StringComparison.Ordinal));
         Address = new Uri(line[Announcement.Length..line.IndexOf("v1/", StringComparison.Ordinal)]);
-        process.ErrorDataReceived += (_, said) => { if (said.Data is { } text) Console.Error.WriteLine(text); };
-        process.BeginErrorReadLine();
+        // What it says later is shown; a full pipe would stop it.
+        _ = Task.Run(() => { while (process.StandardError.ReadLine() is { } said) Console.Error.WriteLine(said); });
     }
 
     public Uri Address { get; }
