@@ -67,7 +67,9 @@ internal abstract class ModelEndpoint(ModelDirectory models, Admission admission
 
     protected static async Task WriteJson<T>(HttpContext context, T answer)
     {
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, RunJson.Line), context.RequestAborted);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, RunJson.Line);
+        (context.Response.ContentType, context.Response.ContentLength) = ("application/json", bytes.Length);
+        // The length tells the client that this is all, so that it does not wait while the request's files are removed.
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 }
