@@ -15,7 +15,7 @@ internal sealed class FillingOptions
 {
     private readonly Option<string?> _fill = new("--fill") { Description = "rough cuts: the tracks to predict, such as V2,V3; the others are gone by (default: those that the run knows and that are empty)", HelpName = "TRACKS" };
     private readonly Option<string[]> _asset = new("--asset") { Description = "rough cuts: what clips of an asset class show (default: what the rough cut shows of it); may be given more than once", HelpName = "CLASS=FILE", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string> _assets = AssetsOption.Create("rough cuts: ");
+    private readonly Option<string?> _assets = AssetsOption.Create("rough cuts: ", "those of the run's training data");
     private readonly Option<string> _keyframes = KeyframesOption.Create();
 
     public Option<string?> Timeline { get; } = new("--timeline") { Description = "the rough cut to fill, known by its content", HelpName = "FILE" };
@@ -45,9 +45,9 @@ internal sealed class FillingOptions
 
     /// <param name="Tracks">From 0; null for those that are empty.</param>
     /// <param name="Shown">Files by class.</param>
-    /// <param name="Assets">Which class a clip is of.</param>
+    /// <param name="Assets">Which class a clip is of; null for the run's own rules.</param>
     /// <param name="Reading">How the file is read.</param>
-    public sealed record Request(IReadOnlyList<int>? Tracks, IReadOnlyDictionary<int, string> Shown, AssetRules Assets, ReadOptions Reading)
+    public sealed record Request(IReadOnlyList<int>? Tracks, IReadOnlyDictionary<int, string> Shown, AssetRules? Assets, ReadOptions Reading)
     {
         public Suggestion Fill(string timeline, TrainedModel? model, CommandContext context)
         {

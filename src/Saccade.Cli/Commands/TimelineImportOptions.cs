@@ -18,7 +18,7 @@ internal sealed class TimelineImportOptions
 {
     private readonly Option<int> _values = new("--values") { Description = "timelines: numbers of a track at a step, 9 or 12 (default 9)", HelpName = "N", DefaultValueFactory = _ => GridLayout.Nine.Values.Count };
     private readonly Option<string> _step = new("--step") { Description = "timelines: seconds from row to row (default 0.1)", HelpName = "SECONDS", DefaultValueFactory = _ => "0.1" };
-    private readonly Option<string> _assets = AssetsOption.Create("timelines: ");
+    private readonly Option<string?> _assets = AssetsOption.Create("timelines: ", AssetsOption.Separate);
     private readonly Option<string> _keyframes = DataMakeTrajectoriesCommand.Choice<KeyframeClock>("--keyframes", "timelines: from where an xmeml file counts the times of keyframes", KeyframeClock.Media);
     private readonly Option<string> _split = new("--split") { Description = $"timelines: weights of training, validation and test (default {SplitShares.Usual})", HelpName = "A/B/C", DefaultValueFactory = _ => SplitShares.Usual.ToString() };
 
@@ -38,7 +38,7 @@ internal sealed class TimelineImportOptions
         {
             Timelines = timelines,
             Out = folder,
-            Sampling = new SamplingOptions { Layout = Layout(arguments), Step = Step(arguments), Assets = AssetsOption.Read(arguments, _assets) },
+            Sampling = new SamplingOptions { Layout = Layout(arguments), Step = Step(arguments), Assets = AssetsOption.Read(arguments, _assets) ?? AssetRules.Separate },
             Reading = Reading(arguments),
             Split = Split(arguments),
             Seed = seed,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Saccade.Editing.Data;
 using Saccade.Editing.Grid;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Grid.Sets;
 using Saccade.Editing.Judging;
 using Saccade.Media;
@@ -33,7 +34,7 @@ public sealed class TrackData : IFamilyData, IForecastData
     private readonly (int Grid, int Start)[] _windows = [];
     private readonly IReadOnlyList<LeftOutGrid> _leftOut;
 
-    private TrackData(string folder, IReadOnlyList<StoredGrid> grids, IReadOnlyList<LeftOutGrid> leftOut, string hash, Recipe recipe)
+    private TrackData(string folder, IReadOnlyList<StoredGrid> grids, IReadOnlyList<LeftOutGrid> leftOut, AssetRules? assets, string hash, Recipe recipe)
         : this(recipe)
     {
         _leftOut = leftOut;
@@ -43,7 +44,7 @@ public sealed class TrackData : IFamilyData, IForecastData
         var splits = ProjectSplit.Of(folder, grids, _options.SplitSeed, _options.Validation, _options.Test);
         foreach (var split in Enum.GetValues<Split>())
             _splits[(int)split] = [.. Enumerable.Range(0, _grids.Length).Where(i => splits[i] == split)];
-        Facts = TrackFacts.Of([.. _splits[(int)Split.Train].Select(i => _grids[i].Cleaned)], _options.Habitual, _options.Content);
+        Facts = TrackFacts.Of([.. _splits[(int)Split.Train].Select(i => _grids[i].Cleaned)], _options.Habitual, _options.Content) with { Assets = assets };
         _content = [.. _grids.Select(g => Facts.ContentOf(g.Grid))];
         _windows = [.. _splits[(int)Split.Train].SelectMany(i => Enumerable.Range(0, (_grids[i].Grid.Steps + _options.Window - 1) / _options.Window).Select(w => (i, w * _options.Window)))];
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash} {_options}")));
@@ -102,7 +103,7 @@ public sealed class TrackData : IFamilyData, IForecastData
             var opened = GridFolder.Open(folder);
             if (opened.Grids.FirstOrDefault(g => g.Grid.Step != opened.Grids[0].Grid.Step) is { } other)
                 throw new RunException($"{folder}: '{GridTable.Shown(other.Grid.VideoId)}' has steps of {other.Grid.Step} s and '{GridTable.Shown(opened.Grids[0].Grid.VideoId)}' of {opened.Grids[0].Grid.Step} s: make all grids with one step");
-            return new TrackData(folder, opened.Grids, opened.LeftOut, opened.DataHash, recipe);
+            return new TrackData(folder, opened.Grids, opened.LeftOut, opened.Assets, opened.DataHash, recipe);
         }
         catch (MediaException unreadable)
         {
@@ -113,7 +114,7 @@ public sealed class TrackData : IFamilyData, IForecastData
     /// <summary>Timelines in memory, all of one layout and step.</summary>
     /// <param name="grids">With their splits, or to be dealt to them.</param>
     /// <param name="recipe">What is asked for, and how windows are cut.</param>
-    public static TrackData Of(IReadOnlyList<StoredGrid> grids, Recipe recipe) => new("memory", grids, [], "", recipe);
+    public static TrackData Of(IReadOnlyList<StoredGrid> grids, Recipe recipe) => new("memory", grids, [], null, "", recipe);
 
     /// <summary>Data without samples, with what a run has kept.</summary>
     /// <exception cref="RunException">The description cannot be understood.</exception>

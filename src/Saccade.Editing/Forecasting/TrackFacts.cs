@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Saccade.Editing.Grid;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Media;
 using Saccade.Training;
 
@@ -37,6 +39,9 @@ public sealed record TrackFacts
 
     /// <summary>(F)</summary>
     public required IReadOnlyList<double> ContentDeviations { get; init; }
+
+    /// <summary>The rules by which clips got their classes; null where nobody has kept them.</summary>
+    public AssetRules? Assets { get; init; }
 
     /// <param name="grids">The training split, all of one layout; at least one.</param>
     /// <param name="habitual">How many values that come back to keep of each group.</param>
@@ -86,6 +91,7 @@ public sealed record TrackFacts
 
     internal JsonObject ToJson() => new()
     {
+        ["assets"] = Assets is null ? null : AssetRulesFile.ToJson(Assets),
         ["values_per_track"] = Layout.Values.Count,
         ["step"] = new JsonArray(Step.Numerator, Step.Denominator),
         ["tracks"] = new JsonArray([.. Tracks.Select(t => (JsonNode)t)]),
@@ -106,6 +112,7 @@ public sealed record TrackFacts
             var step = json["step"]!.AsArray();
             return new TrackFacts
             {
+                Assets = json["assets"] is { } assets ? AssetRulesFile.FromJson(assets) : null,
                 Layout = layout,
                 Step = new MediaTime(step[0]!.GetValue<long>(), step[1]!.GetValue<long>()),
                 Tracks = [.. json["tracks"]!.AsArray().Select(t => t!.GetValue<int>())],
@@ -117,7 +124,7 @@ public sealed record TrackFacts
                 ContentDeviations = [.. json["content_deviations"]!.AsArray().Select(n => n!.GetValue<double>())],
             };
         }
-        catch (Exception failure) when (failure is InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidOperationException or NullReferenceException or FormatException or ArgumentException or JsonException)
         {
             throw new RunException("what the run knows of its timelines cannot be understood", failure);
         }

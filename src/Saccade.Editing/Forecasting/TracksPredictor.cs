@@ -47,7 +47,7 @@ internal static class TracksPredictor
         return new PredictionResult(input, model.Run.ReadInfo().Task, isKnown ? null : false, results);
     }
 
-    /// <summary>Tables and archives as they are; timelines sampled as the model's were, with what lies beside them.</summary>
+    /// <summary>Tables and archives as they are; timelines sampled as the model's were, by the same rules of asset classes, with what lies beside them.</summary>
     private static IReadOnlyList<TimelineGrid> Read(string input, TrackFacts facts)
     {
         try
@@ -56,7 +56,7 @@ internal static class TracksPredictor
             if (GridFile.Reads(input))
                 return GridFile.Read(input) is [var single] ? [beside.AddTo(single)] : GridFile.Read(input);
             var project = TimelineFormats.Read(input, ReadOptions.Default);
-            var sampling = new SamplingOptions { Layout = facts.Layout, Step = facts.Step };
+            var sampling = new SamplingOptions { Layout = facts.Layout, Step = facts.Step, Assets = facts.Assets ?? AssetRules.Separate };
             var name = Path.GetFileNameWithoutExtension(input);
             return [.. project.Sequences.Select((s, i) => TimelineSampler.Sample(project, s, i == 0 ? name : $"{name}#{i + 1}", sampling)).Select((g, i) => i == 0 ? beside.AddTo(g) : g)];
         }

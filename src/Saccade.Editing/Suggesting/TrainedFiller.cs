@@ -45,20 +45,21 @@ public sealed class TrainedFiller
     /// <param name="project">The rough cut.</param>
     /// <param name="sequence">The timeline in it.</param>
     /// <param name="tracks">Those to fill, from 0; the others are what it goes by.</param>
-    /// <param name="assets">The rules that its training data was imported by.</param>
+    /// <param name="assets">The rules by which clips get their classes; null for those that its training data was imported by.</param>
     /// <param name="given">What clips of a class are to show, instead of what the rough cut shows of it.</param>
     /// <param name="content">What is heard and seen at each step of the timeline; null where nobody knows.</param>
     /// <exception cref="RunException">It does not know a track, or the content has another length.</exception>
     /// <exception cref="TimelineException">The timeline shows nothing.</exception>
-    public Suggestion Fill(TimelineProject project, Sequence sequence, IReadOnlyCollection<int> tracks, AssetRules assets, IReadOnlyDictionary<int, MediaFile> given, GridContent? content)
+    public Suggestion Fill(TimelineProject project, Sequence sequence, IReadOnlyCollection<int> tracks, AssetRules? assets, IReadOnlyDictionary<int, MediaFile> given, GridContent? content)
     {
         if (tracks.Where(t => !Tracks.Contains(t)).Order().ToArray() is { Length: > 0 } unknown)
             throw new RunException($"{_run.Given}: has never seen {Names(unknown)} in use, so that it cannot fill it; it knows {Names(Tracks)}");
-        var grid = TimelineSampler.Sample(project, sequence, sequence.Name.Length is > 0 and <= GridTable.LongestName ? sequence.Name : "rough cut", new SamplingOptions { Step = Facts.Step, Assets = assets });
+        var rules = assets ?? Facts.Assets ?? AssetRules.Separate;
+        var grid = TimelineSampler.Sample(project, sequence, sequence.Name.Length is > 0 and <= GridTable.LongestName ? sequence.Name : "rough cut", new SamplingOptions { Step = Facts.Step, Assets = rules });
         if (content is not null && content.Steps != grid.Steps)
             throw new RunException($"{_run.Given}: what is heard and seen has {content.Steps} rows, and the timeline {grid.Steps} steps of {Facts.Step} s");
         grid = content is null ? grid : grid.With(content);
-        var suggestion = TrackFilling.Fill(project, sequence, TrackFill.Fill(_learner, grid, tracks), tracks, assets, given);
+        var suggestion = TrackFilling.Fill(project, sequence, TrackFill.Fill(_learner, grid, tracks), tracks, rules, given);
         return suggestion with { Notes = [.. suggestion.Notes, .. Doubts(grid)] };
     }
 

@@ -28,6 +28,9 @@ public sealed record Evaluation
     public required IReadOnlyList<CheckResult> Checks { get; init; }
     public required IReadOnlyList<Claim> Claims { get; init; }
 
+    /// <summary>Which part of each baseline's loss the model does without, by claimed metric and baseline: see <see cref="Training.Skill"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Skill => Training.Skill.Of(this);
+
     /// <summary>The worst claim's.</summary>
     public required string Verdict { get; init; }
 

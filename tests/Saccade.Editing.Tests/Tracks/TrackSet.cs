@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Saccade.Editing.Forecasting;
 using Saccade.Editing.Grid;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Grid.Sets;
 using Saccade.Editing.Tests.Judging;
 using Saccade.Tensors;
@@ -34,6 +36,9 @@ internal sealed class TrackSet : IDisposable
     // Made once: whole timelines are long.
     private static readonly Lazy<StoredGrid[]> Made = new(() => [.. Enumerable.Range(0, Timelines).Select(i => First(ForecastCorpus.Stored(i), Steps))]);
 
+    /// <summary>The usual timelines.</summary>
+    public static IReadOnlyList<StoredGrid> Usual => Made.Value;
+
     private readonly TemporaryFolder _folder = new();
 
     public TrackSet()
@@ -42,13 +47,14 @@ internal sealed class TrackSet : IDisposable
     }
 
     /// <param name="stored">Two thirds are for training; the rest by turns for validation and test.</param>
-    public TrackSet(IReadOnlyList<StoredGrid> stored)
+    /// <param name="assets">The rules that the set says it was made by; null for none.</param>
+    public TrackSet(IReadOnlyList<StoredGrid> stored, AssetRules? assets = null)
     {
         Grids = [.. stored.Select(s => s.Grid)];
         using var writer = new GridSetWriter(_folder["set"], stored[0].Grid.Layout);
         foreach (var (i, grid) in stored.Index())
             writer.Append(grid with { Split = 3 * i < 2 * stored.Count ? Split.Train : i % 2 == 0 ? Split.Validation : Split.Test });
-        writer.Complete();
+        writer.Complete(assets is null ? null : JsonSerializer.SerializeToElement(new { Assets = AssetRulesFile.ToJson(assets) }, RunJson.Indented));
     }
 
     public IReadOnlyList<TimelineGrid> Grids { get; }

@@ -1,6 +1,8 @@
 using Saccade.Editing.Corpora;
 using Saccade.Editing.Forecasting;
+using Saccade.Editing.Formats;
 using Saccade.Editing.Grid;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Editing.Grid.Sets;
 using Saccade.Training;
 
@@ -59,6 +61,23 @@ public sealed class TracksRunTests : IDisposable
         Assert.Equal([90, 90], GridCsvReader.Read(set["table.prediction.csv"]).Select(g => g.Steps));
         GridCsvWriter.Write(set["twelve.csv"], [Tests.Grid.SampleGrids.Of("t", 7, 98, GridLayout.Twelve)]);
         Assert.Contains("has 12 values a track", Assert.Throws<RunException>(() => new EditingApplication().Predict(loaded.Model, set["twelve.csv"], set.Folder, CancellationToken.None)).Message);
+    }
+
+    [Fact]
+    public void A_timeline_gets_its_classes_by_the_rules_of_the_training_data()
+    {
+        var rules = new AssetRules([new() { Class = 7, Track = 1 }, new() { Class = 5, Name = AssetRule.Pattern("face|title") }], otherwise: 6);
+        using var ruled = new TrackSet(TrackSet.Usual, rules);
+        var (run, _) = ruled.Train("ruled", "epochs=1");
+        TimelineCorpus.Make(ruled["corpus"], 1, 5, null, CancellationToken.None);
+        using var loaded = new LoadedRun(new ApplicationList(new EditingApplication()), run);
+        new EditingApplication().Predict(loaded.Model, ruled["corpus/project-00000.xml"], ruled.Folder, CancellationToken.None);
+        var said = GridCsvReader.Read(ruled["project-00000.prediction.csv"]).Single().Values.ToArray();
+        var project = TimelineFormats.Read(ruled["corpus/project-00000.xml"]);
+        float[] Told(AssetRules by) => ((TracksLearner)loaded.Model.Learner)
+            .Predict(TimelineSampler.Sample(project, project.Sequences[0], "project-00000", new SamplingOptions { Assets = by }).With(Judging.ForecastCorpus.Stored(0).Grid.Content), null).Grid.Values.ToArray();
+        Assert.Equal(Told(rules), said);
+        Assert.NotEqual(Told(AssetRules.Separate), said);
     }
 
     [Fact]

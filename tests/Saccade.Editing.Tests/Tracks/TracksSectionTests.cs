@@ -1,5 +1,3 @@
-using Saccade.Editing.Forecasting.Reporting;
-
 namespace Saccade.Editing.Tests.Tracks;
 
 /// <summary>The report's part on what was foreseen.</summary>
@@ -21,12 +19,4 @@ public sealed class TracksSectionTests : IDisposable
         Directory.Delete(set["set"], recursive: true);
         Assert.Contains("No timeline can be shown", new EditingApplication().Report(run, evaluation)!.Html, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData(0.5, 2, true, 0.75)]
-    [InlineData(0.9, 0.6, false, 0.75)]
-    [InlineData(0.2, 0.6, false, -1)]
-    [InlineData(0.2, 1, false, double.NaN)]
-    public void Skill_is_the_part_of_a_loss_that_is_done_without(double value, double control, bool lowerIsBetter, double expected) =>
-        Assert.Equal(expected, SkillPart.Skill(value, control, lowerIsBetter), 12);
 }

@@ -123,6 +123,7 @@ public static class TimelineImport
             Split = request.Split.ToString(),
             request.Seed,
             NoneIsSeparate = request.Sampling.Assets.IsNoneSeparate,
+            Assets = AssetRulesFile.ToJson(request.Sampling.Assets),
             LeftOut = result.LeftOut.Select(l => new { File = l.Name, l.Cause }),
             Twins = result.Twins.Select(t => new[] { t.First, t.Second }),
         }, RunJson.Indented));

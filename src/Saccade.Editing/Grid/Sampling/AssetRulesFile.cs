@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Saccade.Media;
 using Saccade.Training;
 
@@ -18,8 +19,7 @@ public static class AssetRulesFile
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
                 throw new MediaException(path, $"it is larger than the {MostBytes} bytes that are read");
-            var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path), RunJson.Indented) ?? throw new JsonException("it is null");
-            return new AssetRules([.. stored.Rules.Select(RuleOf)], stored.Otherwise);
+            return RulesOf(JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path), RunJson.Indented));
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
@@ -30,6 +30,21 @@ public static class AssetRulesFile
             throw new MediaException(path, $"cannot be read: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
     }
+
+    /// <summary>What a file of these rules would say.</summary>
+    public static JsonObject ToJson(AssetRules rules) => (JsonObject)JsonSerializer.SerializeToNode(new Stored
+    {
+        Otherwise = rules.Otherwise,
+        Rules = [.. rules.Rules.Select(r => new StoredRule { Class = r.Class, Track = r.Track, Name = r.Name?.ToString(), Path = r.Path?.ToString() })],
+    }, RunJson.Indented)!;
+
+    /// <summary>Rules that a set or a run has kept.</summary>
+    /// <exception cref="JsonException">They are none.</exception>
+    /// <exception cref="ArgumentException">One of them is none.</exception>
+    public static AssetRules FromJson(JsonNode json) => RulesOf(json.Deserialize<Stored>(RunJson.Indented));
+
+    private static AssetRules RulesOf(Stored? stored) =>
+        stored is null ? throw new JsonException("it is null") : new AssetRules([.. stored.Rules.Select(RuleOf)], stored.Otherwise);
 
     private static AssetRule RuleOf(StoredRule rule) => new()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Media;
 
 namespace Saccade.Editing.Grid.Sets;
@@ -13,9 +14,9 @@ public sealed class GridFolder
 {
     private const long MostBytes = 8L << 30;
 
-    private GridFolder(string folder, List<StoredGrid> grids, List<LeftOutGrid> leftOut)
+    private GridFolder(string folder, List<StoredGrid> grids, List<LeftOutGrid> leftOut, AssetRules? assets)
     {
-        (Folder, Grids, LeftOut) = (folder, grids, leftOut);
+        (Folder, Grids, LeftOut, Assets) = (folder, grids, leftOut, assets);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (grid, project, split) in grids)
         {
@@ -36,6 +37,9 @@ public sealed class GridFolder
 
     public IReadOnlyList<LeftOutGrid> LeftOut { get; }
 
+    /// <summary>The rules by which clips got their classes; null where nobody has kept them.</summary>
+    public AssetRules? Assets { get; }
+
     /// <summary>SHA-256 of every grid with its name and place.</summary>
     public string DataHash { get; }
 
@@ -48,7 +52,8 @@ public sealed class GridFolder
         var contents = new Dictionary<string, string>(StringComparer.Ordinal);
         var names = new HashSet<string>(StringComparer.Ordinal);
         long bytes = 0;
-        foreach (var (name, read) in Sources(folder))
+        var set = GridSet.IsIn(folder) ? GridSet.Open(folder) : null;
+        foreach (var (name, read) in set is null ? Files(folder) : Of(set))
         {
             try
             {
@@ -64,7 +69,7 @@ public sealed class GridFolder
             throw new MediaException(folder, leftOut.Count > 0 ? $"none of its grids can be used; the first: {leftOut[0].Cause}" : "it holds no stored set of grids, no .csv and no .npz");
         if (grids.FirstOrDefault(g => g.Grid.Layout != grids[0].Grid.Layout) is { } other)
             throw new MediaException(folder, $"'{GridTable.Shown(other.Grid.VideoId)}' has {other.Grid.Layout.Values.Count} values a track and '{GridTable.Shown(grids[0].Grid.VideoId)}' {grids[0].Grid.Layout.Values.Count}: keep them in two folders");
-        return new GridFolder(folder, grids, leftOut);
+        return new GridFolder(folder, grids, leftOut, set?.Assets);
 
         void Add(string name, StoredGrid stored)
         {
@@ -84,25 +89,20 @@ public sealed class GridFolder
         }
     }
 
-    /// <summary>What may be read, each on its own.</summary>
-    private static IEnumerable<(string Name, Func<IEnumerable<StoredGrid>> Read)> Sources(string folder)
+    /// <summary>The grids of a set, to be read each on its own.</summary>
+    private static IEnumerable<(string Name, Func<IEnumerable<StoredGrid>> Read)> Of(GridSet set)
     {
-        if (GridSet.IsIn(folder))
+        for (var i = 0; i < set.Count; i++)
         {
-            var set = GridSet.Open(folder);
-            for (var i = 0; i < set.Count; i++)
-            {
-                var index = i;
-                yield return (set.VideoId(index), () => [set.Read(index)]);
-            }
-            yield break;
-        }
-        foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-        {
-            if (GridFile.Reads(path))
-                yield return (Path.GetFileName(path), () => GridFile.Read(path).Select(grid => new StoredGrid(grid, grid.Project, null)));
+            var index = i;
+            yield return (set.VideoId(index), () => [set.Read(index)]);
         }
     }
+
+    /// <summary>The same of tables and archives.</summary>
+    private static IEnumerable<(string Name, Func<IEnumerable<StoredGrid>> Read)> Files(string folder) => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+        .Where(GridFile.Reads)
+        .Select(path => (Path.GetFileName(path), (Func<IEnumerable<StoredGrid>>)(() => GridFile.Read(path).Select(grid => new StoredGrid(grid, grid.Project, null)))));
 }
 
 /// <summary>A grid that is not used, and why.</summary>

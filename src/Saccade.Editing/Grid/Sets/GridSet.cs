@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using Saccade.Editing.Grid.Sampling;
 using Saccade.Media;
 
 namespace Saccade.Editing.Grid.Sets;
@@ -13,6 +14,7 @@ public sealed class GridSet
 
     private GridSet(string folder, GridIndex index, byte[] json)
     {
+        Assets = AssetsOf(index, folder);
         (Folder, _index, DataHash) = (folder, index, Convert.ToHexStringLower(SHA256.HashData(json)));
         Layout = GridLayout.WithValues(index.ValuesPerTrack)!;
     }
@@ -25,6 +27,9 @@ public sealed class GridSet
 
     /// <summary>What whoever made the set stored with it.</summary>
     public JsonElement? Metadata => _index.Metadata;
+
+    /// <summary>The rules by which clips got their classes; null in a set that does not say.</summary>
+    public AssetRules? Assets { get; }
 
     /// <summary>SHA-256 of the index, which holds that of every grid.</summary>
     public string DataHash { get; }
@@ -61,6 +66,20 @@ public sealed class GridSet
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MediaException(shard, $"grid '{GridTable.Shown(entry.VideoId)}' cannot be read: {failure.Message.ReplaceLineEndings(" ")}", failure);
+        }
+    }
+
+    private static AssetRules? AssetsOf(GridIndex index, string folder)
+    {
+        if (index.Metadata is not { ValueKind: JsonValueKind.Object } metadata || !metadata.TryGetProperty("assets", out var stored))
+            return null;
+        try
+        {
+            return AssetRulesFile.FromJson(JsonSerializer.SerializeToNode(stored)!);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        {
+            throw new MediaException(Path.Combine(folder, GridIndex.File), $"its asset rules are none: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
     }
 

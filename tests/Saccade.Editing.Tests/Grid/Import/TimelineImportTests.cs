@@ -34,6 +34,7 @@ public sealed class TimelineImportTests
         Assert.Equal(["more/copy", "p0", "p1", "p2", "p4"], stored.Grids.Select(g => g.Grid.VideoId).Order(StringComparer.Ordinal));
         Assert.Equal([3, 1, 1], Enum.GetValues<Split>().Select(s => stored.Grids.Count(g => g.Split == s)));
         Assert.Empty(stored.LeftOut);
+        Assert.Equal(AssetRulesFile.ToJson(AssetRules.Separate).ToJsonString(), AssetRulesFile.ToJson(stored.Assets!).ToJsonString());
     }
 
     [Fact]

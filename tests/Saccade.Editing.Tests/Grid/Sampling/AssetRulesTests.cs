@@ -36,6 +36,8 @@ public sealed class AssetRulesTests
         Assert.Equal(4, rules.ClassOf(3, Clip("My Logo"), "/stock/a.mov"));
         Assert.Equal(5, rules.ClassOf(4, Clip("My Logo"), "/stock/a.mov"));
         Assert.Equal(6, rules.ClassOf(4, Clip("My Logo"), path: null));
+        var kept = AssetRulesFile.FromJson(AssetRulesFile.ToJson(rules));
+        Assert.Equal((4, 5, 6), (kept.ClassOf(3, Clip("My Logo"), "/stock/a.mov"), kept.ClassOf(4, Clip("My Logo"), "/stock/a.mov"), kept.ClassOf(4, Clip("My Logo"), path: null)));
     }
 
     [Theory]
