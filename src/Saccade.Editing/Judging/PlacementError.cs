@@ -21,17 +21,15 @@ internal sealed class PlacementError(string group, string meaning) : IMetric
     /// <summary>Cells whose true numbers are other than a step before.</summary>
     public static string ChangesOf(string group) => $"{group}_changes";
 
+    /// <exception cref="RunException">Outputs of an older version say nothing of changes; says what to do.</exception>
     public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
     {
-        double sum = 0, count = 0, changes = 0;
-        for (var i = 0; i < outputs.Length; i++)
+        foreach (var output in outputs)
         {
-            if (counts[i] == 0 || outputs[i].Ratios is not { } ratios || !ratios.TryGetValue(Name, out var ratio))
-                continue;
-            sum += counts[i] * ratio.Sum;
-            count += counts[i] * ratio.Count;
-            changes += counts[i] * ratios[ChangesOf(group)].Sum;
+            if (output.Ratios is { } ratios && ratios.ContainsKey(Name) && !ratios.ContainsKey(ChangesOf(group)))
+                throw new RunException($"what was said of '{output.Id}' was kept by an older version, without '{ChangesOf(group)}': judge the run again with 'saccade evaluate RUN'");
         }
-        return changes > 0 ? sum / count : double.NaN;
+        var error = Ratio.Of(Name, outputs, counts);
+        return Ratio.Of(ChangesOf(group), outputs, counts).Sum > 0 ? error.Sum / error.Count : double.NaN;
     }
 }

@@ -1,6 +1,7 @@
 using Saccade.Editing.Baselines.Rows;
 using Saccade.Editing.Grid;
 using Saccade.Editing.Judging;
+using Saccade.Training;
 
 namespace Saccade.Editing.Tests.Judging;
 
@@ -53,6 +54,15 @@ public sealed class TrackJudgeTests
         Assert.Equal(10 * 20 / 19.0, measured["scale_mae"], 9);
         Assert.DoesNotContain("crop_mae", measured.Keys);
         Assert.DoesNotContain("position_mae", measured.Keys);
+    }
+
+    [Fact]
+    public void Outputs_of_an_older_version_are_refused_with_what_to_do()
+    {
+        SampleOutput[] old = [new() { Id = "made@1", Ratios = new Dictionary<string, Ratio> { ["crop_mae"] = new(1, 2) } }];
+        var refused = Assert.Throws<RunException>(() => new PlacementError("crop", "crop").Evaluate(old, [1]));
+        Assert.Contains("'made@1' was kept by an older version, without 'crop_changes'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("saccade evaluate", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
