@@ -31,6 +31,7 @@ internal static class CommandList
         new TrainCommand(applications),
         new EvaluateCommand(applications),
         new CompareCommand(applications),
+        new CommandGroup("runs", "Looks at all runs together.", new RunsQueryCommand()),
         new PredictCommand(applications),
         new ExplainCommand(applications),
         new ReportCommand(applications),
