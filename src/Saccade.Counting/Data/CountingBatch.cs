@@ -2,6 +2,7 @@ using System.Buffers;
 using Saccade.Counting.Geometry;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Steps;
+using Saccade.Tensors;
 using Saccade.Training;
 
 namespace Saccade.Counting.Data;
@@ -37,6 +38,10 @@ public sealed class CountingBatch : Batch
 
     /// <summary>(B, 3, S, S): -1 to 1, and 0 beside an image.</summary>
     public ReadOnlySpan<float> Pictures => Kept(_pictures).AsSpan(0, Count * 3 * Grid.Size * Grid.Size);
+
+    /// <summary>What a model looks at: pictures [B, 3, S, S], and what is to be counted in them [B].</summary>
+    internal (Tensor Pictures, IntTensor Categories) Inputs(Engine engine) =>
+        (engine.From(Pictures, Count, 3, Grid.Size, Grid.Size), engine.From([.. Images.Select(i => i.Category)], Count));
 
     /// <summary>(P) of image <paramref name="n"/>: 1 where a cell lies outside of it, else 0.</summary>
     public ReadOnlySpan<float> OutsideOf(int n) => Kept(_outside).AsSpan(n * Grid.Count, Grid.Count);

@@ -95,7 +95,7 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
 
     private Sight Look(CountingBatch batch)
     {
-        var (engine, size) = (model.Engine, batch.Grid.Size);
-        return model.Look(engine.From(batch.Pictures, batch.Count, 3, size, size), engine.From([.. batch.Images.Select(i => i.Category)], batch.Count));
+        var (pictures, categories) = batch.Inputs(model.Engine);
+        return model.Look(pictures, categories);
     }
 }

@@ -121,16 +121,12 @@ internal static class PointingLoss
         for (var thing = 0; thing < image.Places.Count; thing++)
         {
             var own = grid.CellOf(image.Places[thing]);
-            for (var y = Math.Max(0, (own / grid.Side) - 1); y <= Math.Min(grid.Side - 1, (own / grid.Side) + 1); y++)
+            foreach (var cell in grid.Around(own, 1))
             {
-                for (var x = Math.Max(0, (own % grid.Side) - 1); x <= Math.Min(grid.Side - 1, (own % grid.Side) + 1); x++)
-                {
-                    var cell = (y * grid.Side) + x;
-                    // A thing's own cell is its own, however near another one lies to the middle.
-                    var squared = cell == own ? -1 : grid.Middle(cell).SquaredDistanceTo(image.Places[thing]);
-                    if (!nearest.TryGetValue(cell, out var known) || squared < known.Squared)
-                        nearest[cell] = (thing, squared);
-                }
+                // A thing's own cell is its own, however near another one lies to the middle.
+                var squared = cell == own ? -1 : grid.Middle(cell).SquaredDistanceTo(image.Places[thing]);
+                if (!nearest.TryGetValue(cell, out var known) || squared < known.Squared)
+                    nearest[cell] = (thing, squared);
             }
         }
         return nearest.Select(n => (n.Key, n.Value.Thing));

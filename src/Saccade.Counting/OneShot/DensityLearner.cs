@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Learning;
 using Saccade.Counting.Metrics;
+using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
 using Saccade.Counting.Stopping;
 using Saccade.Neural;
@@ -54,15 +55,11 @@ internal sealed class DensityLearner(DensityModel model, CountingData data) : IC
             {
                 var own = grid.CellOf(place);
                 var shares = new List<(int Cell, double Share)>();
-                for (var y = Math.Max(0, (own / grid.Side) - Reach); y <= Math.Min(grid.Side - 1, (own / grid.Side) + Reach); y++)
+                foreach (var cell in grid.Around(own, Reach))
                 {
-                    for (var x = Math.Max(0, (own % grid.Side) - Reach); x <= Math.Min(grid.Side - 1, (own % grid.Side) + Reach); x++)
-                    {
-                        var cell = (y * grid.Side) + x;
-                        var distance = grid.Middle(cell).DistanceTo(place) / Pointing.CellGrid.CellPixels;
-                        if (outside[cell] == 0 || cell == own)
-                            shares.Add((cell, Math.Exp(-distance * distance / (2 * Spread * Spread))));
-                    }
+                    var distance = grid.Middle(cell).DistanceTo(place) / CellGrid.CellPixels;
+                    if (outside[cell] == 0 || cell == own)
+                        shares.Add((cell, Math.Exp(-distance * distance / (2 * Spread * Spread))));
                 }
                 var sum = shares.Sum(s => s.Share);
                 foreach (var (cell, share) in shares)
@@ -84,11 +81,11 @@ internal sealed class DensityLearner(DensityModel model, CountingData data) : IC
 
     private (Tensor Features, Tensor Density) Look(CountingBatch batch)
     {
-        var (engine, size, cells) = (model.Engine, batch.Grid.Size, batch.Grid.Count);
+        var cells = batch.Grid.Count;
+        var (pictures, categories) = batch.Inputs(model.Engine);
         var outside = new float[batch.Count * cells];
         for (var n = 0; n < batch.Count; n++)
             batch.OutsideOf(n).CopyTo(outside.AsSpan(n * cells));
-        return model.Look(
-            engine.From(batch.Pictures, batch.Count, 3, size, size), engine.From([.. batch.Images.Select(i => i.Category)], batch.Count), engine.From(outside, batch.Count, cells));
+        return model.Look(pictures, categories, model.Engine.From(outside, batch.Count, cells));
     }
 }

@@ -25,7 +25,7 @@ internal static class Peaks
         var things = sight.Things.AsSpan().Slice(n * grid.Count, grid.Count).ToArray();
         var places = sight.Places(batch, n);
         var (points, ends) = (new List<PointPixels>(), new List<double>());
-        foreach (var cell in Enumerable.Range(0, grid.Count).Where(c => outside[c] == 0 && things[c] > -CountStopping.Farthest && IsPeak(things, grid.Side, c)).OrderByDescending(c => things[c]).ThenBy(c => c))
+        foreach (var cell in Enumerable.Range(0, grid.Count).Where(c => outside[c] == 0 && things[c] > -CountStopping.Farthest && IsPeak(things, grid, c)).OrderByDescending(c => things[c]).ThenBy(c => c))
         {
             if (points.Count == Most || points.Any(p => p.DistanceTo(places[cell]) < Apart))
                 continue;
@@ -36,17 +36,12 @@ internal static class Peaks
     }
 
     /// <summary>Whether no cell beside it is higher; of equal ones the first is the peak.</summary>
-    private static bool IsPeak(float[] things, int side, int cell)
+    private static bool IsPeak(float[] things, CellGrid grid, int cell)
     {
-        var (column, row) = (cell % side, cell / side);
-        for (var y = Math.Max(0, row - 1); y <= Math.Min(side - 1, row + 1); y++)
+        foreach (var other in grid.Around(cell, 1))
         {
-            for (var x = Math.Max(0, column - 1); x <= Math.Min(side - 1, column + 1); x++)
-            {
-                var other = (y * side) + x;
-                if (things[other] > things[cell] || (things[other].Equals(things[cell]) && other < cell))
-                    return false;
-            }
+            if (things[other] > things[cell] || (things[other].Equals(things[cell]) && other < cell))
+                return false;
         }
         return true;
     }

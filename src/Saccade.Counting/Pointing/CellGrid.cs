@@ -19,6 +19,11 @@ public readonly record struct CellGrid(int Size)
     public int CellOf(PointPixels point) =>
         (Math.Clamp((int)(point.Y / CellPixels), 0, Side - 1) * Side) + Math.Clamp((int)(point.X / CellPixels), 0, Side - 1);
 
+    /// <summary>The cells of a square around a cell, as far as they lie on the canvas, row by row: the cell itself is one of them.</summary>
+    /// <param name="cell">In the middle.</param>
+    /// <param name="reach">Cells from there to each side.</param>
+    public CellsAround Around(int cell, int reach) => new(Side, cell, reach);
+
     /// <summary>The middle of a cell.</summary>
     public PointPixels Middle(int cell) => new(((cell % Side) + 0.5) * CellPixels, ((cell / Side) + 0.5) * CellPixels);
 

@@ -5,21 +5,17 @@ using Saccade.Tensors.Operations;
 namespace Saccade.Counting.Pointing;
 
 /// <summary>
-/// Looks at a picture once (<see cref="SceneEncoder"/>) and then points at one thing after another. Of each cell it says once whether a thing lies in it, and where. At each step what has been visited is added
+/// Looks at a picture once and then points at one thing after another. Of each cell it says once whether a thing lies in it, and where. At each step what has been visited is added
 /// to what was seen (<see cref="VisitedPlanes"/>), and a small head chooses a cell, or that there is no more. "No more" is one choice among the cells, as in MolmoPoint (2026), so pointing and stopping cannot
 /// disagree. Letters: B pictures, S pixels of a side, P cells, C features of a cell, N steps.
 /// </summary>
-public sealed class PointingModel : Module
+public sealed class PointingModel : SightModel
 {
-    // A thing lies in about one cell of a hundred: without it the first steps of training would go into saying so.
-    private const float RarelyAThing = -4;
-
     // Small enough to be chosen never, and far from what would make sums not a number.
     private const float Impossible = -1e4f;
 
-    private readonly SceneEncoder _encoder;
-    private readonly Linear _thing, _place, _visited, _hidden, _score, _end;
-    private readonly Tensor _rarely, _noMore;
+    private readonly Linear _visited, _hidden, _score, _end;
+    private readonly Tensor _noMore;
 
     /// <param name="engine">Where the parameters live.</param>
     /// <param name="options">Sizes.</param>
@@ -27,13 +23,9 @@ public sealed class PointingModel : Module
     /// <param name="categories">How many categories can be asked for.</param>
     /// <exception cref="ArgumentException">Sizes that do not fit together; says which.</exception>
     public PointingModel(Engine engine, EncoderOptions options, int size, int categories)
-        : base(engine)
+        : base(engine, options, size, categories)
     {
-        _encoder = Register("encoder", new SceneEncoder(engine, options, size, categories));
-        var cell = _encoder.Features;
-        _thing = Register("thing", new Linear(engine, cell, 1, bias: false));
-        _rarely = RegisterParameter("rarely", new Shape(1), Initializers.Constant(RarelyAThing));
-        _place = Register("place", new Linear(engine, cell, 2));
+        var cell = Encoder.Features;
         _visited = Register("visited", new Linear(engine, VisitedPlanes.Count, cell, bias: false));
         _hidden = Register("hidden", new Linear(engine, cell, cell, activation: Activation.Relu));
         _score = Register("score", new Linear(engine, cell, 1));
@@ -41,22 +33,11 @@ public sealed class PointingModel : Module
         _noMore = RegisterParameter("no_more", new Shape(1), Initializers.Zeros);
     }
 
-    public CellGrid Grid => _encoder.Grid;
-
     /// <summary>Multiply-adds of looking at one picture, and of one step; additions, norms and pooling are not counted.</summary>
     public (long Look, long Step) MultiplyAdds()
     {
-        long cells = Grid.Count, cell = _encoder.Features;
-        return (_encoder.MultiplyAdds() + (cells * cell * 3), cells * ((VisitedPlanes.Count * cell) + (cell * cell) + cell));
-    }
-
-    /// <summary>Looks at pictures.</summary>
-    /// <param name="pictures">[B, 3, S, S], normalised.</param>
-    /// <param name="categories">[B]: what is to be counted.</param>
-    public Sight Look(Tensor pictures, IntTensor categories)
-    {
-        var features = _encoder.Forward(pictures, categories);
-        return new(features, _thing.Forward(features).Add(_rarely).Reshape(pictures.Shape[0], Grid.Count), _place.Forward(features));
+        long cells = Grid.Count, cell = Encoder.Features;
+        return (LookMultiplyAdds, cells * ((VisitedPlanes.Count * cell) + (cell * cell) + cell));
     }
 
     /// <summary>One choice for each step.</summary>

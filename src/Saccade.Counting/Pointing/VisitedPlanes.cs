@@ -47,16 +47,11 @@ internal static class VisitedPlanes
     private static void Bump(Span<float> plane, PointPixels visited, ReadOnlySpan<PointPixels> places, CellGrid grid, float spread)
     {
         // Things lie in their cells or a cell beside them.
-        var reach = (int)MathF.Ceiling(spread * Spreads / CellGrid.CellPixels) + 1;
-        var (column, row, scale) = ((int)(visited.X / CellGrid.CellPixels), (int)(visited.Y / CellGrid.CellPixels), -1 / (2 * spread * spread));
-        for (var y = Math.Max(0, row - reach); y <= Math.Min(grid.Side - 1, row + reach); y++)
+        var (reach, scale) = ((int)MathF.Ceiling(spread * Spreads / CellGrid.CellPixels) + 1, -1 / (2 * spread * spread));
+        foreach (var cell in grid.Around(grid.CellOf(visited), reach))
         {
-            for (var x = Math.Max(0, column - reach); x <= Math.Min(grid.Side - 1, column + reach); x++)
-            {
-                var cell = (y * grid.Side) + x;
-                ref var here = ref plane[cell * Count];
-                here = MathF.Max(here, MathF.Exp(scale * (float)places[cell].SquaredDistanceTo(visited)));
-            }
+            ref var here = ref plane[cell * Count];
+            here = MathF.Max(here, MathF.Exp(scale * (float)places[cell].SquaredDistanceTo(visited)));
         }
     }
 }

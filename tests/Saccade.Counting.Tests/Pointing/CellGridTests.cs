@@ -29,4 +29,18 @@ public class CellGridTests
         Assert.Equal(8, Grid.CellOf(new(0, 4)));
         Assert.Equal(63, Grid.CellOf(new(32, 32)));
     }
+
+    [Theory]
+    [InlineData(0, 1, new[] { 0, 1, 4, 5 })]
+    [InlineData(5, 1, new[] { 0, 1, 2, 4, 5, 6, 8, 9, 10 })]
+    [InlineData(15, 1, new[] { 10, 11, 14, 15 })]
+    [InlineData(7, 0, new[] { 7 })]
+    [InlineData(13, 2, new[] { 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 })]
+    public void Around_a_cell_lie_those_of_a_square_as_far_as_there_are_any(int cell, int reach, int[] around)
+    {
+        var found = new List<int>();
+        foreach (var other in new CellGrid(16).Around(cell, reach))
+            found.Add(other);
+        Assert.Equal(around, found);
+    }
 }
