@@ -53,6 +53,14 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Of_a_number_that_only_describes_neither_more_nor_less_is_better()
+    {
+        static ComparedMetric Compared(bool hasDirection) =>
+            ComparedMetric.Of([(new RatioMetric("bias", "", higherIsBetter: false) { HasDirection = hasDirection }, "a", "b", 1, [.. Enumerable.Repeat(1.0, 1000)])]).Single();
+        Assert.Equal(("b is better", "a has more"), (Compared(true).Conclusion, Compared(false).Conclusion));
+    }
+
+    [Fact]
     public void Many_pairs_are_corrected_for() =>
         Assert.Equal([0.03, 0.06, 0.06, double.NaN], Holm.Adjust([0.01, 0.03, 0.04, double.NaN]).Select(p => Math.Round(p, 6)));
 

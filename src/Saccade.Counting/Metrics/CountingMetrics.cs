@@ -36,7 +36,7 @@ public static class CountingMetrics
         .. Parted,
         PointScore.F1(PointF1, (int)Radius, isClaim: true),
         Number(RootError, "root of the mean squared distance of counts from the true ones", isRoot: true),
-        Number(Bias, "how much too high counts are on average; below 0 too low"),
+        Description(Bias, "how much too high counts are on average; below 0 too low"),
         .. WithinThings.Select(n => Share(Within(n), $"share of images whose count is at most {n} off")),
         .. WithinPercents.Select(p => Share(WithinPercent(p), $"share of images whose count is at most {p} % of the true one off")),
         Share(Finished, "share of images at which the model itself said that there is no more"),
@@ -53,7 +53,7 @@ public static class CountingMetrics
         new EventCalibration("done_ece", "how far probabilities of 'no more' are off at a model's own steps (expected calibration error)", OwnDoneAtEnd, OwnDoneBefore),
         Number(StopError, "steps that it stopped too early or too late, on average"),
         Number(StoppedEarly, "share of images at which it stopped before it had pointed at everything"), Number(StoppedLate, "share of images at which it went on after it had pointed at everything"),
-        Number(MissedObjects, "things of an image without a point, on average"), Number(MissedExpected, "the same as the model estimates it from how sure it was of the end"),
+        Number(MissedObjects, "things of an image without a point, on average"), Description(MissedExpected, "the same as the model estimates it from how sure it was of the end"),
         .. DensityBin.All.SelectMany(bin => Parted.Select(m => new PartMetric(m, bin.Name, $"images with {bin.Words}", o => bin.Holds(CountRecord.Things(o))))),
         .. Enum.GetValues<ImageTraits>().Where(t => t != ImageTraits.None)
             .SelectMany(trait => Parted.Select(m => new PartMetric(m, trait.ToString().ToLowerInvariant(), TraitWords.Of(trait), o => CountRecord.TraitsOf(o).HasFlag(trait)))),
@@ -81,6 +81,8 @@ public static class CountingMetrics
     private static RatioMetric High(string name, string meaning) => new(name, meaning, higherIsBetter: true) { IsClaim = false };
 
     private static RatioMetric Number(string name, string meaning, bool isRoot = false) => new(name, meaning, higherIsBetter: false) { IsClaim = false, IsRoot = isRoot };
+
+    private static RatioMetric Description(string name, string meaning) => new(name, meaning, higherIsBetter: false) { IsClaim = false, HasDirection = false };
 
     private static IEnumerable<QuantileMetric> Quantiles(string name, string of, Func<string, string> meaning) =>
         [new($"{name}_median", meaning("half"), of, 0.5), new($"{name}_p90", meaning("90 %"), of, 0.9), new($"{name}_p95", meaning("95 %"), of, 0.95)];

@@ -12,7 +12,7 @@ namespace Saccade.Counting.Reporting;
 /// <param name="record">What was said of it.</param>
 internal sealed class CountPictures(CountingImage image, CountRecord record)
 {
-    private const int SmallestSide = 300, Gap = 4;
+    private const int SmallestSide = 300, Gap = 4, WordScale = 2, Line = (WordScale * BitmapFont.LineHeight) + 2;
 
     // Of circles, in pixels of the enlarged picture.
     private const double TrueRadius = 9, SaidRadius = 6;
@@ -38,9 +38,7 @@ internal sealed class CountPictures(CountingImage image, CountRecord record)
             if (!isEnd)
                 Join(drawn, answer.Place, record.Truth[answer.Visited]);
         }
-        Text(drawn, 4, drawn.Height - (2 * Line(2)), string.Create(CultureInfo.InvariantCulture, $"said done={done:0.00}"), Said, 2);
-        Text(drawn, 4, drawn.Height - Line(2), $"true done={(isEnd ? 1 : 0)}", True, 2);
-        return Beside(marked, drawn);
+        return Beside(marked, drawn, string.Create(CultureInfo.InvariantCulture, $"said done={done:0.00}"), $"true done={(isEnd ? 1 : 0)}");
     }
 
     /// <summary>A whole count: every thing, every point with its number, and lines between those that belong together where they lie apart.</summary>
@@ -60,17 +58,18 @@ internal sealed class CountPictures(CountingImage image, CountRecord record)
             Join(drawn, points[pair.Said], record.Truth[pair.Truth], isTold: i == 0);
         foreach (var (i, point) in points.Index())
             Text(drawn, (int)Shown(point).X + 7, (int)Shown(point).Y - 5, (i + 1).ToString(CultureInfo.InvariantCulture), Rgb.White);
-        Text(drawn, 4, drawn.Height - (2 * Line(2)), string.Create(CultureInfo.InvariantCulture, $"said {count.Count}, done={count.Done:0.00}"), Said, 2);
-        Text(drawn, 4, drawn.Height - Line(2), $"true {record.Truth.Count}", True, 2);
-        return Beside(given, drawn);
+        return Beside(given, drawn, string.Create(CultureInfo.InvariantCulture, $"said {count.Count}, done={count.Done:0.00}"), $"true {record.Truth.Count}");
     }
 
-    private static Frame Beside(Frame left, Frame right)
+    /// <summary>Both pictures, and below the right one, where it hides nothing, what was said and what is true.</summary>
+    private static Frame Beside(Frame left, Frame right, string said, string truth)
     {
-        var both = new Frame(left.Width + Gap + right.Width, left.Height);
+        var both = new Frame(left.Width + Gap + right.Width, left.Height + Gap + (2 * Line));
         both.Fill(Shade);
         both.Paste(left, 0, 0);
         both.Paste(right, left.Width + Gap, 0);
+        both.DrawText(left.Width + Gap, left.Height + Gap, said, Said, WordScale);
+        both.DrawText(left.Width + Gap, left.Height + Gap + Line, truth, True, WordScale);
         return both;
     }
 
@@ -89,14 +88,12 @@ internal sealed class CountPictures(CountingImage image, CountRecord record)
             Text(frame, (int)((from.X + to.X) / 2) + 4, (int)((from.Y + to.Y) / 2) - 14, ErrorLabel.Of(OfImage(said), OfImage(truth)), Error);
     }
 
-    private static int Line(int scale) => (scale * BitmapFont.LineHeight) + 2;
-
-    private static void Text(Frame frame, int x, int y, string text, Rgb colour, int scale = 1)
+    private static void Text(Frame frame, int x, int y, string text, Rgb colour)
     {
-        var (width, height) = (scale * BitmapFont.Measure(text).Width, scale * BitmapFont.LineHeight);
+        var (width, height) = (BitmapFont.Measure(text).Width, BitmapFont.LineHeight);
         (x, y) = (Math.Clamp(x, 0, Math.Max(0, frame.Width - width)), Math.Clamp(y, 0, Math.Max(0, frame.Height - height)));
         frame.FillBox(x - 1, y - 1, x + width, y + height - 1, Shade, 0.55);
-        frame.DrawText(x, y, text, colour, scale);
+        frame.DrawText(x, y, text, colour);
     }
 
     /// <summary>From pixels of 384 to those of the image.</summary>

@@ -7,5 +7,7 @@ public sealed class AttentionExcluded() : AttentionMetric("attention_excluded", 
 {
     public override bool HigherIsBetter => false;
 
+    public override bool HasDirection => false;
+
     protected override double Evaluate(IReadOnlyList<(TokenAttention Attention, int Count)> drawn) => drawn.Sum(d => IsEligible(d.Attention) ? 0 : d.Count);
 }

@@ -14,5 +14,7 @@ public sealed class AttentionMass() : AttentionMetric("attention_mass", "the sha
 /// <summary><c>persistent_token_share</c>: the share of tokens that are persistent: what <see cref="AttentionMass"/> would be without any preference.</summary>
 public sealed class PersistentTokenShare() : AttentionMetric("persistent_token_share", "the share of sightings that are persistent: the mass that attention without preference gives them")
 {
+    public override bool HasDirection => false;
+
     protected override double Evaluate(IReadOnlyList<(TokenAttention Attention, int Count)> drawn) => Mean(drawn, a => (double)a.Tokens(1) / a.Labels.Count);
 }

@@ -21,6 +21,8 @@ public abstract class AttentionMetric(string name, string meaning, string layer 
 
     public virtual bool HigherIsBetter => true;
 
+    public virtual bool HasDirection => true;
+
     public virtual bool IsClaim => false;
 
     public virtual bool IsShare => false;

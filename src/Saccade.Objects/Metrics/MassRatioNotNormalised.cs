@@ -9,5 +9,7 @@ namespace Saccade.Objects.Metrics;
 public sealed class MassRatioNotNormalised()
     : AttentionMetric("attention_mass_ratio_not_normalised", "no evidence: the historical ratio of sums, which is large because most sightings are persistent")
 {
+    public override bool HasDirection => false;
+
     protected override double Evaluate(IReadOnlyList<(TokenAttention Attention, int Count)> drawn) => Mean(drawn, a => a.Mass(1)) / Mean(drawn, a => a.Mass(0));
 }

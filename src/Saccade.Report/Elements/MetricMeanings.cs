@@ -12,7 +12,7 @@ public static class MetricMeanings
         var names = shown.ToHashSet();
         var explained = metrics.Where(m => m.Meaning.Length > 0 && names.Contains(m.Name)).ToArray();
         return explained.Length == 0 ? Html.Empty : Html.Of($"""
-            <p class="quiet">{explained.Select(m => Html.Of($"<strong>{NumberText.Words(m.Name)} {(m.HigherIsBetter ? "↑" : "↓")}</strong> {m.Meaning}. "))}↑ higher is better, ↓ lower is better.</p>
+            <p class="quiet">{explained.Select(m => Html.Of($"<strong>{NumberText.Words(m.Name)} {(!m.HasDirection ? "" : m.HigherIsBetter ? "↑" : "↓")}</strong> {m.Meaning}. "))}↑ higher is better, ↓ lower is better.</p>
             """);
     }
 }

@@ -26,7 +26,7 @@ public static class ComparisonReport
         var labels = comparison.Labels;
         var models = comparison.Models.Select(m => new ShownModel(m, [.. runs.Where(r => m.Runs.Contains(r.Evaluation!.Run))])).ToArray();
         var claims = comparison.Runs.SelectMany(e => e.Claims.Select(c => c.Metric)).Distinct().ToArray();
-        var lower = metrics.Where(m => !m.HigherIsBetter).Select(m => m.Name).ToHashSet();
+        var lower = metrics.Where(m => m is { HigherIsBetter: false, HasDirection: true }).Select(m => m.Name).ToHashSet();
         (string, IReadOnlyList<ReportedRun>)[] named = [.. models.Select(m => (m.Label, m.Runs))];
         return ReportPage.Of(title, Html.Of($"""
             {(introduction.Length > 0 ? Html.Of($"<p>{introduction}</p>") : Html.Empty)}

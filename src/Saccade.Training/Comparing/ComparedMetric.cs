@@ -7,7 +7,7 @@ namespace Saccade.Training;
 /// <param name="Difference">A minus b.</param>
 /// <param name="Low">Lower bound of its 95 % interval.</param>
 /// <param name="High">Upper bound.</param>
-/// <param name="Conclusion">Who is better, or <see cref="Comparison.NoDifference"/>.</param>
+/// <param name="Conclusion">Who is better, or has more where neither more nor less is better, or <see cref="Comparison.NoDifference"/>.</param>
 /// <param name="P">How often a difference as large comes about by chance (two-sided, from the bootstrap); NaN without draws.</param>
 /// <param name="AdjustedP">The same, corrected for the number of pairs compared in this metric, or, against a baseline, in all of them: what the conclusion follows from.</param>
 public sealed record ComparedMetric(string A, string B, string Metric, double Difference, double Low, double High, string Conclusion, double P = double.NaN, double AdjustedP = double.NaN)
@@ -23,7 +23,9 @@ public sealed record ComparedMetric(string A, string B, string Metric, double Di
         return pairs.Select((pair, i) =>
         {
             var interval = Interval.FromDraws(pair.Difference, pair.Draws);
-            var conclusion = !(adjusted[i] < Level) ? Comparison.NoDifference : $"{(pair.Difference > 0 == pair.Metric.HigherIsBetter ? pair.A : pair.B)} is better";
+            var conclusion = !(adjusted[i] < Level) ? Comparison.NoDifference
+                : !pair.Metric.HasDirection ? $"{(pair.Difference > 0 ? pair.A : pair.B)} has more"
+                : $"{(pair.Difference > 0 == pair.Metric.HigherIsBetter ? pair.A : pair.B)} is better";
             return new ComparedMetric(pair.A, pair.B, pair.Metric.Name, pair.Difference, interval.Low, interval.High, conclusion, p[i], adjusted[i]);
         });
     }

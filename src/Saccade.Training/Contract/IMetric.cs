@@ -11,6 +11,9 @@ public interface IMetric
 
     bool HigherIsBetter { get; }
 
+    /// <summary>Whether there is a better at all; not of numbers that only describe, such as a bias, whose best is 0, or how many samples were left out.</summary>
+    bool HasDirection => true;
+
     /// <summary>Whether beating a baseline in it is a claim that gets a verdict; a diagnosis such as calibration is none.</summary>
     bool IsClaim { get; }
 

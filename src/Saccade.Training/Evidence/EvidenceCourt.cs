@@ -68,7 +68,7 @@ public sealed class EvidenceCourt
             Split = split,
             Samples = outputs.Length,
             Metrics = own,
-            LowerIsBetter = [.. known.Where(k => !k.Metric.HigherIsBetter).Select(k => k.Metric.Name)],
+            LowerIsBetter = [.. known.Where(k => k.Metric is { HigherIsBetter: false, HasDirection: true }).Select(k => k.Metric.Name)],
             Baselines = Named(isRival: true),
             Information = Named(isRival: false),
             Checks = judged,

@@ -13,6 +13,8 @@ public sealed class RatioMetric(string name, string meaning, bool higherIsBetter
     /// <summary>True unless it is said to be a diagnosis.</summary>
     public bool IsClaim { get; init; } = true;
 
+    public bool HasDirection { get; init; } = true;
+
     /// <summary>Whether each sample counts one and adds 1 or 0.</summary>
     public bool IsShare { get; init; }
 
