@@ -35,6 +35,7 @@ internal static class CommandList
         new PredictCommand(applications),
         new ExplainCommand(applications),
         new ReportCommand(applications),
+        new StudioCommand(applications),
         new ServeCommand(applications),
         new DoctorCommand(),
         new BenchCommand(),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net;
 using Saccade.Studio.Serving;
 using Saccade.Training;
 using Spectre.Console;
@@ -12,21 +11,19 @@ internal sealed class ServeCommand : SaccadeCommand
 {
     private readonly ApplicationList _applications;
     private readonly Argument<string[]> _runs = new("RUN") { Description = "folders of runs; each is a model", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _host = new("--host") { Description = "the address to listen on; off loopback a token is demanded (default 127.0.0.1)", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
-    private readonly Option<int> _port = Number("--port", "0 takes any that is free", 8080, 0, 65535);
-    private readonly Option<string?> _tokenFile = new("--token-file") { Description = $"holds the bearer token that clients show; or it stands in {BearerToken.Variable}", HelpName = "FILE" };
-    private readonly Option<int> _queue = Number("--queue", "requests that may wait for a model", 64, 1, 10_000);
-    private readonly Option<int> _workers = Number("--workers", "copies of each model", 1, 1, 64);
-    private readonly Option<int> _megabytes = Number("--max-request-mb", "size of a request's body", 64, 1, 16_384);
+    private readonly ListeningOptions _listening = new(8080);
+    private readonly Option<int> _queue = ListeningOptions.Number("--queue", "requests that may wait for a model", 64, 1, 10_000);
+    private readonly Option<int> _workers = ListeningOptions.Number("--workers", "copies of each model", 1, 1, 64);
+    private readonly Option<int> _megabytes = ListeningOptions.Number("--max-request-mb", "size of a request's body", 64, 1, 16_384);
     private readonly Option<string> _timeout = new("--timeout") { Description = "from a request's first byte to its answer, such as 90s or 5m (default 60s)", HelpName = "TIME", DefaultValueFactory = _ => "60s" };
-    private readonly Option<int> _concurrent = Number("--max-concurrent", "requests that are read, wait or are worked on", 128, 1, 10_000);
+    private readonly Option<int> _concurrent = ListeningOptions.Number("--max-concurrent", "requests that are read, wait or are worked on", 128, 1, 10_000);
 
     public ServeCommand(ApplicationList applications)
         : base("serve", "trained models behind HTTP, for other software to ask", "saccade serve runs/first --port 8080")
     {
         _applications = applications;
         Add(_runs);
-        foreach (var option in new Option[] { _host, _port, _tokenFile, _queue, _workers, _megabytes, _timeout, _concurrent })
+        foreach (var option in _listening.All.Concat([_queue, _workers, _megabytes, _timeout, _concurrent]))
             Add(option);
     }
 
@@ -34,12 +31,13 @@ internal sealed class ServeCommand : SaccadeCommand
 
     public override Outcome Run(ParseResult arguments, CommandContext context)
     {
+        var (host, port, token) = _listening.Read(arguments);
         var options = new ServiceOptions
         {
             Runs = [.. arguments.GetRequiredValue(_runs).Select(RunFolder.Open)],
-            Host = Address(arguments.GetRequiredValue(_host)),
-            Port = arguments.GetValue(_port),
-            Token = BearerToken.Read(arguments.GetValue(_tokenFile)),
+            Host = host,
+            Port = port,
+            Token = token,
             QueueLength = arguments.GetValue(_queue),
             Workers = arguments.GetValue(_workers),
             MaxRequestBytes = (long)arguments.GetValue(_megabytes) << 20,
@@ -62,26 +60,11 @@ internal sealed class ServeCommand : SaccadeCommand
         return (service.Address, ids);
     }
 
-    private static IPAddress Address(string text) => text == "localhost" ? IPAddress.Loopback
-        : IPAddress.TryParse(text, out var address) ? address : throw new UsageException($"--host is '{text}', but has to be an address such as 127.0.0.1, ::1 or 0.0.0.0");
-
     private static TimeSpan Time(string text)
     {
         var unit = text.EndsWith('m') ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1);
         return double.TryParse(text.TrimEnd('s', 'm'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit is var time && time > TimeSpan.Zero && time <= TimeSpan.FromDays(1)
             ? time
             : throw new UsageException($"--timeout is '{text}', but has to be a time up to a day such as 60s or 5m");
-    }
-
-    private static Option<int> Number(string name, string description, int initial, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = $"{description} (default {initial})", HelpName = "N", DefaultValueFactory = _ => initial };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || (result.GetValueOrDefault<int>() is var value && value >= least && value <= most))
-                return;
-            result.AddError($"{name} has to be a whole number from {least} to {most}");
-        });
-        return option;
     }
 }

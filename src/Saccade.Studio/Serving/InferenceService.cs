@@ -1,16 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Saccade.Training;
 
 namespace Saccade.Studio.Serving;
@@ -23,9 +16,6 @@ public sealed class InferenceService : IAsyncDisposable
 {
     // Beyond the requests that are worked on, for those that only look.
     private const int SpareConnections = 512;
-
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly PrivateFolder folder = PrivateFolder.Create();
     private readonly ServiceOptions options;
@@ -70,14 +60,13 @@ public sealed class InferenceService : IAsyncDisposable
         var service = new InferenceService(applications, options, failed);
         try
         {
-            await service.host.StartAsync();
+            service.Address = await new HttpHost(options.Host, options.Port).Start(service.host);
         }
-        catch (Exception failure) when (failure is IOException or SocketException)
+        catch
         {
             await service.DisposeAsync();
-            throw Unreachable(options, failure);
+            throw;
         }
-        service.Address = new Uri(service.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return service;
     }
 
@@ -94,25 +83,17 @@ public sealed class InferenceService : IAsyncDisposable
 
     private WebApplication Host(Action<string> failed)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
-        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, SilentLifetime>().Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
-        var app = builder.Build();
+        var app = new HttpHost(options.Host, options.Port).Build(limits =>
+        {
+            limits.MaxRequestBodySize = options.MaxRequestBytes;
+            limits.MaxConcurrentConnections = options.MaxConcurrent + SpareConnections;
+        });
         var metrics = new ServiceMetrics(models, admission);
         app.Use((context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; return next(context); });
         app.UseRouting();
-        app.Use(new RequestLog(new(options.Token, options.Host), metrics, failed).Handle);
+        app.Use(new RequestLog(new(new Gatekeeper(options.Token, options.Host).Check, "GET /openapi.json describes what there is", failed), metrics).Handle);
         Map(app, metrics);
         return app;
-    }
-
-    private void Configure(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConcurrent + SpareConnections;
-        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
-        kestrel.Listen(options.Host, options.Port);
     }
 
     private void Map(IEndpointRouteBuilder routes, ServiceMetrics metrics)
@@ -134,12 +115,4 @@ public sealed class InferenceService : IAsyncDisposable
         context.Response.ContentType = mediaType;
         return context.Response.WriteAsync(text, context.RequestAborted);
     }
-
-    private static RunException Unreachable(ServiceOptions options, Exception failure) => failure switch
-    {
-        { InnerException: AddressInUseException } => new($"port {options.Port} of {options.Host}: another program listens there; stop it or choose another --port", failure),
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => new($"port {options.Port} of {options.Host}: permission denied; ports below 1024 are the administrator's, choose another --port", failure),
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => new($"{options.Host}: is no address of this machine; choose another --host", failure),
-        _ => new($"{options.Host}:{options.Port}: cannot be listened on ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')})", failure),
-    };
 }

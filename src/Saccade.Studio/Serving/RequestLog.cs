@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Saccade.Studio.Serving;
 
-/// <summary>Round every request: counts it, and makes a problem document of whatever went wrong.</summary>
-/// <param name="gatekeeper">Is asked first.</param>
+/// <summary>Round every request: counts it, and answers with a problem document where it went wrong.</summary>
+/// <param name="guard">Lets it through.</param>
 /// <param name="metrics">Hears of every request.</param>
-/// <param name="failed">Hears of failures that are nobody's fault but ours, in one line.</param>
-internal sealed class RequestLog(Gatekeeper gatekeeper, ServiceMetrics metrics, Action<string> failed)
+internal sealed class RequestLog(RequestGuard guard, ServiceMetrics metrics)
 {
     private const int ClientLeft = 499;
 
@@ -19,8 +17,8 @@ internal sealed class RequestLog(Gatekeeper gatekeeper, ServiceMetrics metrics, 
         var code = ClientLeft;
         try
         {
-            if (await Failure(context, next) is { } problem)
-                await Refuse(context, problem);
+            if (await guard.Run(context, next) is { } problem)
+                await RequestGuard.Refuse(context, problem);
             code = context.RequestAborted.IsCancellationRequested ? ClientLeft : context.Response.StatusCode;
         }
         catch (Exception failure) when (context.RequestAborted.IsCancellationRequested || failure is OperationCanceledException)
@@ -31,44 +29,5 @@ internal sealed class RequestLog(Gatekeeper gatekeeper, ServiceMetrics metrics, 
         {
             metrics.Count((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other", code, Stopwatch.GetElapsedTime(began));
         }
-    }
-
-    private async Task<ProblemException?> Failure(HttpContext context, RequestDelegate next)
-    {
-        const int DiskFull = 28; // ENOSPC
-        try
-        {
-            gatekeeper.Check(context);
-            await next(context);
-            // Routing says no without a word.
-            return context.Response.StatusCode < 400 || context.Response.HasStarted ? null
-                : new ProblemException(context.Response.StatusCode, $"{context.Request.Method} {context.Request.Path}: {ReasonPhrases.GetReasonPhrase(context.Response.StatusCode).ToLowerInvariant()}; GET /openapi.json describes what there is");
-        }
-        catch (ProblemException problem)
-        {
-            return problem;
-        }
-        catch (BadHttpRequestException bad)
-        {
-            return new(bad.StatusCode, bad.Message.TrimEnd('.'));
-        }
-        catch (IOException full) when (full.HResult == DiskFull)
-        {
-            return new(503, "the disk is full; come again later") { RetryAfter = 60 };
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
-        {
-            failed($"{context.Request.Method} {context.Request.Path}: {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
-            return new(500, "an error of the service, not of the request");
-        }
-    }
-
-    // Once an answer has begun it can only be broken off, which every client notices.
-    private static Task Refuse(HttpContext context, ProblemException problem)
-    {
-        if (!context.Response.HasStarted)
-            return ProblemDocument.Write(context, problem);
-        context.Abort();
-        return Task.CompletedTask;
     }
 }

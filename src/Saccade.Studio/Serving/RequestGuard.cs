@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Saccade.Studio.Serving;
+
+/// <summary>Round the work on a request: asks first who is there, and makes a problem of whatever goes wrong.</summary>
+/// <param name="check">Is asked first; throws for those who may not ask.</param>
+/// <param name="whereToLook">Told to those who ask for what there is not.</param>
+/// <param name="failed">Hears of failures that are nobody's fault but ours, in one line.</param>
+internal sealed class RequestGuard(Action<HttpContext> check, string whereToLook, Action<string> failed)
+{
+    /// <returns>Null when all went well, or when there is nothing to add to what has been said.</returns>
+    /// <exception cref="OperationCanceledException">The client left.</exception>
+    public async Task<ProblemException?> Run(HttpContext context, RequestDelegate next)
+    {
+        const int DiskFull = 28; // ENOSPC
+        try
+        {
+            check(context);
+            await next(context);
+            // Routing says no without a word.
+            return context.Response.StatusCode < 400 || context.Response.HasStarted ? null
+                : new ProblemException(context.Response.StatusCode, $"{context.Request.Method} {context.Request.Path}: {ReasonPhrases.GetReasonPhrase(context.Response.StatusCode).ToLowerInvariant()}; {whereToLook}");
+        }
+        catch (ProblemException problem)
+        {
+            return problem;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return new(bad.StatusCode, bad.Message.TrimEnd('.'));
+        }
+        catch (IOException full) when (full.HResult == DiskFull)
+        {
+            return new(503, "the disk is full; come again later") { RetryAfter = 60 };
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
+        {
+            failed($"{context.Request.Method} {context.Request.Path}: {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
+            return new(500, "an error of the service, not of the request");
+        }
+    }
+
+    /// <summary>Tells the client. Once an answer has begun it can only be broken off, which every client notices.</summary>
+    public static Task Refuse(HttpContext context, ProblemException problem)
+    {
+        if (!context.Response.HasStarted)
+            return ProblemDocument.Write(context, problem);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+}
