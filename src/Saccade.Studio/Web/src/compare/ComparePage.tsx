@@ -1,0 +1,1 @@
+export function ComparePage({ ids }: { ids: string[] }) { return <p>{String(ids)}</p>; }

@@ -1,0 +1,79 @@
+import { createContext } from 'preact';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { JournalEntry, RunList, RunRow } from './api';
+import { get } from './server';
+
+/** What the followed run says as it trains. */
+export interface Follower { entries?: (entries: JournalEntry[]) => void; console?: (lines: string[]) => void }
+
+/** The runs as they are now, and the voice of the one that the page follows. */
+export interface Live {
+  list: Omit<RunList, 'runs'> | null;
+  rows: ReadonlyMap<string, RunRow>;
+  error: string | null;
+  isConnected: boolean;
+  reload: () => void;
+  follow: (follower: Follower) => () => void;
+}
+
+export const LiveContext = createContext<Live | null>(null);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('Pages are drawn inside Studio');
+  return live;
+}
+
+/** Loads the runs once and keeps them so by one stream of events, the only one of a tab (a browser allows six connections to a server). */
+export function useLiveRuns(followed: string | null): Live {
+  const [list, setList] = useState<Live['list']>(null);
+  const [rows, setRows] = useState<ReadonlyMap<string, RunRow>>(new Map());
+  const [error, setError] = useState<string | null>(null);
+  const [isConnected, setConnected] = useState(false);
+  const followers = useRef(new Set<Follower>());
+
+  const reload = useCallback(() => {
+    Promise.all([get<RunList>('/api/runs?archived=false'), get<RunList>('/api/runs?archived=true')]).then(([present, archived]) => {
+      const { runs, ...rest } = present;
+      setList(rest);
+      setRows(new Map([...archived.runs, ...runs].map(row => [row.id, row])));
+      setError(null);
+    }, (reason: Error) => setError(reason.message));
+  }, []);
+  useEffect(reload, []);
+
+  useEffect(() => {
+    const source = new EventSource(followed === null ? '/api/events' : `/api/events?run=${encodeURIComponent(followed)}`);
+    const data = <T,>(event: Event) => JSON.parse((event as MessageEvent<string>).data) as T;
+    let wasLost = false;
+    source.onopen = () => {
+      setConnected(true);
+      if (wasLost) reload();
+      wasLost = false;
+    };
+    source.onerror = () => {
+      setConnected(false);
+      wasLost = true;
+    };
+    source.addEventListener('rows', event => {
+      const { rows: changed } = data<{ rows: RunRow[] }>(event);
+      setRows(before => new Map([...before, ...changed.map(row => [row.id, row] as const)]));
+    });
+    source.addEventListener('entries', event => {
+      const { entries } = data<{ entries: JournalEntry[] }>(event);
+      for (const follower of followers.current) follower.entries?.(entries);
+    });
+    source.addEventListener('console', event => {
+      const { lines } = data<{ lines: string[] }>(event);
+      for (const follower of followers.current) follower.console?.(lines);
+    });
+    return () => source.close();
+  }, [followed]);
+
+  const follow = useCallback((follower: Follower) => {
+    followers.current.add(follower);
+    return () => void followers.current.delete(follower);
+  }, []);
+
+  return useMemo(() => ({ list, rows, error, isConnected, reload, follow }), [list, rows, error, isConnected]);
+}

@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { RunPage, Series } from '../api';
+import { Chart, type Line } from '../charts/Chart';
+import { seriesColour } from '../charts/colours';
+import { words } from '../format';
+import { Empty } from '../shell/Empty';
+import { ErrorLine } from '../shell/ErrorLine';
+import { CurveTools, useCurveTools } from './CurveTools';
+import { Notes } from './Notes';
+import { useCurves } from './useCurves';
+
+/** Charts that every run has, of the curves that it has of them. */
+const usual: { title: string; names: [name: string, label: string][] }[] = [
+  { title: 'loss', names: [['loss', 'step'], ['train_loss', 'train'], ['validation_loss', 'validation']] },
+  { title: 'learning rate', names: [['learning_rate', 'learning rate']] },
+  { title: 'gradient norm', names: [['gradient_norm', 'gradient norm']] },
+  { title: 'samples per second', names: [['samples_per_second', 'samples per second']] },
+  { title: 'memory, MB', names: [['memory_mb', 'memory']] },
+];
+
+/** Per epoch, so few points that each is drawn. */
+const isPerEpoch = (name: string) => name === 'train_loss' || name === 'validation_loss' || name.startsWith('metric.');
+
+/** How the training went: loss, main metrics, learning rate, gradients, speed; any further metric on demand. */
+export function CurvesTab({ run }: { run: RunPage }) {
+  const tools = useCurveTools();
+  const metrics = useMemo(() => run.series.filter(name => name.startsWith('metric.')), [run.series]);
+  const main = useMemo(() => mainMetrics(run, metrics), [run.evidence, run.headline, metrics]);
+  const [added, add] = useState<string[]>([]);
+  const shown = [...main, ...added.filter(name => !main.includes(name))];
+  const terms = useMemo(() => run.series.filter(name => name.startsWith('loss.')), [run.series]);
+  const groups = [
+    usual[0]!,
+    ...shown.map(name => ({ title: words(name.slice('metric.'.length)), names: [[name, 'validation']] as [string, string][] })),
+    ...(terms.length > 1 ? [{ title: 'terms of the loss', names: terms.map(name => [name, words(name.slice('loss.'.length))] as [string, string]) }] : []),
+    ...usual.slice(1),
+  ].map(group => ({ ...group, names: group.names.filter(([name]) => run.series.includes(name)) })).filter(group => group.names.length > 0);
+  const { curves, error } = useCurves(run.id, groups.flatMap(group => group.names.map(([name]) => name)));
+
+  if (run.series.length === 0)
+    return <Empty title="No curves yet"><p>{run.status === 'running' ? 'The first point comes after a few steps.' : 'This run ended before its first step was written down.'}</p></Empty>;
+  return (
+    <>
+      <div class="bar">
+        <CurveTools {...tools} />
+        {metrics.length > shown.length && (
+          <select class="more" value="" aria-label="Show another metric" onChange={event => { add([...added, event.currentTarget.value]); event.currentTarget.value = ''; }}>
+            <option value="">another metric ..</option>
+            {metrics.filter(name => !shown.includes(name)).map(name => <option key={name} value={name}>{words(name.slice('metric.'.length))}</option>)}
+          </select>
+        )}
+      </div>
+      <ErrorLine message={error} />
+      <div class="charts">
+        {groups.map(group => <Group key={group.title} title={group.title} names={group.names} curves={curves} smoothing={tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} />)}
+      </div>
+      {run.notes.length > 0 && <section><h2>Latest notes</h2><Notes notes={run.notes.slice(-6)} /></section>}
+    </>
+  );
+}
+
+function Group({ title, names, curves, smoothing, isLog, isCut }: { title: string; names: [string, string][]; curves: ReadonlyMap<string, Series>; smoothing: number; isLog: boolean; isCut: boolean }) {
+  const lines = useMemo(() => names.flatMap(([name, label], i): Line[] => {
+    const series = curves.get(name);
+    return series ? [{ label, colour: seriesColour(i), x: series.x, y: series.y, low: series.low, high: series.high, hasDots: isPerEpoch(name) }] : [];
+  }), [curves, title]);
+  // Smoothing is for what is noisy from step to step; an epoch's value is what it is.
+  const isNoisy = names.some(([name]) => !isPerEpoch(name)) && title !== 'learning rate';
+  return <Chart title={title} lines={lines} smoothing={isNoisy ? smoothing : 0} isLog={isLog} isCut={isCut} group="run" />;
+}
+
+/** Those that the evidence makes claims of; without evidence, the headline's and the first. */
+function mainMetrics(run: RunPage, metrics: string[]): string[] {
+  const claimed = run.evidence.flatMap(evaluation => evaluation.claims.map(claim => claim.metric));
+  const wanted = [...new Set([run.headline?.metric, ...claimed].filter(name => name !== undefined))].map(name => `metric.${name}`).filter(name => metrics.includes(name));
+  return wanted.length > 0 ? wanted.slice(0, 4) : metrics.slice(0, 3);
+}

@@ -1,0 +1,1 @@
+export function TryPage({ id }: { id: string|null }) { return <p>{String(id)}</p>; }
