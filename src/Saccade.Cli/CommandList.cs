@@ -37,6 +37,7 @@ internal static class CommandList
         new ReportCommand(applications),
         new StudioCommand(applications),
         new ServeCommand(applications),
+        new ExportCommand(applications),
         new DoctorCommand(),
         new BenchCommand(),
     ];

@@ -12,13 +12,14 @@ public class LayeringTests
         ["Saccade.Media"] = [],
         ["Saccade.Neural"] = ["Saccade.Tensors"],
         ["Saccade.Training"] = ["Saccade.Neural", "Saccade.Tensors"],
+        ["Saccade.Export"] = ["Saccade.Training", "Saccade.Neural", "Saccade.Tensors"],
         ["Saccade.Report"] = ["Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Trajectories"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Objects"] = ["Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Editing"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Counting"] = ["Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
         ["Saccade.Studio"] = ["Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
-        ["Saccade.Cli"] = ["Saccade.Studio", "Saccade.Counting", "Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
+        ["Saccade.Cli"] = ["Saccade.Export", "Saccade.Studio", "Saccade.Counting", "Saccade.Editing", "Saccade.Objects", "Saccade.Trajectories", "Saccade.Report", "Saccade.Training", "Saccade.Neural", "Saccade.Tensors", "Saccade.Media"],
     };
 
     [Fact]

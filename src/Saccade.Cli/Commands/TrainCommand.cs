@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Saccade.Cli.Progress;
 using Saccade.Cli.Queue;
+using Saccade.Export.TensorBoard;
 using Saccade.Training;
 using Spectre.Console;
 
@@ -11,6 +12,7 @@ internal sealed class TrainCommand : SaccadeCommand
 {
     private const string RunsRoot = "runs";
     private const int MostParallel = 1024;
+    private const string TensorBoard = "tensorboard";
 
     private readonly ApplicationList _applications;
     private readonly Argument<string[]> _recipes = new("RECIPE") { Description = "the recipe, a YAML file, or several, or a list of variants of one; not needed with --resume", Arity = ArgumentArity.ZeroOrMore };
@@ -22,6 +24,7 @@ internal sealed class TrainCommand : SaccadeCommand
     private readonly Option<string[]> _accept = new("--accept") { Description = "go on although this check fails; stored and shown", HelpName = "CHECK", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _out = new("--out") { Description = "the run's folder, or that of several (default: a new one in runs/)", HelpName = "DIR" };
     private readonly Option<bool> _resume = new("--resume") { Description = "go on with what is in --out after a stop or a kill" };
+    private readonly Option<string?> _log = new("--log") { Description = $"also write the journal as event files for {TensorBoard}, into the run's folder tensorboard/", HelpName = TensorBoard };
     private readonly Option<string?> _mirror = new("--mirror") { Description = "keep a copy of the run, without checkpoints, in another folder", HelpName = "DIR" };
 
     public TrainCommand(ApplicationList applications)
@@ -29,7 +32,7 @@ internal sealed class TrainCommand : SaccadeCommand
     {
         _applications = applications;
         Add(_recipes);
-        foreach (var option in new Option[] { _data, _set, _seeds, _parallel, _from, _accept, _out, _resume, _mirror })
+        foreach (var option in new Option[] { _data, _set, _seeds, _parallel, _from, _accept, _out, _resume, _log, _mirror })
             Add(option);
     }
 
@@ -45,6 +48,8 @@ internal sealed class TrainCommand : SaccadeCommand
             throw new UsageException("--resume needs --out DIR, what to go on with");
         if (!resume && recipes.Length == 0)
             throw new UsageException("train needs a RECIPE, or --resume with --out DIR");
+        if (arguments.GetValue(_log) is { } log && log != TensorBoard)
+            throw new UsageException($"--log is '{log}', but the only log there is besides the journal is '{TensorBoard}'");
         var isQueue = resume ? QueuePlan.ExistsIn(folder!) : recipes.Length * Math.Max(1, seeds.Count) > 1 || recipes.Any(path => VariantList.IsIn(RecipeFile.Load(path)));
         if (isQueue)
             return RunQueue(arguments, context, recipes, seeds);
@@ -69,7 +74,7 @@ internal sealed class TrainCommand : SaccadeCommand
             From = arguments.GetValue(_from),
             Mirror = arguments.GetValue(_mirror),
             Accepted = arguments.GetRequiredValue(_accept),
-            Observer = observer,
+            Observer = Logged(arguments, context, folder) is { } log ? new ObserverPair(log, observer) : observer,
             Time = context.Clock,
         }, Report(context), context.Stop));
         return evaluation is null ? Stopped(training, folder) : Finished(training, folder, evaluation);
@@ -86,7 +91,7 @@ internal sealed class TrainCommand : SaccadeCommand
             ? QueueSetup.Resume(_applications, folder, recipes, seeds, Sets(arguments))
             : QueueSetup.Plan(_applications, recipes, seeds, Sets(arguments), context.Clock.GetUtcNow()) with { From = arguments.GetValue(_from) };
         plan = plan with { Accepted = [.. plan.Accepted.Union(accepted)] };
-        var requests = QueueSetup.Requests(_applications, plan, folder, arguments.GetValue(_mirror), context.Clock);
+        TrainingRequest[] requests = [.. QueueSetup.Requests(_applications, plan, folder, arguments.GetValue(_mirror), context.Clock).Select(r => r with { Observer = Logged(arguments, context, r.Folder) })];
         var queue = new TrainingQueue(parallel, Report(context));
         queue.RequireRoom(requests);
         TrainingQueue.RequirePretrained(requests);
@@ -104,6 +109,9 @@ internal sealed class TrainCommand : SaccadeCommand
                 ComparisonText.Changes(screen, changes);
         }, QueueText.ExitCodeOf(outcomes));
     }
+
+    private TensorBoardLog? Logged(ParseResult arguments, CommandContext context, string folder) =>
+        arguments.GetValue(_log) is null ? null : new TensorBoardLog(folder, context.Tell, context.Clock);
 
     private static Action<JudgedJob> Report(CommandContext context) => job => ReportFile.Write(job.Application, job.Run, job.Evaluation, context.Clock);
 

@@ -9,7 +9,7 @@ internal static class QueueDisplay
 {
     /// <param name="context">Where to show it.</param>
     /// <param name="plan">The queue's runs.</param>
-    /// <param name="requests">Their requests; each gets an observer.</param>
+    /// <param name="requests">Their requests; each gets an observer beside what it has.</param>
     /// <param name="parallel">Runs at a time.</param>
     /// <param name="work">Trains them and tells of each that ended.</param>
     public static IReadOnlyList<QueueOutcome> Watch(
@@ -19,7 +19,7 @@ internal static class QueueDisplay
         {
             var writer = TextWriter.Synchronized(context.Error);
             return work(
-                [.. requests.Select((r, i) => r with { Observer = new TrainingLines(writer, context.Clock, $"{plan.Runs[i].Name}: ") })],
+                [.. requests.Select((r, i) => r with { Observer = ObserverPair.Of(r.Observer, new TrainingLines(writer, context.Clock, $"{plan.Runs[i].Name}: ")) })],
                 (i, outcome) => writer.WriteLine(QueueText.Ended(plan.Runs[i].Name, outcome)));
         }
         var console = context.Progress;
@@ -28,7 +28,7 @@ internal static class QueueDisplay
         {
             var screen = new QueueScreen(console, context.Clock, live.UpdateTarget, board);
             return work(
-                [.. requests.Select((r, i) => r with { Observer = screen.Of(i, plan.Runs[i].Name) })],
+                [.. requests.Select((r, i) => r with { Observer = ObserverPair.Of(r.Observer, screen.Of(i, plan.Runs[i].Name)) })],
                 (i, outcome) => screen.Ended(i, plan.Runs[i].Name, outcome));
         });
     }

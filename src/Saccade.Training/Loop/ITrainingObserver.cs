@@ -9,3 +9,22 @@ public interface ITrainingObserver
     /// <summary>A step or a batch of validation is done.</summary>
     void OnProgress(TrainingProgress progress);
 }
+
+/// <summary>Two observers as one.</summary>
+public sealed class ObserverPair(ITrainingObserver first, ITrainingObserver second) : ITrainingObserver
+{
+    /// <summary>Both, or the one that there is.</summary>
+    public static ITrainingObserver Of(ITrainingObserver? first, ITrainingObserver second) => first is null ? second : new ObserverPair(first, second);
+
+    public void OnEntry(JournalEntry entry)
+    {
+        first.OnEntry(entry);
+        second.OnEntry(entry);
+    }
+
+    public void OnProgress(TrainingProgress progress)
+    {
+        first.OnProgress(progress);
+        second.OnProgress(progress);
+    }
+}

@@ -35,6 +35,10 @@ public sealed class RunFolder
 
     /// <summary>What makes clips of a model's probabilities, for models that cut recordings.</summary>
     public string CuttingPath => System.IO.Path.Combine(Root, "cutting.json");
+
+    /// <summary>Event files for TensorBoard, where they were asked for.</summary>
+    public string TensorBoardPath => System.IO.Path.Combine(Root, "tensorboard");
+
     public string SamplesPath => System.IO.Path.Combine(Root, "samples");
     public string EvidencePath => System.IO.Path.Combine(Root, "evidence.json");
     public string ReportPath => System.IO.Path.Combine(Root, "report.html");
