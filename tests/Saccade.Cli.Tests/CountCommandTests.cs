@@ -4,28 +4,6 @@ namespace Saccade.Cli.Tests;
 
 public sealed class CountCommandTests : IDisposable
 {
-    private const string Recipe = """
-        task: counting
-        model: pointing
-        data: generated
-        data.train: 16
-        data.validation: 8
-        data.test: 8
-        data.size: 32
-        data.most: 3
-        data.steps: 3
-        model.channels: 16
-        model.blocks: 1
-        model.width: 16
-        model.depth: 1
-        model.heads: 2
-        model.feed_forward: 16
-        model.cell: 16
-        epochs: 1
-        batch_size: 4
-        threads: 1
-        """;
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -33,7 +11,7 @@ public sealed class CountCommandTests : IDisposable
     [Fact]
     public void A_run_counts_the_images_of_a_folder_and_lists_what_it_cannot_read()
     {
-        File.WriteAllText(_folder["count.yaml"], Recipe);
+        File.WriteAllText(_folder["count.yaml"], TinyCountingRecipe.Text);
         var trained = RecordedRun.Of("train", _folder["count.yaml"], "--out", _folder["run"], "--json");
         Assert.Equal(ExitCode.Done, trained.Code);
         var metrics = trained.Json().GetProperty("metrics");

@@ -20,19 +20,19 @@ public sealed class EditStyleCommandTests : IDisposable
     {
         File.WriteAllText(_folder["cut.xml"], Timeline);
         File.WriteAllText(_folder["broken.xml"], "<xmeml>");
-        var run = RecordedRun.Of("edit", "style", _folder.Root, "--out", _folder["style.html"], "--json");
+        var run = RecordedRun.Of("edit", "style", _folder.Path, "--out", _folder["style.html"], "--json");
         Assert.Equal(ExitCode.Done, run.Code);
         var style = run.Json().GetProperty("style");
         Assert.Equal(10, style.GetProperty("rhythm").GetProperty("cuts_per_minute").GetProperty("value").GetDouble(), 9);
         Assert.Equal("broken.xml", style.GetProperty("left_out")[0].GetProperty("file").GetString());
         Assert.Contains("cuts a minute", File.ReadAllText(_folder["style.html"]), StringComparison.Ordinal);
-        Assert.Contains("left out: broken.xml", RecordedRun.Of("edit", "style", _folder.Root, "--out", _folder["style.html"]).Output, StringComparison.Ordinal);
+        Assert.Contains("left out: broken.xml", RecordedRun.Of("edit", "style", _folder.Path, "--out", _folder["style.html"]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_without_timelines_is_one_line_and_no_page()
     {
-        var run = RecordedRun.Of("edit", "style", _folder.Root, "--out", _folder["style.html"]);
+        var run = RecordedRun.Of("edit", "style", _folder.Path, "--out", _folder["style.html"]);
         Assert.Equal(ExitCode.Failed, run.Code);
         Assert.Contains("no timeline is in it", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["style.html"]));

@@ -23,7 +23,7 @@ public sealed class EditSuggestCommandTests : IDisposable
         Assert.Equal(["0", "13/10"], changes.Take(2).Select(c => c.GetProperty("source_start").GetString()));
         Assert.StartsWith("loud", changes[2].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.InRange(changes[2].GetProperty("confidence").GetDouble(), 0.5, 1);
-        Assert.Equal(["game.mp4"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName));
+        Assert.Equal(["game.mp4"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
 
         var words = RecordedRun.Of("edit", "suggest", "--video", video, "--dry-run").Output;
         Assert.Contains("2 added, 2 left out", words, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class EditSuggestCommandTests : IDisposable
             Assert.NotEqual(ExitCode.Done, run.Code);
             Assert.Contains(cause, Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         }
-        Assert.Equal(["game.mp4"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName));
+        Assert.Equal(["game.mp4"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
     }
 
     [Theory]

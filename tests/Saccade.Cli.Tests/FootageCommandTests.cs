@@ -21,11 +21,11 @@ public sealed class FootageCommandTests : IDisposable
 
         Directory.CreateDirectory(_folder["mute"]);
         MadeRecording.Write(_folder["mute/game.mp4"], withSound: false);
-        var elsewhere = RecordedRun.Of("edit", "features", _folder["mute/game.mp4"], "--out", _folder.Root, "--json");
+        var elsewhere = RecordedRun.Of("edit", "features", _folder["mute/game.mp4"], "--out", _folder.Path, "--json");
         Assert.False(elsewhere.Json().GetProperty("features")[0].GetProperty("has_sound").GetBoolean());
         Assert.StartsWith("step,motion,shot_change\n", File.ReadAllText(_folder["game.mp4.features.csv"]), StringComparison.Ordinal);
 
-        Assert.Equal(ExitCode.Usage, RecordedRun.Of("edit", "features", _folder["game.mp4"], _folder["mute/game.mp4"], "--out", _folder.Root).Code);
+        Assert.Equal(ExitCode.Usage, RecordedRun.Of("edit", "features", _folder["game.mp4"], _folder["mute/game.mp4"], "--out", _folder.Path).Code);
         Assert.Equal(ExitCode.Failed, RecordedRun.Of("edit", "features", _folder["none.mp4"]).Code);
         Assert.Equal(ExitCode.Failed, RecordedRun.Of("edit", "features", _folder["game.mp4"], "--out", _folder["nowhere"]).Code);
     }

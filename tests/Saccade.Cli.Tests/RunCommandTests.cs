@@ -173,7 +173,7 @@ public sealed class RunCommandTests : IDisposable
         var missing = Run("explain", _folder["a"], _folder["no.mp4"], "--out", _folder["results"]);
         Assert.Equal(ExitCode.Failed, missing.Code);
         Assert.Contains("no.mp4: there is no such file", missing.Error);
-        Assert.Contains("--sample", Run("explain", _folder["a"], _folder.Root, "--out", _folder["results"]).Error);
+        Assert.Contains("--sample", Run("explain", _folder["a"], _folder.Path, "--out", _folder["results"]).Error);
         Assert.False(Directory.Exists(_folder["results"]));
     }
 

@@ -40,7 +40,7 @@ public class RunsQueryCommandTests
     public void Json_holds_the_columns_that_were_asked_for_and_the_damaged_runs()
     {
         using var folder = Folder();
-        var run = RecordedRun.Of("runs", "query", folder.Root, "--select", "run,metric.accuracy", "--sort", "loss:desc", "--json");
+        var run = RecordedRun.Of("runs", "query", folder.Path, "--select", "run,metric.accuracy", "--sort", "loss:desc", "--json");
         var json = run.Json();
         Assert.Equal(ExitCode.Done, run.Code);
         Assert.Equal("""[{"run":"b","metric.accuracy":0.75},{"run":"a","metric.accuracy":0.875}]""", JsonNode.Parse(json.GetProperty("runs").GetRawText())!.ToJsonString());
@@ -51,16 +51,16 @@ public class RunsQueryCommandTests
     public void Csv_quotes_what_needs_it_and_tells_of_damaged_runs_beside_it()
     {
         using var folder = Folder();
-        var run = RecordedRun.Of("runs", "query", folder.Root, "--where", "loss < 0.2", "--select", "run,model,loss,verdict", "--csv");
+        var run = RecordedRun.Of("runs", "query", folder.Path, "--where", "loss < 0.2", "--select", "run,model,loss,verdict", "--csv");
         Assert.Equal("run,model,loss,verdict\na,\"small, \"\"quick\"\"\",0.125,\n", run.Output);
-        Assert.StartsWith($"damaged: {folder.Root}", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"damaged: {folder.Path}", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_table_has_the_main_metrics_and_says_how_many_are_damaged()
     {
         using var folder = Folder();
-        var run = RecordedRun.Of("runs", "query", folder.Root);
+        var run = RecordedRun.Of("runs", "query", folder.Path);
         Assert.Contains("metric.accuracy", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("2 of 2 runs, 1 damaged\n", run.Output, StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public class RunsQueryCommandTests
     public void A_question_that_makes_no_sense_is_refused(int code, params string[] options)
     {
         using var folder = Folder();
-        Assert.Equal(code, RecordedRun.Of(["runs", "query", folder.Root, .. options]).Code);
+        Assert.Equal(code, RecordedRun.Of(["runs", "query", folder.Path, .. options]).Code);
     }
 
     [Fact]

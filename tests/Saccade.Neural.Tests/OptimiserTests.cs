@@ -22,10 +22,10 @@ public class OptimiserTests
         var writer = new SafetensorsWriter();
         before.SaveWeights(writer, "model.");
         beforeOptimiser.Save(writer, "optimiser.");
-        writer.Write(folder.File("checkpoint"));
+        writer.Write(folder["checkpoint"]);
 
         var (after, afterOptimiser) = Make(engine, kind);
-        using var file = SafetensorsFile.Open(folder.File("checkpoint"));
+        using var file = SafetensorsFile.Open(folder["checkpoint"]);
         after.LoadWeights(file, "model.");
         afterOptimiser.Load(file, "optimiser.");
         Assert.Equal(3, afterOptimiser.StepsTaken);
@@ -44,8 +44,8 @@ public class OptimiserTests
         using var engine = new Engine();
         var writer = new SafetensorsWriter();
         Make(engine, "sgd").Optimiser.Save(writer, "optimiser.");
-        writer.Write(folder.File("checkpoint"));
-        using var file = SafetensorsFile.Open(folder.File("checkpoint"));
+        writer.Write(folder["checkpoint"]);
+        using var file = SafetensorsFile.Open(folder["checkpoint"]);
         var message = Assert.Throws<WeightsException>(() => Make(engine, "adamw").Optimiser.Load(file, "optimiser.")).Message;
         Assert.Contains("missing: exp_avg.weight", message);
         Assert.Contains("unexpected: momentum_buffer.child.weight", message);
@@ -118,10 +118,10 @@ public class OptimiserTests
 
         var writer = new SafetensorsWriter();
         average.Save(writer, "");
-        writer.Write(folder.File("average"));
+        writer.Write(folder["average"]);
         var (restoredModule, restoredOptimiser) = Make(engine, "sgd");
         var restored = new WeightAverage(restoredModule, restoredOptimiser, 0.25);
-        using var file = SafetensorsFile.Open(folder.File("average"));
+        using var file = SafetensorsFile.Open(folder["average"]);
         restored.Load(file, "");
         restored.Swap();
         average.Swap();

@@ -73,8 +73,8 @@ public class PyTorchModelTests
     {
         using var folder = new TemporaryFolder();
         model.LoadWeights(Golden.File(name));
-        model.SaveWeights(folder.File(name));
-        Assert.Equal(File.ReadAllBytes(Golden.File(name)), File.ReadAllBytes(folder.File(name)));
+        model.SaveWeights(folder[name]);
+        Assert.Equal(File.ReadAllBytes(Golden.File(name)), File.ReadAllBytes(folder[name]));
     }
 
     private static void TrainAgrees(Module model, Func<Tensor> forward, int[] labels, SafetensorsFile golden)

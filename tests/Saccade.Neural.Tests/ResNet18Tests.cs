@@ -57,8 +57,8 @@ public class ResNet18Tests
         network.SaveWeights(writer, prefix);
         if (prefix.Length > 0)
             writer.Add(new NamedTensor("optimiser.step", engine.Scalar(3)));
-        writer.Write(folder.File("weights"));
-        using var file = WeightsFile.Open(folder.File("weights"));
+        writer.Write(folder["weights"]);
+        using var file = WeightsFile.Open(folder["weights"]);
         var read = ResNet18Weights.Read(file, engine);
         Assert.Equal((5, prefix, prefix.Length > 0 ? 1 : 0), (read.Classes, read.Prefix, read.Others));
         foreach (var (expected, actual) in network.State().Zip(read.Network.State()))
@@ -73,8 +73,8 @@ public class ResNet18Tests
         var writer = new SafetensorsWriter();
         FormulaResNet.Network(engine, 0).SaveWeights(writer, "");
         writer.Add(new NamedTensor("fc.0.weight", engine.Zeros(8, 512)));
-        writer.Write(folder.File("weights"));
-        using var file = WeightsFile.Open(folder.File("weights"));
+        writer.Write(folder["weights"]);
+        using var file = WeightsFile.Open(folder["weights"]);
         var read = ResNet18Weights.Read(file, engine);
         Assert.Equal(0, read.Classes);
         Assert.Equal(["fc.0.weight"], read.PassedOver);
@@ -108,8 +108,8 @@ public class ResNet18Tests
     {
         var writer = new SafetensorsWriter();
         writer.Add(tensors, "");
-        writer.Write(folder.File("weights"));
-        using var file = WeightsFile.Open(folder.File("weights"));
+        writer.Write(folder["weights"]);
+        using var file = WeightsFile.Open(folder["weights"]);
         return Assert.Throws<WeightsException>(() => ResNet18Weights.Read(file, engine)).Message;
     }
 

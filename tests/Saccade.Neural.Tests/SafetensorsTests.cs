@@ -16,16 +16,16 @@ public class SafetensorsTests
         written.Seen.AsSpan()[0] = 77;
         var writer = new SafetensorsWriter { Metadata = { ["made_by"] = "a \"test\"" } };
         written.SaveWeights(writer, "model.");
-        writer.Write(folder.File("weights"));
+        writer.Write(folder["weights"]);
 
         var read = new TinyModule(engine, 3, new TinyModule(engine, 40_000));
-        using var file = SafetensorsFile.Open(folder.File("weights"));
+        using var file = SafetensorsFile.Open(folder["weights"]);
         read.LoadWeights(file, "model.");
         Assert.Equal("a \"test\"", file.Metadata["made_by"]);
         Assert.Equal(StoredType.I64, file.Find("model.seen")!.Type);
         foreach (var (expected, actual) in written.State().Zip(read.State()))
             Assert.Equal(expected.Tensor.ToArray(), actual.Tensor.ToArray());
-        Assert.Equal(["weights"], folder.Files);
+        Assert.Equal(["weights"], folder.Entries);
     }
 
     [Fact]
@@ -35,15 +35,15 @@ public class SafetensorsTests
         using var engine = new Engine();
         var written = new TinyModule(engine, 3, new TinyModule(engine, 4));
         written.Initialize();
-        written.SaveWeights(folder.File("weights"));
+        written.SaveWeights(folder["weights"]);
         var other = new TinyModule(engine, 5);
-        var message = Assert.Throws<WeightsException>(() => other.LoadWeights(folder.File("weights"))).Message;
+        var message = Assert.Throws<WeightsException>(() => other.LoadWeights(folder["weights"])).Message;
         Assert.Contains("unexpected: child.seen, child.weight", message);
         Assert.Contains("misshapen: weight ([3, 2] in the file, [5, 2] in the model)", message);
         Assert.True(float.IsNaN(other.Weight.AsSpan()[0]));
         var missing = new TinyModule(engine, 3, new TinyModule(engine, 4, new TinyModule(engine, 1)));
-        Assert.Contains("missing: child.child.weight, child.child.seen", Assert.Throws<WeightsException>(() => missing.LoadWeights(folder.File("weights"))).Message);
-        var match = missing.LoadMatchingWeights(folder.File("weights"));
+        Assert.Contains("missing: child.child.weight, child.child.seen", Assert.Throws<WeightsException>(() => missing.LoadWeights(folder["weights"])).Message);
+        var match = missing.LoadMatchingWeights(folder["weights"]);
         Assert.Equal(4, match.Fitting.Count);
         Assert.Equal(["child.child.weight", "child.child.seen"], match.Missing);
         Assert.Equal(written.Weight.ToArray(), missing.Weight.ToArray());
@@ -67,8 +67,8 @@ public class SafetensorsTests
     {
         using var folder = new TemporaryFolder();
         var data = Convert.FromHexString(hex);
-        Write(folder.File("x"), $$$"""{"x":{"dtype":"{{{type}}}","shape":[1],"data_offsets":[0,{{{data.Length}}}]}}""", data);
-        using var file = SafetensorsFile.Open(folder.File("x"));
+        Write(folder["x"], $$$"""{"x":{"dtype":"{{{type}}}","shape":[1],"data_offsets":[0,{{{data.Length}}}]}}""", data);
+        using var file = SafetensorsFile.Open(folder["x"]);
         var floats = new float[1];
         file.Read("x", floats);
         Assert.Equal(value, floats[0]);
@@ -105,9 +105,9 @@ public class SafetensorsTests
     public void A_hostile_header_is_refused_with_its_cause(string header, string cause)
     {
         using var folder = new TemporaryFolder();
-        Write(folder.File("bad"), header, new byte[8]);
-        var message = Assert.Throws<WeightsException>(() => SafetensorsFile.Open(folder.File("bad"))).Message;
-        Assert.Contains(folder.File("bad"), message);
+        Write(folder["bad"], header, new byte[8]);
+        var message = Assert.Throws<WeightsException>(() => SafetensorsFile.Open(folder["bad"])).Message;
+        Assert.Contains(folder["bad"], message);
         Assert.Contains(cause, message);
     }
 
@@ -118,8 +118,8 @@ public class SafetensorsTests
     public void A_wrong_header_length_is_refused_before_anything_is_allocated(byte[] content, string cause)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("bad"), content);
-        Assert.Contains(cause, Assert.Throws<WeightsException>(() => SafetensorsFile.Open(folder.File("bad"))).Message);
+        File.WriteAllBytes(folder["bad"], content);
+        Assert.Contains(cause, Assert.Throws<WeightsException>(() => SafetensorsFile.Open(folder["bad"])).Message);
     }
 
     [Fact]
@@ -127,11 +127,11 @@ public class SafetensorsTests
     {
         using var folder = new TemporaryFolder();
         using var engine = new Engine();
-        Assert.Contains("There is no weights file", Assert.Throws<WeightsException>(() => SafetensorsFile.Open(folder.File("none"))).Message);
+        Assert.Contains("There is no weights file", Assert.Throws<WeightsException>(() => SafetensorsFile.Open(folder["none"])).Message);
         var module = new TinyModule(engine, 1);
-        var path = folder.File("none/weights");
+        var path = folder["none/weights"];
         Assert.Contains(path, Assert.Throws<WeightsException>(() => module.SaveWeights(path)).Message);
-        Assert.Empty(folder.Files);
+        Assert.Empty(folder.Entries);
     }
 
     private static void Write(string path, string header, byte[] data)

@@ -103,8 +103,8 @@ public class TorchCheckpointTests
     public void A_hostile_pickle_is_refused_with_its_cause_and_never_run(string pickle, string cause)
     {
         using var folder = new TemporaryFolder();
-        WriteZip(folder.File("bad.pth"), ("archive/data.pkl", Encoding.Latin1.GetBytes(pickle)));
-        Refused(folder.File("bad.pth"), cause);
+        WriteZip(folder["bad.pth"], ("archive/data.pkl", Encoding.Latin1.GetBytes(pickle)));
+        Refused(folder["bad.pth"], cause);
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public class TorchCheckpointTests
         // Each list holds the one before it ten times: 10^20 values in 500 bytes.
         for (var i = 0; i < 20; i++)
             pickle.Append("](").Append(string.Concat(Enumerable.Repeat($"h{(char)i}", 10))).Append('e').Append('q').Append((char)(i + 1));
-        WriteZip(folder.File("bad.pth"), ("a/data.pkl", Encoding.Latin1.GetBytes(pickle + ".")));
-        Refused(folder.File("bad.pth"), "hold more than");
+        WriteZip(folder["bad.pth"], ("a/data.pkl", Encoding.Latin1.GetBytes(pickle + ".")));
+        Refused(folder["bad.pth"], "hold more than");
     }
 
     [Theory]
@@ -133,13 +133,13 @@ public class TorchCheckpointTests
     {
         using var folder = new TemporaryFolder();
         var pickle = $"}}X\u0001\0\0\0xctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\0\u0030X\u0003\0\0\0cpuK\u0002tQK{(char)offset}{extent}\u0085{stride}\u0085\u0089}}tRs.";
-        WriteZip(folder.File("x.pth"), ("a/data.pkl", Encoding.Latin1.GetBytes(pickle)), ("a/data/0", new byte[bytes]));
+        WriteZip(folder["x.pth"], ("a/data.pkl", Encoding.Latin1.GetBytes(pickle)), ("a/data/0", new byte[bytes]));
         if (cause is not null)
         {
-            Refused(folder.File("x.pth"), cause);
+            Refused(folder["x.pth"], cause);
             return;
         }
-        using var file = WeightsFile.Open(folder.File("x.pth"));
+        using var file = WeightsFile.Open(folder["x.pth"]);
         Assert.Equal([0f, 0], Read(file, "x", 2));
     }
 
@@ -147,17 +147,17 @@ public class TorchCheckpointTests
     public void Compressed_entries_strange_archives_and_other_byte_orders_are_refused()
     {
         using var folder = new TemporaryFolder();
-        using (var zip = ZipFile.Open(folder.File("bomb.pth"), ZipArchiveMode.Create))
+        using (var zip = ZipFile.Open(folder["bomb.pth"], ZipArchiveMode.Create))
         using (var entry = zip.CreateEntry("a/data.pkl", CompressionLevel.Optimal).Open())
             entry.Write(new byte[1 << 20]);
-        Refused(folder.File("bomb.pth"), "is compressed, as torch.save never does");
-        WriteZip(folder.File("none.pth"), ("a/model.json", [1]));
-        Refused(folder.File("none.pth"), "0 files data.pkl");
-        WriteZip(folder.File("two.pth"), ("a/data.pkl", [1]), ("../../b/data.pkl", [1]));
-        Refused(folder.File("two.pth"), "2 files data.pkl");
-        WriteZip(folder.File("big.pth"), ("a/data.pkl", "}."u8.ToArray()), ("a/byteorder", "big"u8.ToArray()));
-        Refused(folder.File("big.pth"), "not little-endian");
-        Assert.Equal(["big.pth", "bomb.pth", "none.pth", "two.pth"], folder.Files.Order(StringComparer.Ordinal));
+        Refused(folder["bomb.pth"], "is compressed, as torch.save never does");
+        WriteZip(folder["none.pth"], ("a/model.json", [1]));
+        Refused(folder["none.pth"], "0 files data.pkl");
+        WriteZip(folder["two.pth"], ("a/data.pkl", [1]), ("../../b/data.pkl", [1]));
+        Refused(folder["two.pth"], "2 files data.pkl");
+        WriteZip(folder["big.pth"], ("a/data.pkl", "}."u8.ToArray()), ("a/byteorder", "big"u8.ToArray()));
+        Refused(folder["big.pth"], "not little-endian");
+        Assert.Equal(["big.pth", "bomb.pth", "none.pth", "two.pth"], folder.Entries.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -169,8 +169,8 @@ public class TorchCheckpointTests
         var whole = File.ReadAllBytes(Golden.File(name));
         for (var length = 16; length < whole.Length; length += 61)
         {
-            File.WriteAllBytes(folder.File("cut.pth"), whole[..length]);
-            Refused(folder.File("cut.pth"), folder.File("cut.pth"));
+            File.WriteAllBytes(folder["cut.pth"], whole[..length]);
+            Refused(folder["cut.pth"], folder["cut.pth"]);
         }
     }
 
@@ -186,16 +186,16 @@ public class TorchCheckpointTests
         {
             var changed = whole.ToArray();
             changed[at] ^= (byte)(1 << at % 8);
-            File.WriteAllBytes(folder.File("changed.pth"), changed);
+            File.WriteAllBytes(folder["changed.pth"], changed);
             try
             {
-                using var file = WeightsFile.Open(folder.File("changed.pth"));
+                using var file = WeightsFile.Open(folder["changed.pth"]);
                 foreach (var tensor in file.Names)
                     file.Read(tensor, new float[file.ShapeOf(tensor)!.Aggregate(1, (count, extent) => count * extent)]);
             }
             catch (WeightsException refused)
             {
-                Assert.Contains(folder.File("changed.pth"), refused.Message);
+                Assert.Contains(folder["changed.pth"], refused.Message);
             }
         }
     }

@@ -15,8 +15,8 @@ public sealed class AuditTests : IDisposable
 
     private string Write(string text)
     {
-        File.WriteAllText(folder.File("p.csv"), text);
-        return folder.File("p.csv");
+        File.WriteAllText(folder["p.csv"], text);
+        return folder["p.csv"];
     }
 
     private Evaluation Judge(string text, params string[] accepted) => PredictionAudit.Judge(Read(text), null, accepted);
@@ -189,9 +189,9 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void What_is_no_text_missing_or_without_end_is_refused()
     {
-        Assert.EndsWith("nowhere.csv: there is no such file", Assert.Throws<RunException>(() => PredictionFile.Read(folder.File("nowhere.csv"), null, new Dictionary<string, string>())).Message);
-        File.WriteAllBytes(folder.File("p.csv"), [.. Encoding.UTF8.GetBytes("id,label,prediction\n1,a"), 0xC3, 0x28, .. Encoding.UTF8.GetBytes(",a\n")]);
-        Assert.Contains("is not UTF-8; save the file as UTF-8", Assert.Throws<RunException>(() => PredictionFile.Read(folder.File("p.csv"), null, new Dictionary<string, string>())).Message);
+        Assert.EndsWith("nowhere.csv: there is no such file", Assert.Throws<RunException>(() => PredictionFile.Read(folder["nowhere.csv"], null, new Dictionary<string, string>())).Message);
+        File.WriteAllBytes(folder["p.csv"], [.. Encoding.UTF8.GetBytes("id,label,prediction\n1,a"), 0xC3, 0x28, .. Encoding.UTF8.GetBytes(",a\n")]);
+        Assert.Contains("is not UTF-8; save the file as UTF-8", Assert.Throws<RunException>(() => PredictionFile.Read(folder["p.csv"], null, new Dictionary<string, string>())).Message);
         Assert.Contains("is a folder", Assert.Throws<RunException>(() => PredictionFile.Read(folder.Path, null, new Dictionary<string, string>())).Message);
         Assert.Contains("a field of more than 10000 characters", Error("id,label,prediction\n1," + new string('a', 20_000) + ",a\n"));
         Assert.Contains("more than 1000 fields", Error(string.Join(',', Enumerable.Range(0, 2000)) + "\n"));

@@ -159,7 +159,7 @@ public class ComparisonTests
     public void A_model_s_cost_is_measured()
     {
         using var folder = new TemporaryFolder();
-        var run = Trainer.Train(new TrainingRequest { Application = new ToyApplication(), Recipe = ToyApplication.Recipe(), Folder = folder.File("a") }, CancellationToken.None).Run;
+        var run = Trainer.Train(new TrainingRequest { Application = new ToyApplication(), Recipe = ToyApplication.Recipe(), Folder = folder["a"] }, CancellationToken.None).Run;
         var cost = ModelCost.Measure(new ToyApplication(), ToyApplication.Recipe(), run);
         // A linear layer of 16 to 2 with its biases, and a batch norm's scales and shifts.
         Assert.Equal((2 * 16) + 2 + (2 * 16), cost.Parameters);

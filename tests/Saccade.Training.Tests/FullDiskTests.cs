@@ -12,7 +12,7 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose()
     {
         if (mounted)
-            Run("umount", folder.File("disk"));
+            Run("umount", folder["disk"]);
         folder.Dispose();
     }
 
@@ -22,7 +22,7 @@ public sealed class FullDiskTests : IDisposable
         var run = Path.Combine(Mount(megabytes: 4), "runs", "a");
         var refused = Assert.Throws<RunException>(() => Train(run, null)).Message;
         Assert.Matches($"^{run}: [0-9.]+ MB are needed, but only [0-9.]+ MB are free; free some space or choose another folder$", refused);
-        Assert.Empty(Directory.GetFileSystemEntries(folder.File("disk")));
+        Assert.Empty(Directory.GetFileSystemEntries(folder["disk"]));
     }
 
     [SmallDiskFact]
@@ -45,10 +45,10 @@ public sealed class FullDiskTests : IDisposable
 
     private string Mount(int megabytes)
     {
-        Directory.CreateDirectory(folder.File("disk"));
-        Assert.True(Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "saccade-test", folder.File("disk")));
+        Directory.CreateDirectory(folder["disk"]);
+        Assert.True(Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "saccade-test", folder["disk"]));
         mounted = true;
-        return folder.File("disk");
+        return folder["disk"];
     }
 
     internal static bool Run(string command, params string[] arguments)

@@ -12,18 +12,18 @@ public class KillTests
     public void A_run_killed_and_resumed_ends_with_the_bytes_of_one_that_was_not(string set, int[] kills)
     {
         using var folder = new TemporaryFolder();
-        Child(folder.File("whole"), 0, set);
+        Child(folder["whole"], 0, set);
         foreach (var (kill, first) in kills.Select((k, i) => (k, i == 0)))
         {
-            var (code, _) = Child(folder.File("killed"), kill, first ? set : "--resume");
+            var (code, _) = Child(folder["killed"], kill, first ? set : "--resume");
             Assert.Equal(128 + 9, code);
-            Assert.Equal(RunStatus.Running, RunFolder.Open(folder.File("killed")).ReadInfo().Status);
+            Assert.Equal(RunStatus.Running, RunFolder.Open(folder["killed"]).ReadInfo().Status);
         }
-        Assert.Equal((0, "Finished"), Child(folder.File("killed"), 0, "--resume"));
+        Assert.Equal((0, "Finished"), Child(folder["killed"], 0, "--resume"));
 
         foreach (var name in new[] { "final", "best", "last" })
-            Assert.Equal(Bytes(folder.File("whole"), name), Bytes(folder.File("killed"), name));
-        Assert.Equal(Steps(folder.File("whole")), Steps(folder.File("killed")));
+            Assert.Equal(Bytes(folder["whole"], name), Bytes(folder["killed"], name));
+        Assert.Equal(Steps(folder["whole"]), Steps(folder["killed"]));
     }
 
     private static byte[] Bytes(string run, string checkpoint) => File.ReadAllBytes(Path.Combine(run, "checkpoints", $"{checkpoint}.safetensors"));

@@ -68,7 +68,7 @@ public class NullControlTests
     {
         using var folder = new TemporaryFolder();
         var recipe = ToyApplication.Recipe();
-        var run = Trainer.Train(new TrainingRequest { Application = new ToyApplication(), Recipe = recipe, Folder = folder.File("a") }, CancellationToken.None).Run;
+        var run = Trainer.Train(new TrainingRequest { Application = new ToyApplication(), Recipe = recipe, Folder = folder["a"] }, CancellationToken.None).Run;
         string[] Findings(Split split) => [.. RunEvaluator.Evaluate(
             new EvaluationRequest { Application = new ToyApplication(), Recipe = recipe, Run = run, Split = split }, CancellationToken.None).Evaluation.Findings.Select(f => f.Name)];
         Assert.Equal(["chosen_on_this_split"], Findings(Split.Validation));
@@ -95,7 +95,7 @@ public class NullControlTests
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "evidence.json", "heartbeat.json", "journal.jsonl", "controls/still_frame-1.safetensors" })
         {
-            var root = folder.File($"run-{name.Replace('/', '-')}");
+            var root = folder[$"run-{name.Replace('/', '-')}"];
             Directory.CreateDirectory(Path.Combine(root, "controls"));
             File.WriteAllText(Path.Combine(root, name), "{}");
             Assert.Contains("was left by another run", Assert.Throws<RunException>(() => RunFolder.Create(root)).Message, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public class NullControlTests
     public void Evidence_of_earlier_weights_is_gone_once_training_goes_on()
     {
         using var folder = new TemporaryFolder();
-        var request = new TrainingRequest { Application = new ToyApplication(), Recipe = ToyApplication.Recipe(), Folder = folder.File("a") };
+        var request = new TrainingRequest { Application = new ToyApplication(), Recipe = ToyApplication.Recipe(), Folder = folder["a"] };
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         var run = Trainer.Train(request, stop.Token).Run;

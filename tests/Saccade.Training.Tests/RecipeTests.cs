@@ -84,12 +84,12 @@ public class RecipeTests
     public void A_file_that_is_missing_too_large_or_not_text_is_one_line()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("large.yaml"), new string('#', 300_000));
-        File.WriteAllBytes(folder.File("binary.yaml"), [(byte)'a', 0x80, 0xfd]);
+        File.WriteAllText(folder["large.yaml"], new string('#', 300_000));
+        File.WriteAllBytes(folder["binary.yaml"], [(byte)'a', 0x80, 0xfd]);
         foreach (var (name, cause) in new[] { ("none.yaml", "does not exist"), ("large.yaml", "at most"), ("binary.yaml", "cannot be read as a recipe") })
         {
-            var error = Assert.Throws<RecipeException>(() => RecipeFile.Load(folder.File(name))).Message;
-            Assert.Contains(folder.File(name), error, StringComparison.Ordinal);
+            var error = Assert.Throws<RecipeException>(() => RecipeFile.Load(folder[name])).Message;
+            Assert.Contains(folder[name], error, StringComparison.Ordinal);
             Assert.Contains(cause, error, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', error);
         }

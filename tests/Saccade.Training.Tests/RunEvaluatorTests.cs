@@ -19,7 +19,7 @@ public class RunEvaluatorTests
     public void A_run_is_judged_beside_its_controls_and_the_evidence_is_kept()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"), "epochs=10", "toy.samples=256");
+        var run = Train(folder["a"], "epochs=10", "toy.samples=256");
         var judged = Evaluate(run);
         Assert.Equal(("supported", 64), (judged.Evaluation.Verdict, judged.Evaluation.Samples));
         Assert.Equal(["input_blind", "majority"], judged.Evaluation.Baselines.Keys.Order());
@@ -34,7 +34,7 @@ public class RunEvaluatorTests
     public void A_control_is_trained_once_with_a_quarter_of_the_steps()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"));
+        var run = Train(folder["a"]);
         var steps = 0;
         void Count(TrainingProgress progress) => steps += progress is { Phase: "input_blind", Loss: not double.NaN } ? 1 : 0;
         Evaluate(run, Count);
@@ -48,12 +48,12 @@ public class RunEvaluatorTests
     public void Seeds_of_one_recipe_share_their_controls_also_side_by_side()
     {
         using var folder = new TemporaryFolder();
-        RunFolder[] runs = [Train(folder.File("a")), Train(folder.File("b"), "seed=2")];
+        RunFolder[] runs = [Train(folder["a"]), Train(folder["b"], "seed=2")];
         var steps = 0;
         Parallel.ForEach(runs, run => Evaluate(run, progress => Interlocked.Add(ref steps, progress is { Phase: "input_blind", Loss: not double.NaN } ? 1 : 0)));
         Assert.Equal(4 * 8 / 4, steps);
-        Assert.Single(Directory.GetFiles(folder.File(".controls"), "*.safetensors"));
-        Assert.Empty(Directory.GetFiles(folder.File(".controls"), "*.lock"));
+        Assert.Single(Directory.GetFiles(folder[".controls"], "*.safetensors"));
+        Assert.Empty(Directory.GetFiles(folder[".controls"], "*.lock"));
         Assert.Equal(runs[0].ReadEvidence()[Split.Test].Baselines["input_blind"], runs[1].ReadEvidence()[Split.Test].Baselines["input_blind"]);
     }
 
@@ -75,7 +75,7 @@ public class RunEvaluatorTests
     public void A_baseline_that_knows_only_the_data_is_computed_once_for_all_runs_beside_each_other()
     {
         using var folder = new TemporaryFolder();
-        RunFolder[] runs = [Train(folder.File("a")), Train(folder.File("b"), "seed=2")];
+        RunFolder[] runs = [Train(folder["a"]), Train(folder["b"], "seed=2")];
         var application = new CountingApplication();
         var first = application.Evaluate(runs[0]);
         Assert.Equal(EveryControl, first.Baselines.Keys.Order());
@@ -95,7 +95,7 @@ public class RunEvaluatorTests
     public void A_kept_baseline_that_is_damaged_is_computed_again(int where)
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"));
+        var run = Train(folder["a"]);
         var application = new CountingApplication();
         var before = application.Evaluate(run).Baselines["nearest_centroid"];
         var path = Assert.Single(Directory.GetFiles(run.ControlsPath, "nearest_centroid-*.jsonl"));
@@ -115,19 +115,19 @@ public class RunEvaluatorTests
     public void A_control_that_does_not_train_is_left_out_and_named()
     {
         using var folder = new TemporaryFolder();
-        var evaluation = Evaluate(Train(folder.File("a"), "toy.poisoned_control=true")).Evaluation;
+        var evaluation = Evaluate(Train(folder["a"], "toy.poisoned_control=true")).Evaluation;
         Assert.Equal(["majority"], evaluation.Baselines.Keys);
         var finding = evaluation.Findings.Single(f => f.Name == "control_did_not_train");
         Assert.StartsWith("input_blind did not train, so nothing was compared with it: step 1: the loss is not finite", finding.Detail, StringComparison.Ordinal);
         Assert.All(evaluation.Claims, c => Assert.Equal("majority", c.Baseline));
-        Assert.Empty(Directory.GetFiles(folder.File(".controls")));
+        Assert.Empty(Directory.GetFiles(folder[".controls"]));
     }
 
     [Fact]
     public void Data_that_fails_a_check_makes_the_evidence_invalid_unless_accepted()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"), "toy.sorted=true");
+        var run = Train(folder["a"], "toy.sorted=true");
         Assert.Equal("invalid: constant_labels", Evaluate(run).Evaluation.Verdict);
         var accepted = Evaluate(run, null, ["constant_labels", "missing_class", "sorted_split", "class_balance"]);
         Assert.False(Verdicts.IsInvalid(accepted.Evaluation.Verdict));
@@ -138,7 +138,7 @@ public class RunEvaluatorTests
     public void Evidence_on_other_data_is_not_kept_as_the_run_s()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"));
+        var run = Train(folder["a"]);
         Evaluate(run, null, null, "toy.samples=128");
         Assert.Empty(run.ReadEvidence());
     }
@@ -147,7 +147,7 @@ public class RunEvaluatorTests
     public void A_damaged_best_checkpoint_is_named()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"));
+        var run = Train(folder["a"]);
         using (var file = File.OpenWrite(run.WeightsPath))
             file.SetLength(20);
         Assert.Contains(run.WeightsPath, Assert.Throws<RunException>(() => Evaluate(run)).Message, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public class RunFolderTests
     public void The_run_s_facts_read_back_as_written()
     {
         using var folder = new TemporaryFolder();
-        var run = RunFolder.Create(folder.File("runs/a"));
+        var run = RunFolder.Create(folder["runs/a"]);
         run.WriteInfo(Info() with { Status = RunStatus.Stopped, Reason = "by the user" });
         var info = RunFolder.Open(run.Root).ReadInfo();
         Assert.Equal((RunStatus.Stopped, "by the user", "toy", "small", 4), (info.Status, info.Reason, info.Task, info.Model, (int)info.Recipe["model.depth"]!));
@@ -41,9 +41,9 @@ public class RunFolderTests
     public void A_file_in_the_folder_s_place_is_one_clear_line()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("runs"), "");
-        var message = Assert.Throws<RunException>(() => RunFolder.Create(folder.File("runs/a"))).Message;
-        Assert.StartsWith(folder.File("runs/a") + ": cannot be written", message, StringComparison.Ordinal);
+        File.WriteAllText(folder["runs"], "");
+        var message = Assert.Throws<RunException>(() => RunFolder.Create(folder["runs/a"])).Message;
+        Assert.StartsWith(folder["runs/a"] + ": cannot be written", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }
 
@@ -51,9 +51,9 @@ public class RunFolderTests
     public void A_broken_run_json_is_named()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("run.json"), "{\"id\": ");
-        Assert.StartsWith(folder.File("run.json"), Assert.Throws<RunException>(() => RunFolder.Open(folder.Path).ReadInfo()).Message, StringComparison.Ordinal);
-        Assert.Throws<RunException>(() => RunFolder.Open(folder.File("nowhere")));
+        File.WriteAllText(folder["run.json"], "{\"id\": ");
+        Assert.StartsWith(folder["run.json"], Assert.Throws<RunException>(() => RunFolder.Open(folder.Path).ReadInfo()).Message, StringComparison.Ordinal);
+        Assert.Throws<RunException>(() => RunFolder.Open(folder["nowhere"]));
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public class RunFolderTests
     public void An_atomic_write_that_fails_leaves_the_old_file_and_nothing_else()
     {
         using var folder = new TemporaryFolder();
-        AtomicFile.WriteText(folder.File("a"), "old");
-        var error = Assert.Throws<RunException>(() => AtomicFile.Write(folder.File("a"), stream =>
+        AtomicFile.WriteText(folder["a"], "old");
+        var error = Assert.Throws<RunException>(() => AtomicFile.Write(folder["a"], stream =>
         {
             stream.WriteByte(1);
             throw new IOException("No space left on device");
         }));
         Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
-        Assert.Equal("old", File.ReadAllText(folder.File("a")));
+        Assert.Equal("old", File.ReadAllText(folder["a"]));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
@@ -93,8 +93,8 @@ public class RunFolderTests
     public void A_heart_that_has_not_beaten_for_a_minute_is_dead()
     {
         using var folder = new TemporaryFolder();
-        new Heartbeat(Noon, 12, RunStatus.Running, 3, 40, double.NaN).Write(folder.File("heartbeat.json"));
-        var heartbeat = Heartbeat.Read(folder.File("heartbeat.json"));
+        new Heartbeat(Noon, 12, RunStatus.Running, 3, 40, double.NaN).Write(folder["heartbeat.json"]);
+        var heartbeat = Heartbeat.Read(folder["heartbeat.json"]);
         Assert.True(heartbeat.IsAlive(Noon.AddSeconds(59)));
         Assert.False(heartbeat.IsAlive(Noon.AddSeconds(61)));
         Assert.False((heartbeat with { Status = RunStatus.Finished }).IsAlive(Noon));
@@ -106,17 +106,17 @@ public class RunFolderTests
     public void The_mirror_holds_everything_but_the_checkpoints()
     {
         using var folder = new TemporaryFolder();
-        var run = RunFolder.Create(folder.File("run"));
+        var run = RunFolder.Create(folder["run"]);
         var messages = new List<string>();
-        using (new RunMirror(run, folder.File("mirror"), messages.Add, TimeProvider.System))
+        using (new RunMirror(run, folder["mirror"], messages.Add, TimeProvider.System))
         {
             run.WriteInfo(Info());
             File.WriteAllText(Path.Combine(run.CheckpointsPath, "last"), "weights");
             Directory.CreateDirectory(run.SamplesOf(1));
             File.WriteAllText(Path.Combine(run.SamplesOf(1), "a.png"), "a picture");
         }
-        Assert.Equal(["run.json", "samples"], Directory.GetFileSystemEntries(folder.File("mirror")).Select(Path.GetFileName).Order());
-        Assert.True(File.Exists(folder.File("mirror/samples/epoch-001/a.png")));
+        Assert.Equal(["run.json", "samples"], Directory.GetFileSystemEntries(folder["mirror"]).Select(Path.GetFileName).Order());
+        Assert.True(File.Exists(folder["mirror/samples/epoch-001/a.png"]));
         Assert.Empty(messages);
     }
 
@@ -124,11 +124,11 @@ public class RunFolderTests
     public void A_mirror_that_fails_says_so_once_and_throws_nothing()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("mirror"), "a file in its place");
-        var run = RunFolder.Create(folder.File("run"));
+        File.WriteAllText(folder["mirror"], "a file in its place");
+        var run = RunFolder.Create(folder["run"]);
         run.WriteInfo(Info());
         var messages = new List<string>();
-        new RunMirror(run, folder.File("mirror"), messages.Add, TimeProvider.System).Dispose();
+        new RunMirror(run, folder["mirror"], messages.Add, TimeProvider.System).Dispose();
         Assert.Contains("fails", Assert.Single(messages), StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ public class RunQueryTests
 
     private static RunFolder Make(TemporaryFolder folder, string name, string model, double accuracy, RunStatus status = RunStatus.Finished)
     {
-        var run = RunFolder.Create(folder.File(name));
+        var run = RunFolder.Create(folder[name]);
         run.WriteInfo(RunFolderTests.Info(name) with
         {
             Status = status,

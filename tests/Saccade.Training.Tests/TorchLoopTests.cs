@@ -31,7 +31,7 @@ public class TorchLoopTests
     public void A_batch_without_a_finite_loss_is_left_out_and_noted_when_asked_for()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"), "toy.poison=13", "trainer.skip_not_finite=true").Run;
+        var run = Train(folder["a"], "toy.poison=13", "trainer.skip_not_finite=true").Run;
         var journal = Journal.Read(run.JournalPath);
         Assert.Equal([1, 2, 3, 4], journal.OfType<NoteEntry>().Where(n => n.Kind == "skipped_batch").Select(n => n.Epoch));
         Assert.All(journal.OfType<EpochEntry>(), e => Assert.True(double.IsFinite(e.TrainLoss)));
@@ -42,11 +42,11 @@ public class TorchLoopTests
     public void A_gradient_above_the_given_norm_is_noted()
     {
         using var folder = new TemporaryFolder();
-        var noted = Notes(Train(folder.File("a"), "trainer.warn_norm=0.0001").Run);
+        var noted = Notes(Train(folder["a"], "trainer.warn_norm=0.0001").Run);
         Assert.Equal(32, noted.Length);
         Assert.StartsWith("the gradient of step 1 has a norm of ", noted[0], StringComparison.Ordinal);
-        Assert.Empty(Notes(Train(folder.File("b"), "trainer.warn_norm=1000000").Run));
-        Assert.Empty(Notes(Train(folder.File("c")).Run));
+        Assert.Empty(Notes(Train(folder["b"], "trainer.warn_norm=1000000").Run));
+        Assert.Empty(Notes(Train(folder["c"]).Run));
 
         static string[] Notes(RunFolder run) => [.. Journal.Read(run.JournalPath).OfType<NoteEntry>().Where(n => n.Kind == "large_gradient").Select(n => n.Message)];
     }
@@ -56,8 +56,8 @@ public class TorchLoopTests
     {
         using var folder = new TemporaryFolder();
         // Sixteen validation samples in batches of ten: ten and six.
-        var weighted = Epochs(Train(folder.File("a"), "batch_size=10").Run);
-        var equal = Epochs(Train(folder.File("b"), "batch_size=10", "trainer.partial_batches=true", "epochs=1", "learning_rate=0.0000001").Run);
+        var weighted = Epochs(Train(folder["a"], "batch_size=10").Run);
+        var equal = Epochs(Train(folder["b"], "batch_size=10", "trainer.partial_batches=true", "epochs=1", "learning_rate=0.0000001").Run);
         Assert.Equal((6, 7), (weighted[0].Step, equal[0].Step));
         Assert.NotEqual(weighted[0].ValidationLoss, equal[0].ValidationLoss);
 
@@ -69,8 +69,8 @@ public class TorchLoopTests
     {
         using var folder = new TemporaryFolder();
         string[] sets = ["weight_decay=0.5", "trainer.optimiser=adam", "epochs=1"];
-        var spared = File.ReadAllBytes(Path.Combine(Train(folder.File("a"), sets).Run.CheckpointsPath, "final.safetensors"));
-        var all = File.ReadAllBytes(Path.Combine(Train(folder.File("b"), [.. sets, "trainer.decay_all=true"]).Run.CheckpointsPath, "final.safetensors"));
+        var spared = File.ReadAllBytes(Path.Combine(Train(folder["a"], sets).Run.CheckpointsPath, "final.safetensors"));
+        var all = File.ReadAllBytes(Path.Combine(Train(folder["b"], [.. sets, "trainer.decay_all=true"]).Run.CheckpointsPath, "final.safetensors"));
         Assert.NotEqual(spared, all);
     }
 
@@ -99,7 +99,7 @@ public class TorchLoopTests
     public void What_a_recipe_accepts_is_accepted_as_by_the_command_line()
     {
         using var folder = new TemporaryFolder();
-        var run = Train(folder.File("a"), "toy.sorted=true", "accept=[constant_labels, missing_class, sorted_split, class_balance]").Run;
+        var run = Train(folder["a"], "toy.sorted=true", "accept=[constant_labels, missing_class, sorted_split, class_balance]").Run;
         Assert.Equal(["constant_labels", "missing_class", "sorted_split", "class_balance"], run.ReadInfo().Accepted);
     }
 

@@ -19,7 +19,7 @@ public class TrainerTests
     public void A_run_learns_and_leaves_everything_that_a_run_has()
     {
         using var folder = new TemporaryFolder();
-        var result = Train(Request(folder.File("a"), "epochs=10", "checkpoint_every=5", "warmup_epochs=0.5", "toy.samples=256"));
+        var result = Train(Request(folder["a"], "epochs=10", "checkpoint_every=5", "warmup_epochs=0.5", "toy.samples=256"));
         Assert.Equal((RunStatus.Finished, "the last epoch is done"), (result.Status, result.Reason));
         var journal = Journal.Read(result.Run.JournalPath);
         var epochs = journal.OfType<EpochEntry>().ToArray();
@@ -43,9 +43,9 @@ public class TrainerTests
     {
         using var folder = new TemporaryFolder();
         foreach (var (name, seed) in new[] { ("a", 1), ("b", 1), ("c", 2) })
-            Train(Request(folder.File(name), $"seed={seed}"));
-        Assert.Equal(Final(folder.File("a")), Final(folder.File("b")));
-        Assert.NotEqual(Final(folder.File("a")), Final(folder.File("c")));
+            Train(Request(folder[name], $"seed={seed}"));
+        Assert.Equal(Final(folder["a"]), Final(folder["b"]));
+        Assert.NotEqual(Final(folder["a"]), Final(folder["c"]));
     }
 
     [Theory]
@@ -57,17 +57,17 @@ public class TrainerTests
     public void A_run_stopped_by_the_user_and_resumed_ends_with_the_same_bytes(string set)
     {
         using var folder = new TemporaryFolder();
-        Train(Request(folder.File("whole"), set));
+        Train(Request(folder["whole"], set));
         foreach (var stopAt in new[] { 1, 13, 16 })
         {
             using var cancellation = new CancellationTokenSource();
-            var run = folder.File($"stopped-{stopAt}");
+            var run = folder[$"stopped-{stopAt}"];
             var stopped = Trainer.Train(Request(run, set) with { Observer = new StopAfter(stopAt, cancellation) }, cancellation.Token);
             Assert.Equal(RunStatus.Stopped, stopped.Status);
             Assert.Equal(RunStatus.Stopped, stopped.Run.ReadInfo().Status);
             Assert.Equal(RunStatus.Finished, Train(Request(run, set) with { Resume = true }).Status);
-            Assert.Equal(Final(folder.File("whole")), Final(run));
-            Assert.Equal(EpochLosses(folder.File("whole")), EpochLosses(run));
+            Assert.Equal(Final(folder["whole"]), Final(run));
+            Assert.Equal(EpochLosses(folder["whole"]), EpochLosses(run));
         }
     }
 
@@ -75,7 +75,7 @@ public class TrainerTests
     public void Stopping_rules_end_the_run_early()
     {
         using var folder = new TemporaryFolder();
-        var result = Train(Request(folder.File("a"), "epochs=50", "stop=any(target(accuracy, 0.1), time(1h))"));
+        var result = Train(Request(folder["a"], "epochs=50", "stop=any(target(accuracy, 0.1), time(1h))"));
         Assert.StartsWith("accuracy reached", result.Reason, StringComparison.Ordinal);
         Assert.Single(Journal.Read(result.Run.JournalPath).OfType<EpochEntry>());
         Assert.True(File.Exists(Path.Combine(result.Run.CheckpointsPath, "final.safetensors")));
@@ -85,7 +85,7 @@ public class TrainerTests
     public void A_time_limit_ends_a_run_within_an_epoch()
     {
         using var folder = new TemporaryFolder();
-        var request = Request(folder.File("a"), "stop=time(20s)", "trainer.checkpoint_minutes=0") with { Time = new TickingTime() };
+        var request = Request(folder["a"], "stop=time(20s)", "trainer.checkpoint_minutes=0") with { Time = new TickingTime() };
         var result = Train(request);
         Assert.StartsWith("the time limit", result.Reason, StringComparison.Ordinal);
         var epoch = Assert.Single(Journal.Read(result.Run.JournalPath).OfType<EpochEntry>());
@@ -97,28 +97,28 @@ public class TrainerTests
     public void What_cannot_be_trained_leaves_no_folder_behind()
     {
         using var folder = new TemporaryFolder();
-        Assert.Throws<RunException>(() => Train(Request(folder.File("a")) with { From = folder.File("nowhere") }));
-        Assert.Throws<RecipeException>(() => Train(Request(folder.File("a"), "stop=never")));
-        Assert.False(Directory.Exists(folder.File("a")));
+        Assert.Throws<RunException>(() => Train(Request(folder["a"]) with { From = folder["nowhere"] }));
+        Assert.Throws<RecipeException>(() => Train(Request(folder["a"], "stop=never")));
+        Assert.False(Directory.Exists(folder["a"]));
     }
 
     [Fact]
     public void The_best_epoch_is_the_one_the_recipe_names()
     {
         using var folder = new TemporaryFolder();
-        var result = Train(Request(folder.File("a"), "trainer.best_by=accuracy", "learning_rate=0.3"));
+        var result = Train(Request(folder["a"], "trainer.best_by=accuracy", "learning_rate=0.3"));
         var epochs = Journal.Read(result.Run.JournalPath).OfType<EpochEntry>().ToArray();
         Assert.Equal(epochs.MaxBy(e => e.Metrics["accuracy"])!.Epoch, epochs.Last(e => e.IsBest).Epoch);
-        Assert.Contains("nearest is 'accuracy'", Assert.Throws<RecipeException>(() => Train(Request(folder.File("b"), "trainer.best_by=acuracy"))).Message, StringComparison.Ordinal);
+        Assert.Contains("nearest is 'accuracy'", Assert.Throws<RecipeException>(() => Train(Request(folder["b"], "trainer.best_by=acuracy"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_loss_that_is_not_finite_names_step_layer_and_samples()
     {
         using var folder = new TemporaryFolder();
-        var error = Assert.Throws<RunException>(() => Train(Request(folder.File("a"), "toy.poison=13")));
+        var error = Assert.Throws<RunException>(() => Train(Request(folder["a"], "toy.poison=13")));
         Assert.Matches(@"^step [1-8]: the loss is not finite; it first appeared in layer norm \(samples .*Train-13.*\)", error.Message);
-        var run = RunFolder.Open(folder.File("a"));
+        var run = RunFolder.Open(folder["a"]);
         Assert.Equal(RunStatus.Failed, run.ReadInfo().Status);
         Assert.Contains("Train-13", run.ReadInfo().Reason, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Failed, Heartbeat.Read(run.HeartbeatPath).Status);
@@ -129,7 +129,7 @@ public class TrainerTests
     {
         using var folder = new TemporaryFolder();
         using var cancellation = new CancellationTokenSource();
-        var run = Trainer.Train(Request(folder.File("a")) with { Observer = new StopAfter(5, cancellation) }, cancellation.Token).Run;
+        var run = Trainer.Train(Request(folder["a"]) with { Observer = new StopAfter(5, cancellation) }, cancellation.Token).Run;
         var path = Path.Combine(run.CheckpointsPath, "last.safetensors");
         var bytes = File.ReadAllBytes(path);
         foreach (var damage in new[] { bytes.Length - 3, 12, bytes.AsSpan().IndexOf("step"u8) + 6, bytes.Length })
@@ -150,20 +150,20 @@ public class TrainerTests
     public void A_finished_run_cannot_be_resumed_nor_one_on_other_data()
     {
         using var folder = new TemporaryFolder();
-        Train(Request(folder.File("a")));
-        Assert.Contains("has finished", Assert.Throws<RunException>(() => Train(Request(folder.File("a")) with { Resume = true })).Message, StringComparison.Ordinal);
+        Train(Request(folder["a"]));
+        Assert.Contains("has finished", Assert.Throws<RunException>(() => Train(Request(folder["a"]) with { Resume = true })).Message, StringComparison.Ordinal);
         using var cancellation = new CancellationTokenSource();
-        Trainer.Train(Request(folder.File("b")) with { Observer = new StopAfter(5, cancellation) }, cancellation.Token);
-        Assert.Contains("other data", Assert.Throws<RunException>(() => Train(Request(folder.File("b"), "toy.samples=72") with { Resume = true })).Message, StringComparison.Ordinal);
+        Trainer.Train(Request(folder["b"]) with { Observer = new StopAfter(5, cancellation) }, cancellation.Token);
+        Assert.Contains("other data", Assert.Throws<RunException>(() => Train(Request(folder["b"], "toy.samples=72") with { Resume = true })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_that_cannot_be_written_is_one_clear_line()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("runs"), "a file in the folder's place");
-        var error = Assert.Throws<RunException>(() => Train(Request(folder.File("runs/a")))).Message;
-        Assert.Contains(folder.File("runs/a"), error, StringComparison.Ordinal);
+        File.WriteAllText(folder["runs"], "a file in the folder's place");
+        var error = Assert.Throws<RunException>(() => Train(Request(folder["runs/a"]))).Message;
+        Assert.Contains(folder["runs/a"], error, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error);
     }
 
@@ -171,7 +171,7 @@ public class TrainerTests
     public void A_checkpoint_that_cannot_be_written_ends_the_run_as_failed()
     {
         using var folder = new TemporaryFolder();
-        var run = folder.File("a");
+        var run = folder["a"];
         // A folder in the place of the best checkpoint: the rename fails as it would on a full disk.
         var observer = new OnFirstEntry(() => Directory.CreateDirectory(Path.Combine(run, "checkpoints", "best.safetensors")));
         var error = Assert.Throws<RunException>(() => Train(Request(run) with { Observer = observer })).Message;
@@ -184,8 +184,8 @@ public class TrainerTests
     public void Failed_checks_and_a_failing_mirror_are_noted_and_training_goes_on()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("mirror"), "");
-        var result = Train(Request(folder.File("a"), "toy.sorted=true") with { Mirror = folder.File("mirror") });
+        File.WriteAllText(folder["mirror"], "");
+        var result = Train(Request(folder["a"], "toy.sorted=true") with { Mirror = folder["mirror"] });
         Assert.Equal(RunStatus.Finished, result.Status);
         var notes = Journal.Read(result.Run.JournalPath).OfType<NoteEntry>().ToArray();
         Assert.Contains(notes, n => n.Kind == "failed_check" && n.Message.StartsWith("missing_class", StringComparison.Ordinal));
@@ -196,8 +196,8 @@ public class TrainerTests
     public void Fine_tuning_starts_from_another_run_s_weights()
     {
         using var folder = new TemporaryFolder();
-        var first = Train(Request(folder.File("a"), "epochs=10"));
-        var tuned = Train(Request(folder.File("b"), "epochs=1", "learning_rate=0.0001") with { From = first.Run.Root });
+        var first = Train(Request(folder["a"], "epochs=10"));
+        var tuned = Train(Request(folder["b"], "epochs=1", "learning_rate=0.0001") with { From = first.Run.Root });
         double Loss(RunFolder run) => Journal.Read(run.JournalPath).OfType<EpochEntry>().Last().ValidationLoss;
         Assert.True(Loss(tuned.Run) < 1.1 * Loss(first.Run));
     }

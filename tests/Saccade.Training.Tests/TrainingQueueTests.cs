@@ -21,7 +21,7 @@ public class TrainingQueueTests
         using var folder = new TemporaryFolder();
         var told = new List<QueueOutcome>();
         var outcomes = Queue(parallel).Run(
-            [Request(folder.File("a")), Request(folder.File("b"), "toy.poison=3"), Request(folder.File("c"), "seed=2")],
+            [Request(folder["a"]), Request(folder["b"], "toy.poison=3"), Request(folder["c"], "seed=2")],
             (_, outcome) =>
             {
                 lock (told)
@@ -40,15 +40,15 @@ public class TrainingQueueTests
     {
         using var folder = new TemporaryFolder();
         using var cancellation = new CancellationTokenSource();
-        TrainingRequest[] requests = [Request(folder.File("a")), Request(folder.File("b"), "seed=2")];
+        TrainingRequest[] requests = [Request(folder["a"]), Request(folder["b"], "seed=2")];
         var first = Queue(1).Run(requests, (_, _) => cancellation.Cancel(), cancellation.Token);
         Assert.Equal([RunStatus.Finished, RunStatus.Stopped], first.Select(o => o.Status));
-        Assert.False(Directory.Exists(folder.File("b")));
-        var finished = File.GetLastWriteTimeUtc(folder.File("a/run.json"));
+        Assert.False(Directory.Exists(folder["b"]));
+        var finished = File.GetLastWriteTimeUtc(folder["a/run.json"]);
         var second = Queue(1).Run(requests, (_, _) => { }, CancellationToken.None);
         Assert.All(second, o => Assert.Equal(RunStatus.Finished, o.Status));
         Assert.StartsWith("finished before", second[0].Reason, StringComparison.Ordinal);
-        Assert.Equal(finished, File.GetLastWriteTimeUtc(folder.File("a/run.json")));
+        Assert.Equal(finished, File.GetLastWriteTimeUtc(folder["a/run.json"]));
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public class TrainingQueueTests
     public void A_run_that_was_stopped_between_training_and_evidence_is_judged_by_the_next_queue()
     {
         using var folder = new TemporaryFolder();
-        Trainer.Train(Request(folder.File("a")), CancellationToken.None);
+        Trainer.Train(Request(folder["a"]), CancellationToken.None);
         var reported = new List<string>();
-        var outcome = Assert.Single(new TrainingQueue(1, job => reported.Add(job.Evaluation.Verdict)).Run([Request(folder.File("a"))], (_, _) => { }, CancellationToken.None));
+        var outcome = Assert.Single(new TrainingQueue(1, job => reported.Add(job.Evaluation.Verdict)).Run([Request(folder["a"])], (_, _) => { }, CancellationToken.None));
         Assert.Equal((RunStatus.Finished, Split.Validation), (outcome.Status, outcome.Evaluation!.Split));
         Assert.Equal([outcome.Evaluation.Verdict], reported);
     }
@@ -72,9 +72,9 @@ public class TrainingQueueTests
     public void A_run_that_starts_from_another_of_the_queue_waits_for_it(int parallel)
     {
         using var folder = new TemporaryFolder();
-        var outcomes = Queue(parallel).Run([Request(folder.File("stage")), Request(folder.File("next"), "epochs=1") with { From = folder.File("stage") }], (_, _) => { }, CancellationToken.None);
+        var outcomes = Queue(parallel).Run([Request(folder["stage"]), Request(folder["next"], "epochs=1") with { From = folder["stage"] }], (_, _) => { }, CancellationToken.None);
         Assert.All(outcomes, o => Assert.Equal(RunStatus.Finished, o.Status));
-        Assert.Contains(Journal.Read(RunFolder.Open(folder.File("next")).JournalPath).OfType<NoteEntry>(), n => n.Kind == "from");
+        Assert.Contains(Journal.Read(RunFolder.Open(folder["next"]).JournalPath).OfType<NoteEntry>(), n => n.Kind == "from");
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public class TrainingQueueTests
     {
         using var folder = new TemporaryFolder();
         var outcomes = new TrainingQueue(1, job => throw new RunException($"{job.Run.ReportPath}: cannot be written"))
-            .Run([Request(folder.File("a"))], (_, _) => { }, CancellationToken.None);
+            .Run([Request(folder["a"])], (_, _) => { }, CancellationToken.None);
         Assert.Equal((RunStatus.Failed, true), (outcomes[0].Status, outcomes[0].Reason.EndsWith("report.html: cannot be written", StringComparison.Ordinal)));
     }
 
@@ -104,8 +104,8 @@ public class TrainingQueueTests
     public void Runs_side_by_side_share_the_cores_unless_their_recipe_says_otherwise()
     {
         using var folder = new TemporaryFolder();
-        Queue(2).Run([Request(folder.File("a"), "threads=0"), Request(folder.File("b"), "threads=3", "seed=2")], (_, _) => { }, CancellationToken.None);
-        int Threads(string name) => Journal.Read(RunFolder.Open(folder.File(name)).JournalPath).OfType<StartEntry>().Single().Threads;
+        Queue(2).Run([Request(folder["a"], "threads=0"), Request(folder["b"], "threads=3", "seed=2")], (_, _) => { }, CancellationToken.None);
+        int Threads(string name) => Journal.Read(RunFolder.Open(folder[name]).JournalPath).OfType<StartEntry>().Single().Threads;
         Assert.Equal((Math.Max(1, Environment.ProcessorCount / 2), 3), (Threads("a"), Threads("b")));
     }
 
@@ -122,14 +122,14 @@ public class TrainingQueueTests
     public void What_a_run_takes_over_has_to_be_there_before_the_queue_begins_unless_the_queue_makes_it()
     {
         using var folder = new TemporaryFolder();
-        TrainingRequest[] requests = [Request(folder.File("a")), Request(folder.File("b"), $"toy.pretrained={folder.File("other")}")];
-        Assert.Equal($"b: recipe: toy.pretrained: {folder.File("other")}: is not a run", Assert.Throws<RunException>(() => TrainingQueue.RequirePretrained(requests)).Message);
-        TrainingQueue.RequirePretrained([requests[0], Request(folder.File("b"), $"toy.pretrained={folder.File("a")}")]);
-        Directory.CreateDirectory(folder.File("other"));
+        TrainingRequest[] requests = [Request(folder["a"]), Request(folder["b"], $"toy.pretrained={folder["other"]}")];
+        Assert.Equal($"b: recipe: toy.pretrained: {folder["other"]}: is not a run", Assert.Throws<RunException>(() => TrainingQueue.RequirePretrained(requests)).Message);
+        TrainingQueue.RequirePretrained([requests[0], Request(folder["b"], $"toy.pretrained={folder["a"]}")]);
+        Directory.CreateDirectory(folder["other"]);
         TrainingQueue.RequirePretrained(requests);
         // A run that has begun has it already.
         Assert.All(Queue(1).Run(requests, (_, _) => { }, CancellationToken.None), o => Assert.Equal(RunStatus.Finished, o.Status));
-        Directory.Delete(folder.File("other"));
+        Directory.Delete(folder["other"]);
         TrainingQueue.RequirePretrained(requests);
     }
 
@@ -138,10 +138,10 @@ public class TrainingQueueTests
     {
         using var folder = new TemporaryFolder();
         var plan = new QueuePlan { Created = DateTimeOffset.UnixEpoch, Runs = [new("a-seed-1", "a.yaml", 1, ToyApplication.Recipe().ToJson())], Accepted = ["sorted_split"] };
-        plan.Create(folder.File("q"));
-        Assert.Equal(("a-seed-1", 4), (QueuePlan.Read(folder.File("q")).Runs[0].Name, (int)QueuePlan.Read(folder.File("q")).Runs[0].Recipe["epochs"]!));
-        Assert.Contains("holds a queue already", Assert.Throws<RunException>(() => plan.Create(folder.File("q"))).Message, StringComparison.Ordinal);
-        File.WriteAllText(folder.File("q/queue.json"), "{");
-        Assert.StartsWith(folder.File("q/queue.json"), Assert.Throws<RunException>(() => QueuePlan.Read(folder.File("q"))).Message, StringComparison.Ordinal);
+        plan.Create(folder["q"]);
+        Assert.Equal(("a-seed-1", 4), (QueuePlan.Read(folder["q"]).Runs[0].Name, (int)QueuePlan.Read(folder["q"]).Runs[0].Recipe["epochs"]!));
+        Assert.Contains("holds a queue already", Assert.Throws<RunException>(() => plan.Create(folder["q"])).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder["q/queue.json"], "{");
+        Assert.StartsWith(folder["q/queue.json"], Assert.Throws<RunException>(() => QueuePlan.Read(folder["q"])).Message, StringComparison.Ordinal);
     }
 }

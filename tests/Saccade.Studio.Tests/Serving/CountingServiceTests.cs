@@ -13,28 +13,6 @@ namespace Saccade.Studio.Tests.Serving;
 /// <summary>A real run behind the service: what it says of pictures is what <c>predict</c> says.</summary>
 public sealed class CountingServiceTests : IAsyncLifetime, IDisposable
 {
-    private const string Recipe = """
-        task: counting
-        model: pointing
-        data: generated
-        data.train: 16
-        data.validation: 8
-        data.test: 8
-        data.size: 32
-        data.most: 3
-        data.steps: 3
-        model.channels: 16
-        model.blocks: 1
-        model.width: 16
-        model.depth: 1
-        model.heads: 2
-        model.feed_forward: 16
-        model.cell: 16
-        epochs: 1
-        batch_size: 4
-        threads: 1
-        """;
-
     private readonly TemporaryFolder folder = new();
     private readonly ApplicationList applications = new(new CountingApplication());
     private InferenceService service = null!;
@@ -42,7 +20,7 @@ public sealed class CountingServiceTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(Recipe, "test.yaml"));
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(TinyCountingRecipe.Text, "test.yaml"));
         var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["shelf"] }, default).Run;
         service = await InferenceService.StartAsync(applications, new() { Runs = [run] }, _ => { });
         client = new HttpClient { BaseAddress = service.Address };

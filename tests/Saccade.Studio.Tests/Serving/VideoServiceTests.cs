@@ -10,33 +10,12 @@ namespace Saccade.Studio.Tests.Serving;
 /// <summary>A run of videos behind the service: windows as they come, and what they rest on.</summary>
 public sealed class VideoServiceTests
 {
-    private const string Tiny = """
-        task: trajectories
-        model: transformer
-        model.width: 16
-        model.heads: 2
-        model.depth: 1
-        model.feed_forward: 16
-        model.stem_channels: 4
-        model.features: 16
-        head.hidden: 32
-        data.frames: 4
-        data.size: 32
-        data.train: 32
-        data.validation: 16
-        data.test: 8
-        data.frame_rate: 5
-        epochs: 1
-        batch_size: 16
-        threads: 1
-        """;
-
     [FfmpegFact]
     public async Task A_video_is_answered_as_predict_answers_it_at_once_line_by_line_and_with_what_that_rests_on()
     {
         using var folder = new TemporaryFolder();
         var applications = new ApplicationList(new TrajectoriesApplication());
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml"));
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(TinyVideoRecipe.Text, "test.yaml"));
         var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["ball"] }, default).Run;
         MadeRecording.Write(folder["clip.mp4"], 64, 36, withSound: false);
         JsonArray wanted;

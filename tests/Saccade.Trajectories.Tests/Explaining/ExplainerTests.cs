@@ -14,27 +14,6 @@ namespace Saccade.Trajectories.Tests.Explaining;
 /// <summary>Explanations of whole inputs with a model that has hardly learnt: files, numbers and failures, not quality.</summary>
 public sealed class ExplainerTests : IDisposable
 {
-    private const string Tiny = """
-        task: trajectories
-        model: transformer
-        model.width: 16
-        model.heads: 2
-        model.depth: 2
-        model.feed_forward: 16
-        model.stem_channels: 4
-        model.features: 16
-        head.hidden: 32
-        data.frames: 4
-        data.size: 32
-        data.train: 32
-        data.validation: 16
-        data.test: 8
-        data.frame_rate: 5
-        epochs: 1
-        batch_size: 16
-        threads: 1
-        """;
-
     private readonly TemporaryFolder folder = new();
     private readonly ApplicationList applications = new(new TrajectoriesApplication());
 
@@ -44,7 +23,7 @@ public sealed class ExplainerTests : IDisposable
     public void A_video_gets_a_strip_a_video_of_its_own_size_and_every_number_as_JSON()
     {
         using var run = TrainedRun();
-        WriteBall(folder["ball.mp4"], 160, 90, new FrameRate(25, 1), frames: 50);
+        MovingBall.Write(folder["ball.mp4"], 160, 90, new FrameRate(25, 1), frames: 50);
         var told = Explain(run, new() { Input = folder["ball.mp4"], Folder = folder.Path, Check = true });
 
         Assert.Equal(["ball.explained.png", "ball.explained.mp4", "ball.explained.json"], told.Files.Select(f => Path.GetFileName(f)));
@@ -160,22 +139,9 @@ public sealed class ExplainerTests : IDisposable
 
     private LoadedRun TrainedRun()
     {
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml"));
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(TinyVideoRecipe.Text, "test.yaml"));
         var result = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["run"] }, default);
         RunEvaluator.Evaluate(new() { Application = application, Recipe = recipe, Run = result.Run, Split = Split.Test }, default);
         return new LoadedRun(applications, result.Run);
-    }
-
-    // A bright ball on black, from left to right.
-    private static void WriteBall(string path, int width, int height, FrameRate rate, int frames)
-    {
-        using var writer = new VideoWriter(path, width, height, rate);
-        for (var i = 0; i < frames; i++)
-        {
-            var frame = new Frame(width, height);
-            frame.FillDisc(width * (0.2 + 0.6 * i / frames), 0.5 * height, 0.06 * width, Rgb.White);
-            writer.Write(frame);
-        }
-        writer.Complete();
     }
 }

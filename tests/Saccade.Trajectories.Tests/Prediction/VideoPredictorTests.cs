@@ -6,28 +6,6 @@ namespace Saccade.Trajectories.Tests.Prediction;
 /// <summary>Prediction on real files, with a model that has hardly learnt: form, geometry and failures, not quality.</summary>
 public sealed class VideoPredictorTests : IDisposable
 {
-    private const string Tiny = """
-        task: trajectories
-        model: transformer
-        model.width: 16
-        model.heads: 2
-        model.depth: 1
-        model.feed_forward: 16
-        model.stem_channels: 4
-        model.features: 16
-        head.hidden: 32
-        data.frames: 4
-        data.size: 32
-        data.train: 320
-        data.validation: 32
-        data.test: 8
-        data.frame_rate: 5
-        learning_rate: 0.005
-        epochs: 1
-        batch_size: 16
-        threads: 2
-        """;
-
     private readonly TemporaryFolder folder = new();
     private readonly ApplicationList applications = new(new TrajectoriesApplication());
 
@@ -38,7 +16,7 @@ public sealed class VideoPredictorTests : IDisposable
     {
         using var run = TrainedRun();
         // 2 seconds at 25 frames a second are 10 frames at the model's 5: windows of 4 from 0 to 6.
-        WriteBall(folder["ball.mp4"], width: 160, height: 90, rate: new FrameRate(25, 1), frames: 50);
+        MovingBall.Write(folder["ball.mp4"], width: 160, height: 90, rate: new FrameRate(25, 1), frames: 50);
         var result = run.Application.Predict(run.Model, folder["ball.mp4"], folder.Path, default);
 
         Assert.Equal("trajectories", result.Task);
@@ -65,7 +43,7 @@ public sealed class VideoPredictorTests : IDisposable
     public void A_video_shorter_than_a_window_makes_one_and_says_how_long_it_is()
     {
         using var run = TrainedRun();
-        WriteBall(folder["short.mp4"], width: 64, height: 64, rate: new FrameRate(5, 1), frames: 3);
+        MovingBall.Write(folder["short.mp4"], width: 64, height: 64, rate: new FrameRate(5, 1), frames: 3);
         var window = Assert.Single(run.Application.Predict(run.Model, folder["short.mp4"], folder.Path, default).Results)!;
         Assert.Equal(3, (int)window["frames"]!);
         Assert.Equal("3/5", (string)window["end"]!);
@@ -77,7 +55,7 @@ public sealed class VideoPredictorTests : IDisposable
     {
         using var run = TrainedRun();
         File.WriteAllText(folder["notes.mp4"], "this is no video");
-        WriteBall(folder["whole.mp4"], width: 64, height: 64, rate: new FrameRate(5, 1), frames: 40);
+        MovingBall.Write(folder["whole.mp4"], width: 64, height: 64, rate: new FrameRate(5, 1), frames: 40);
         File.WriteAllBytes(folder["broken.mp4"], File.ReadAllBytes(folder["whole.mp4"])[..^200]);
         PngWriter.Write(folder["still.png"], new Frame(8, 8));
         foreach (var name in new[] { "notes.mp4", "broken.mp4", "missing.mp4", "still.png" })
@@ -107,22 +85,9 @@ public sealed class VideoPredictorTests : IDisposable
 
     private LoadedRun TrainedRun()
     {
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(Tiny, "test.yaml"));
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(TinyVideoRecipe.Text, "test.yaml", ["model.depth=1", "data.train=320", "data.validation=32", "learning_rate=0.005", "threads=2"]));
         var result = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["run"] }, default);
         RunEvaluator.Evaluate(new() { Application = application, Recipe = recipe, Run = result.Run, Split = Split.Validation }, default);
         return new LoadedRun(applications, result.Run);
-    }
-
-    // A bright ball on black, from left to right.
-    private static void WriteBall(string path, int width, int height, FrameRate rate, int frames)
-    {
-        using var writer = new VideoWriter(path, width, height, rate);
-        for (var i = 0; i < frames; i++)
-        {
-            var frame = new Frame(width, height);
-            frame.FillDisc(width * (0.2 + 0.6 * i / frames), 0.5 * height, 0.06 * width, Rgb.White);
-            writer.Write(frame);
-        }
-        writer.Complete();
     }
 }
