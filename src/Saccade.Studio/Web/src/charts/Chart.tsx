@@ -7,7 +7,7 @@ import { resolved } from './colours';
 import { smoothed } from './smoothing';
 
 /** One curve: y over x, with the extremes of its buckets where they are known. */
-export interface Line { label: string; colour: string; x: number[]; y: (number | null)[]; low?: (number | null)[] | null; high?: (number | null)[] | null; hasDots?: boolean }
+export interface Line { label: string; colour: string; x: number[]; y: (number | null)[]; low?: (number | null)[] | null; high?: (number | null)[] | null; /** So few points that each is drawn, and none smoothed. */ hasDots?: boolean }
 
 interface Props {
   title: string;
@@ -75,10 +75,10 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
         <span class="legend">
           {lines.map((line, i) => (
             <span key={line.label} class="key"><i style={{ background: line.colour }} />{lines.length > 1 && <span class="label">{line.label}</span>}
-              <b>{number(at(data, i, cursor, smoothing > 0))}</b></span>
+              <b>{number(at(data, i, cursor, smoothing > 0 && !line.hasDots))}</b></span>
           ))}
         </span>
-        {ceiling !== null && <span class="cut">up to {number(highest(lines))}, cut off</span>}
+        {ceiling !== null && <span class="cut" title="Values far above all others are cut off">spikes to {number(highest(lines))}</span>}
         <span class="step quiet">{step === null || step === undefined ? '' : `step ${count(step)}`}</span>
       </figcaption>
       <div class="plot" ref={frame} style={{ height: `${height}px` }} />
@@ -91,9 +91,9 @@ const columns = 4;
 
 function table(lines: Line[], smoothing: number, isLog: boolean): uPlot.AlignedData {
   const fit = (values: (number | null)[]) => (isLog ? values.map(value => (value !== null && value > 0 ? value : null)) : values);
-  const tables = lines.map(({ x, y, low, high }) => {
+  const tables = lines.map(({ x, y, low, high, hasDots }) => {
     const none = () => new Array<null>(x.length).fill(null);
-    return [x, fit(y), smoothing > 0 ? fit(smoothed(y, smoothing)) : none(), low ? fit(low) : none(), high ? fit(high) : none()] as uPlot.AlignedData;
+    return [x, fit(y), smoothing > 0 && !hasDots ? fit(smoothed(y, smoothing)) : none(), low ? fit(low) : none(), high ? fit(high) : none()] as uPlot.AlignedData;
   });
   return tables.length > 0 ? (tables.length > 1 ? uPlot.join(tables) : tables[0]!) : [[]];
 }
@@ -124,12 +124,12 @@ function options(lines: Line[], { width, height, isLog, isSmooth, group, onCurso
   const bands: uPlot.Band[] = [];
   for (const [i, line] of lines.entries()) {
     const stroke = resolved(line.colour);
-    const points = { show: !!line.hasDots, size: 5, fill: stroke, stroke };
+    const isPale = isSmooth && !line.hasDots;
     const hidden = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: false };
     series.push(
-      { stroke: isSmooth ? resolved(line.colour, 0.28) : stroke, width: isSmooth ? 1 : 1.6, points: isSmooth ? { show: false } : points },
+      { stroke: isPale ? resolved(line.colour, 0.28) : stroke, width: isPale ? 1 : 1.6, points: { show: !!line.hasDots, size: 5, fill: stroke, stroke } },
       { stroke, width: 1.8, points: { show: false } }, hidden, hidden);
-    bands.push({ series: [1 + columns * i + 3, 1 + columns * i + 2], fill: resolved(line.colour, isSmooth ? 0.07 : 0.14) });
+    bands.push({ series: [1 + columns * i + 3, 1 + columns * i + 2], fill: resolved(line.colour, isPale ? 0.07 : 0.14) });
   }
   const axis: uPlot.Axis = {
     stroke: resolved('var(--quiet)'), font: '11px system-ui, "DejaVu Sans", sans-serif', grid: { stroke: resolved('var(--line)'), width: 1 }, ticks: { show: false },

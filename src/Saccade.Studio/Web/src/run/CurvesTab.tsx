@@ -64,9 +64,7 @@ function Group({ title, names, curves, smoothing, isLog, isCut }: { title: strin
     const series = curves.get(name);
     return series ? [{ label, colour: seriesColour(i), x: series.x, y: series.y, low: series.low, high: series.high, hasDots: isPerEpoch(name) }] : [];
   }), [curves, title]);
-  // Smoothing is for what is noisy from step to step; an epoch's value is what it is.
-  const isNoisy = names.some(([name]) => !isPerEpoch(name)) && title !== 'learning rate';
-  return <Chart title={title} lines={lines} smoothing={isNoisy ? smoothing : 0} isLog={isLog} isCut={isCut} group="run" />;
+  return <Chart title={title} lines={lines} smoothing={title === 'learning rate' ? 0 : smoothing} isLog={isLog} isCut={isCut} group="run" />;
 }
 
 /** Those that the evidence makes claims of; without evidence, the headline's and the first. */

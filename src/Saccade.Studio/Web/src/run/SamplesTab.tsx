@@ -28,7 +28,7 @@ export function SamplesTab({ run }: { run: RunPage }) {
           <output><b>{epoch.epoch}</b> of {epochs.at(-1)!.epoch}</output></label>
         <button onClick={() => setPlaying(!isPlaying)} disabled={epochs.length < 2}>{isPlaying ? 'Pause' : 'Play the epochs'}</button>
       </div>
-      {epoch.files.map(name => isPicture(name) ? <a key={name} href={address(name)} target="_blank" rel="noopener" title="Open in full size"><img class="sample" src={address(name)} alt={`${name} after epoch ${epoch.epoch}`} /></a>
+      {epoch.files.toSorted((a, b) => Number(isPicture(b)) - Number(isPicture(a))).map(name => isPicture(name) ? <a key={name} href={address(name)} target="_blank" rel="noopener" title="Open in full size"><img class="sample" src={address(name)} alt={`${name} after epoch ${epoch.epoch}`} /></a>
         : isVideo(name) ? <video key={name} class="sample" src={address(name)} controls loop muted />
         : <p key={name}><a href={address(name)} target="_blank" rel="noopener">{name}</a></p>)}
     </>

@@ -1,0 +1,39 @@
+import type { Answer } from '../api';
+import { number, words } from '../format';
+import { FileView } from './FileView';
+
+/** An answer: in words first, then its files, then every value. */
+export function AnswerView({ answer }: { answer: Answer }) {
+  const results = Array.isArray(answer.results) ? (answer.results as Record<string, unknown>[]) : [];
+  const texts = results.map(result => (result.description as { text?: string } | undefined)?.text).filter(text => text !== undefined);
+  return (
+    <div class="answer">
+      <p class="domain"><Domain value={answer.in_domain} /></p>
+      {texts.length > 0 && <ul class="plain said">{texts.slice(0, 40).map((text, i) => <li key={i}>{text}</li>)}</ul>}
+      {answer.files.map(file => <FileView key={file.name} file={file} />)}
+      <ResultTable results={results} />
+      <details><summary>The answer as JSON</summary><pre class="json">{JSON.stringify({ ...answer, files: answer.files.map(file => file.name) }, null, 2)}</pre></details>
+    </div>
+  );
+}
+
+function Domain({ value }: { value: unknown }) {
+  if (value === true) return <span class="badge good"><span class="sign" aria-hidden="true">✓</span>looks like what it was validated on</span>;
+  if (value === false) return <span class="badge doubtful"><span class="sign" aria-hidden="true">!</span>unlike what it was validated on: its evidence says nothing about this input</span>;
+  return <span class="badge">whether it looks like what it was validated on is not known</span>;
+}
+
+/** The plain values of each result; lists and objects are in the JSON. */
+function ResultTable({ results }: { results: Record<string, unknown>[] }) {
+  const isPlain = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  const keys = [...new Set(results.flatMap(result => Object.keys(result).filter(key => isPlain(result[key]))))].slice(0, 10);
+  if (keys.length === 0) return null;
+  return (
+    <div class="wide">
+      <table class="results">
+        <thead><tr>{keys.map(key => <th key={key} scope="col">{words(key)}</th>)}</tr></thead>
+        <tbody>{results.slice(0, 200).map((result, i) => <tr key={i}>{keys.map(key => <td key={key}>{typeof result[key] === 'number' ? number(result[key]) : String(result[key] ?? '')}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
+}
