@@ -136,7 +136,7 @@ internal sealed class TrackJudge
         var places = asked.ToDictionary(a => a.Forecast.Step, a => a.Place);
         foreach (var (step, _) in announced)
         {
-            foreach (var (name, sum) in AnnouncedConfidence.Of(_confidence[(places[step] * GridLayout.Tracks) + track], IsRight(True(step, track), Said(places[step], track))))
+            foreach (var (name, sum) in AnnouncedConfidence.Of(_confidence[(places[step] * GridLayout.Tracks) + track], SameCell.Are(_layout, True(step, track), Said(places[step], track))))
                 Count(name, sum, 1);
         }
     }
@@ -167,33 +167,12 @@ internal sealed class TrackJudge
         {
             var change = due[forecast.Step];
             // A change that nobody would see, such as back to where a whim had led already, decides nothing.
-            if (IsRight(change.Right.Span, True(forecast.Step - 1, track)))
+            if (SameCell.Are(_layout, change.Right.Span, True(forecast.Step - 1, track)))
                 continue;
-            var isRight = IsRight(change.Right.Span, Said(place, track)) ? 1 : 0;
+            var isRight = SameCell.Are(_layout, change.Right.Span, Said(place, track)) ? 1 : 0;
             Count(TrackMetrics.DecisionsRight, isRight, 1);
             Count(TrackMetrics.DecisionsRightOf(change.Habit), isRight, 1);
         }
-    }
-
-    /// <summary>Whether an eye would take the two for the same.</summary>
-    private bool IsRight(ReadOnlySpan<float> right, ReadOnlySpan<float> said)
-    {
-        if (right[GridLayout.Active] != said[GridLayout.Active])
-            return false;
-        if (right[GridLayout.Active] != 1)
-            return true;
-        if (right[GridLayout.Asset] != said[GridLayout.Asset])
-            return false;
-        foreach (var group in _layout.Groups)
-        {
-            var allowed = group.Name == "position" ? TrackMetrics.SamePosition : TrackMetrics.SamePercent;
-            for (var v = GridLayout.FirstNumber + group.First; v < GridLayout.FirstNumber + group.First + group.Count; v++)
-            {
-                if (!(Math.Abs(right[v] - said[v]) <= allowed))
-                    return false;
-            }
-        }
-        return true;
     }
 
     private void Count(string name, double sum, double count) => _ratios[name] = _ratios.GetValueOrDefault(name) + new Ratio(sum, count);

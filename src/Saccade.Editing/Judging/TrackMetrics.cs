@@ -9,9 +9,6 @@ internal static class TrackMetrics
 {
     public const string ActiveF1 = "active_f1", BoundaryF1 = "boundary_f1", Overlap = "iou", Jitter = "jitter", BoundaryPrecision = "boundary_precision", BoundaryRecall = "boundary_recall", DecisionsRight = "decisions_right";
 
-    /// <summary>How far a decision's scale and crops may lie off in per cent, and its position in parts of the frame: a fifth of the smallest thing that made-up editors change.</summary>
-    public const double SamePercent = 2.5, SamePosition = 0.02;
-
     /// <summary>Boundary metrics with their tolerances in seconds.</summary>
     public static IReadOnlyList<(string Name, double Seconds)> Tolerances { get; } = [(BoundaryF1, 0.5), ($"{BoundaryF1}_0.1", 0.1), ($"{BoundaryF1}_1", 1)];
 
