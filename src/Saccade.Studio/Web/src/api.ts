@@ -115,4 +115,4 @@ export type Place = [x: number, y: number];
 
 export interface Correction { name: string; add: Place[]; remove: Place[]; saved: string }
 
-export interface Settings { version: string; folder: string; read_only: boolean; token_required: boolean; pages: 'embedded' | 'absent'; other_studio: boolean }
+export interface Settings { version: string; folder: string; read_only: boolean; refusal: string | null; token_required: boolean; pages: 'embedded' | 'absent'; other_studio: boolean }

@@ -4,7 +4,12 @@ import type { JournalEntry, RunList, RunRow } from './api';
 import { get } from './server';
 
 /** What the followed run says as it trains. */
-export interface Follower { entries?: (entries: JournalEntry[]) => void; console?: (lines: string[]) => void }
+export interface Follower {
+  entries?: (entries: JournalEntry[]) => void;
+  console?: (lines: string[]) => void;
+  /** The journal was cut back, as when a run is resumed: what was loaded of it no longer holds. */
+  reset?: () => void;
+}
 
 /** The runs as they are now, and the voice of the one that the page follows. */
 export interface Live {
@@ -56,12 +61,19 @@ export function useLiveRuns(followed: string | null): Live {
       wasLost = true;
     };
     source.addEventListener('rows', event => {
-      const { rows: changed } = data<{ rows: RunRow[] }>(event);
-      setRows(before => new Map([...before, ...changed.map(row => [row.id, row] as const)]));
+      const { rows: changed, removed } = data<{ rows: RunRow[]; removed: string[] }>(event);
+      setRows(before => {
+        const next = new Map([...before, ...changed.map(row => [row.id, row] as const)]);
+        for (const id of removed) next.delete(id);
+        return next;
+      });
     });
     source.addEventListener('entries', event => {
       const { entries } = data<{ entries: JournalEntry[] }>(event);
       for (const follower of followers.current) follower.entries?.(entries);
+    });
+    source.addEventListener('reset', () => {
+      for (const follower of followers.current) follower.reset?.();
     });
     source.addEventListener('console', event => {
       const { lines } = data<{ lines: string[] }>(event);

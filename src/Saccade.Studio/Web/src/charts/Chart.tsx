@@ -141,7 +141,7 @@ function options(lines: Line[], { width, height, isLog, isSmooth, group, onCurso
     scales: { x: { time: false }, y: isLog ? { distr: 3 } : { range: (_, low, high) => (low === null ? [0, 1] : uPlot.rangeNum(low, Math.min(high, ceiling() ?? high), 0.08, true)) } },
     axes: [
       { ...axis, size: 26, gap: 6, space: 70, values: (_, splits) => splits.map(short) },
-      { ...axis, size: 54, gap: 6, space: 34, values: (_, splits) => splits.map(value => (value === null ? '' : number(value))) },
+      { ...axis, size: 54, gap: 6, space: 34, values: (_, splits) => splits.map(value => (value === null ? '' : Number.isInteger(value) && Math.abs(value) < 1e5 ? count(value) : number(value))) },
     ],
     cursor: { sync: { key: group }, y: false, points: { show: false }, drag: { x: true, y: false } },
     hooks: { setCursor: [made => onCursor(made.cursor.left !== undefined && made.cursor.left >= 0 ? (made.cursor.idx ?? null) : null)] },

@@ -20,7 +20,7 @@ export function ComparePage({ ids }: { ids: string[] }) {
   // Evidence comes with an end: what is compared is asked anew when the standing of a run changes.
   const standing = ids.map(id => `${live.rows.get(id)?.status} ${live.rows.get(id)?.verdict}`).join();
   useEffect(() => { if (value) reload(); }, [standing]);
-  const runs = useMemo(() => ids.map((id, i): Compared => ({ id, name: id.slice(id.lastIndexOf('/') + 1), colour: seriesColour(i) })), [ids.join()]);
+  const runs = useMemo(() => ids.map((id, i): Compared => ({ id, name: id.slice(id.lastIndexOf('/') + 1), letter: String.fromCharCode(65 + (i % 26)), colour: seriesColour(i) })), [ids.join()]);
   return (
     <div class="page compare-page">
       <h1>Compare</h1>
@@ -34,7 +34,7 @@ export function ComparePage({ ids }: { ids: string[] }) {
           <section><h2>Metrics</h2><MetricTable runs={runs} metrics={value.metrics} /></section>
           {value.confusions.length > 0 && (
             <section><h2>Confusion matrices <span class="quiet small">rows are the truth, columns the answers</span></h2>
-              <div class="confusions">{value.confusions.map(one => <Confusion key={`${one.run} ${one.split}`} title={`${one.run} · ${one.split}`} labels={one.labels} counts={one.counts} />)}</div></section>
+              <div class="confusions">{value.confusions.map(one => <Confusion key={`${one.run} ${one.split}`} title={`${runs.find(run => run.id === one.run)?.letter ?? ''} · ${one.run} · ${one.split}`} labels={one.labels} counts={one.counts} />)}</div></section>
           )}
         </>
       )}
@@ -42,8 +42,10 @@ export function ComparePage({ ids }: { ids: string[] }) {
   );
 }
 
-/** A run of a comparison, by its short name and its colour. */
-export interface Compared { id: string; name: string; colour: string }
+/** A run of a comparison, by its short name, and by its letter and colour where room is short. */
+export interface Compared { id: string; name: string; letter: string; colour: string }
+
+export const Mark = ({ run }: { run: Compared }) => <i class="letter" style={{ background: run.colour }} title={run.id}>{run.letter}</i>;
 
 /** Which runs are compared: each can be taken away, any other added. */
 function Chosen({ runs, rows }: { runs: Compared[]; rows: ReadonlyMap<string, RunRow> }) {
@@ -53,7 +55,7 @@ function Chosen({ runs, rows }: { runs: Compared[]; rows: ReadonlyMap<string, Ru
     <ul class="chosen">
       {runs.map(run => (
         <li key={run.id}>
-          <i class="dot" style={{ background: run.colour }} />
+          <Mark run={run} />
           <a href={runAddress(run.id)}>{run.id}</a>
           {rows.get(run.id) && <StatusBadge status={rows.get(run.id)!.status} />}
           <button class="plain" aria-label={`Take ${run.id} away`} onClick={() => go(compareAddress(ids.filter(id => id !== run.id)))}>×</button>

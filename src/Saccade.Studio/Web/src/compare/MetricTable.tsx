@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MetricComparison } from '../api';
 import { domainOf, IntervalPlot } from '../charts/IntervalPlot';
 import { count, number, signed, words } from '../format';
-import type { Compared } from './ComparePage';
+import { type Compared, Mark } from './ComparePage';
 
 /** So many rows at first: the main metrics stand first. */
 const few = 10;
@@ -53,7 +53,7 @@ function Metric({ metric, runs, hasDifferences }: { metric: MetricComparison; ru
           <tr key={i}>
             {i === 0 && <th scope="rowgroup" rowSpan={rows}><b>{words(metric.metric)}</b></th>}
             {run && value ? <>
-              <td><i class="dot" style={{ background: run.colour }} />{run.name}</td>
+              <td><Mark run={run} />{run.name}</td>
               <td class="number"><b>{number(value.value)}</b></td>
               <td class="quiet">{value.low !== null && `${number(value.low)} to ${number(value.high)}`}</td>
               <td>{value.value !== null && <IntervalPlot domain={domain} interval={value} colour={run.colour} label={run.name} />}</td>
@@ -73,9 +73,11 @@ function Metric({ metric, runs, hasDifferences }: { metric: MetricComparison; ru
 }
 
 function Pair({ runs, a, b }: { runs: Compared[]; a: string; b: string }) {
-  const of = (id: string) => runs.find(run => run.id === id) ?? runs.find(run => run.name === id);
-  const name = (id: string) => <><i class="dot" style={{ background: of(id)?.colour ?? 'var(--control)' }} />{of(id)?.name ?? id}</>;
-  return <>{name(a)} <span class="quiet">minus</span> {name(b)}</>;
+  const mark = (id: string) => {
+    const run = runs.find(one => one.id === id || one.name === id);
+    return run ? <Mark run={run} /> : id;
+  };
+  return <>{mark(a)}<span class="quiet">minus </span> {mark(b)}</>;
 }
 
 const isSame = (conclusion: string) => /^no difference/.test(conclusion);

@@ -38,7 +38,7 @@ function Overlay({ name, runs, curves, tools }: { name: string; runs: Compared[]
   const lines = useMemo(() => runs.flatMap((run): Line[] => {
     const series = curves.get(run.id)?.find(one => one.name === name);
     // The bands of several runs over each other would hide what is compared.
-    return series ? [{ label: run.name, colour: run.colour, x: series.x, y: series.y, hasDots: isPerEpoch }] : [];
+    return series ? [{ label: run.letter, colour: run.colour, x: series.x, y: series.y, hasDots: isPerEpoch }] : [];
   }), [curves, runs, name]);
   return <Chart title={titleOf(name)} lines={lines} smoothing={name === 'learning_rate' ? 0 : tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} group="compare" height={240} />;
 }

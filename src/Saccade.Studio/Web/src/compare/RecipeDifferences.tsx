@@ -1,5 +1,5 @@
 import type { Comparison } from '../api';
-import type { Compared } from './ComparePage';
+import { type Compared, Mark } from './ComparePage';
 
 /** The keys whose values are not the same in all runs, and nothing else. */
 export function RecipeDifferences({ runs, rows }: { runs: Compared[]; rows: Comparison['recipe'] }) {
@@ -8,7 +8,7 @@ export function RecipeDifferences({ runs, rows }: { runs: Compared[]; rows: Comp
   return (
     <div class="wide">
       <table class="differences">
-        <thead><tr><th scope="col">key</th>{runs.map(run => <th key={run.id} scope="col"><i class="dot" style={{ background: run.colour }} />{run.name}</th>)}</tr></thead>
+        <thead><tr><th scope="col">key</th>{runs.map(run => <th key={run.id} scope="col"><Mark run={run} />{run.name}</th>)}</tr></thead>
         <tbody>{rows.map(row => (
           <tr key={row.key}><th scope="row" class="mono">{row.key}</th>{row.values.map((value, i) => <td key={i} class="mono">{value ?? <span class="quiet">not set</span>}</td>)}</tr>
         ))}</tbody>

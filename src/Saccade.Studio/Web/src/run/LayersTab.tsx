@@ -10,7 +10,7 @@ const prefix = 'layer.';
 /** Each parameter's gradient norm (before clipping) from epoch to epoch: a layer that dies or explodes is seen here first. */
 export function LayersTab({ run }: { run: RunPage }) {
   const names = useMemo(() => run.series.filter(name => name.startsWith(prefix)), [run.series]);
-  const { curves, error } = useCurves(run.id, names);
+  const { curves, error } = useCurves(run.id, names.length > 0 ? [`${prefix}*`] : []);
   const [isByNorm, setByNorm] = useState(false);
   const layers = useMemo(() => names.map(name => ({ name: name.slice(prefix.length), series: curves.get(name), last: lastOf(curves.get(name)) })), [names, curves]);
   const greatest = Math.max(...layers.map(layer => layer.last ?? 0), 0);

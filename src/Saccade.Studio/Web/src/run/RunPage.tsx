@@ -30,6 +30,7 @@ export function RunPage({ id, tab }: { id: string; tab: string }) {
       entries: entries => {
         if (timer === undefined && entries.some(entry => entry.type !== 'step')) timer = window.setTimeout(() => { timer = undefined; reload(); }, 700);
       },
+      reset: reload,
     });
     return () => {
       leave();

@@ -6,10 +6,7 @@ import { get, runPath } from '../server';
 /** Points a curve is asked in; once twice as many have come since, it is asked anew, evenly. */
 const points = 800;
 
-/** A request's address stays short: so many names in one. */
-const namesAtOnce = 40;
-
-/** The named curves of a run. As it trains, what is new is fetched and added, at most once a second. */
+/** The named curves of a run; `layer.*` names all whose names begin so. As it trains, what is new is fetched and added, at most once a second. */
 export function useCurves(id: string, names: string[]): { curves: ReadonlyMap<string, Series>; error: string | null } {
   const { follow } = useLive();
   const [curves, setCurves] = useState<ReadonlyMap<string, Series>>(new Map());
@@ -29,13 +26,10 @@ export function useCurves(id: string, names: string[]): { curves: ReadonlyMap<st
       isWanted = false;
       try {
         const from = isWhole ? '' : `&from=${known.current.lastStep + 1}`;
-        const all = wanted.split(',');
-        const parts: Curves[] = [];
-        for (let i = 0; i < all.length; i += namesAtOnce)
-          parts.push(await get<Curves>(runPath(id, `/curves?names=${all.slice(i, i + namesAtOnce).map(encodeURIComponent).join(',')}&points=${points}${from}`), leaving.signal));
+        const answer = await get<Curves>(runPath(id, `/curves?names=${encodeURIComponent(wanted)}&points=${points}${from}`), leaving.signal);
         const next = new Map(isWhole ? [] : known.current.curves);
-        for (const series of parts.flatMap(part => part.series)) next.set(series.name, joined(next.get(series.name), series));
-        known.current = { curves: next, lastStep: Math.max(known.current.lastStep, ...parts.map(part => part.last_step)) };
+        for (const series of answer.series) next.set(series.name, joined(next.get(series.name), series));
+        known.current = { curves: next, lastStep: answer.last_step };
         setCurves(next);
         setError(null);
       } catch (reason) {
@@ -55,7 +49,7 @@ export function useCurves(id: string, names: string[]): { curves: ReadonlyMap<st
     };
 
     void load(true);
-    const leave = follow({ entries: later });
+    const leave = follow({ entries: later, reset: () => void load(true) });
     return () => {
       leave();
       clearTimeout(timer);

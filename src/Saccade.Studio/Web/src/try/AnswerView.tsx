@@ -1,5 +1,5 @@
 import type { Answer } from '../api';
-import { number, words } from '../format';
+import { count, number, words } from '../format';
 import { FileView } from './FileView';
 
 /** An answer: in words first, then its files, then every value. */
@@ -23,6 +23,9 @@ function Domain({ value }: { value: unknown }) {
   return <span class="badge">whether it looks like what it was validated on is not known</span>;
 }
 
+/** Whole numbers stay whole: they are counts and indices. */
+const said = (value: unknown) => (typeof value !== 'number' ? String(value ?? '') : Number.isInteger(value) ? count(value) : number(value));
+
 /** The plain values of each result; lists and objects are in the JSON. */
 function ResultTable({ results }: { results: Record<string, unknown>[] }) {
   const isPlain = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
@@ -32,7 +35,7 @@ function ResultTable({ results }: { results: Record<string, unknown>[] }) {
     <div class="wide">
       <table class="results">
         <thead><tr>{keys.map(key => <th key={key} scope="col">{words(key)}</th>)}</tr></thead>
-        <tbody>{results.slice(0, 200).map((result, i) => <tr key={i}>{keys.map(key => <td key={key}>{typeof result[key] === 'number' ? number(result[key]) : String(result[key] ?? '')}</td>)}</tr>)}</tbody>
+        <tbody>{results.slice(0, 200).map((result, i) => <tr key={i}>{keys.map(key => <td key={key}>{said(result[key])}</td>)}</tr>)}</tbody>
       </table>
     </div>
   );

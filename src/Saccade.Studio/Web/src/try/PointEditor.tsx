@@ -17,6 +17,7 @@ export function PointEditor({ run, file, answer, isReadOnly }: Props) {
   const counted = (result?.points ?? []).map(({ x, y }): Place => [x, y]);
   const [points, setPoints] = useState<Point[]>(() => counted.map(place => ({ place, isAdded: false })));
   const [size, setSize] = useState<[number, number]>([result?.width ?? 0, result?.height ?? 0]);
+  const [shownWidth, setShownWidth] = useState(600);
   const [cross, setCross] = useState<Place | null>(null);
   const [said, setSaid] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -30,8 +31,15 @@ export function PointEditor({ run, file, answer, isReadOnly }: Props) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
 
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setShownWidth(entry!.contentRect.width || 600));
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [size[0] > 0]);
+
   const [width, height] = size;
-  const radius = Math.max(width, height) / 75;
+  // Marks are equally large on the screen, however large the image.
+  const radius = (10 * width) / shownWidth;
   /** The point under a place, within its drawn circle; -1: none. */
   const under = ([x, y]: Place) => points.findIndex(({ place }) => Math.hypot(place[0] - x, place[1] - y) <= 1.3 * radius);
   const toggle = (place: Place) => {
