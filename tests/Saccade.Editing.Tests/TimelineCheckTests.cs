@@ -39,6 +39,9 @@ public class TimelineCheckTests
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("<html/>", "no timeline of a known format")]
+    [InlineData("<!DOCTYPE xmeml [<!ENTITY a \"aaaa\">]><xmeml version=\"4\"/>", "defines a document type of its own")]
+    [InlineData("<!DOCTYPE html [<!ENTITY a \"aaaa\">]><html/>", "no timeline of a known format")]
+    [InlineData("<!DOCTYPE [", "no timeline of a known format")]
     [InlineData("PK\u0003\u0004", "no timeline of a known format")]
     [InlineData("<?xml version=\"1.0\"?><xmeml version=\"4\"><sequence>", "no well-formed XML")]
     public void A_file_is_known_by_its_content_and_a_failure_names_it(string content, string cause)

@@ -7,18 +7,28 @@ namespace Saccade.Editing.Formats.Xml;
 /// <summary>What stands before a document's first element. Editors write a bare <c>&lt;!DOCTYPE xmeml&gt;</c>; one that defines anything is refused unread.</summary>
 internal static class Prologue
 {
-    private static readonly SearchValues<char> EndsOfName = SearchValues.Create(" \t\r\n/>");
+    private const string DocumentType = "<!DOCTYPE";
 
-    /// <summary>The name of the first element in the beginning of a file, without prefix; empty where there is none.</summary>
+    private static readonly SearchValues<char> EndsOfName = SearchValues.Create(" \t\r\n/>[");
+
+    /// <summary>The name of the first element in the beginning of a file, without prefix; empty where there is none. Behind a document type that defines things nobody looks: there it is the name in that type.</summary>
     public static string RootName(string beginning)
     {
         var position = SkipMisc(beginning, 0, out _);
         if (IsDocumentType(beginning, position))
-            position = SkipMisc(beginning, EndOfDocumentType(beginning, position), out _);
+        {
+            var end = EndOfDocumentType(beginning, position);
+            if (end > beginning.Length)
+            {
+                var name = beginning.AsSpan(position + DocumentType.Length).TrimStart();
+                return name[..Math.Max(0, name.IndexOfAny(EndsOfName))].ToString();
+            }
+            position = SkipMisc(beginning, end, out _);
+        }
         if (position + 1 >= beginning.Length || beginning[position] != '<')
             return "";
-        var end = beginning.AsSpan(position + 1).IndexOfAny(EndsOfName);
-        return end < 0 ? "" : beginning.Substring(position + 1, end).Split(':')[^1];
+        var length = beginning.AsSpan(position + 1).IndexOfAny(EndsOfName);
+        return length < 0 ? "" : beginning.Substring(position + 1, length).Split(':')[^1];
     }
 
     /// <summary>The document type, or null where there is none. The stream is where it was afterwards.</summary>
@@ -39,7 +49,7 @@ internal static class Prologue
             return null;
         var line = 1 + text.AsSpan(0, position).Count('\n');
         var end = EndOfDocumentType(text, position);
-        var inside = text[(position + "<!DOCTYPE".Length)..Math.Max(end - 1, position + "<!DOCTYPE".Length)].Trim();
+        var inside = text[(position + DocumentType.Length)..Math.Max(end - 1, position + DocumentType.Length)].Trim();
         if (inside.Contains('[') || end > text.Length)
             throw new TimelineException("defines a document type of its own (entities or elements), which is not read; remove what stands in <!DOCTYPE ..>", line: line);
         var words = inside.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
@@ -51,7 +61,7 @@ internal static class Prologue
             : new XDocumentType(words[0], null, quoted.ElementAtOrDefault(1), null);
     }
 
-    private static bool IsDocumentType(string text, int position) => string.CompareOrdinal(text, position, "<!DOCTYPE", 0, "<!DOCTYPE".Length) == 0;
+    private static bool IsDocumentType(string text, int position) => string.CompareOrdinal(text, position, DocumentType, 0, DocumentType.Length) == 0;
 
     /// <summary>After its closing bracket; beyond the text where there is none, or where something is defined inside.</summary>
     private static int EndOfDocumentType(string text, int position)

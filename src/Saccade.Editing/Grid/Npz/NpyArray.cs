@@ -15,6 +15,9 @@ internal sealed class NpyArray
 
     public IReadOnlyList<int> Shape => Header.Shape;
 
+    /// <summary>Bytes of its elements.</summary>
+    public long Bytes => _data.Length;
+
     public static NpyArray Of(ReadOnlySpan<float> values, params IReadOnlyList<int> shape) =>
         new(new NpyHeader(NpyType.Float32, shape), MemoryMarshal.AsBytes(values).ToArray());
 
@@ -35,14 +38,16 @@ internal sealed class NpyArray
     }
 
     /// <param name="stream">A .npy file.</param>
-    /// <exception cref="FormatException">It is none, or says something impossible.</exception>
+    /// <param name="most">Bytes of its elements that are read at most.</param>
+    /// <exception cref="FormatException">It is none, is larger than that, or says something impossible.</exception>
     /// <exception cref="EndOfStreamException">It is truncated.</exception>
-    public static NpyArray Read(Stream stream)
+    public static NpyArray Read(Stream stream, long most)
     {
         var header = NpyHeader.Read(stream);
         var bytes = (long)header.Count * header.Type.Bytes;
-        if (bytes > Array.MaxLength)
-            throw new FormatException($"it claims {bytes} bytes; at most {Array.MaxLength} are read");
+        most = Math.Min(most, Array.MaxLength);
+        if (bytes > most)
+            throw new FormatException($"it claims {bytes} bytes; at most {most} are read");
         // What the header claims is not to be trusted: memory grows with what comes.
         var data = new MemoryStream();
         var chunk = new byte[1 << 16];

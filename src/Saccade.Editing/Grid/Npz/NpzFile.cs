@@ -6,12 +6,16 @@ namespace Saccade.Editing.Grid.Npz;
 
 /// <summary>
 /// NumPy's archive of named arrays: a zip file with NAME.npy for each, stored or deflated. Nothing is unpacked to disk, pickled objects are refused, and
-/// no array takes more memory than its bytes.
+/// no array takes more memory than its bytes, nor all together so much more than the file that it can only be meant to.
 /// </summary>
 internal static class NpzFile
 {
     private const string Extension = ".npy";
     private const int MostArrays = 1000;
+
+    // A small file that unpacks to gigabytes is an attack on memory: beyond what any machine has room for, arrays may unpack to so many times what is stored of them. Grids of constants reach a hundredfold.
+    private const long FreelyUnpacked = 256L << 20;
+    private const int MostExpansion = 200;
 
     // A zip entry's time is no part of what is stored: the same arrays are the same bytes.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -26,12 +30,15 @@ internal static class NpzFile
             if (archive.Entries.Count > MostArrays)
                 throw new MediaException(path, $"it holds {archive.Entries.Count} files; at most {MostArrays} are looked at");
             var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+            var left = Math.Max(FreelyUnpacked, MostExpansion * new FileInfo(path).Length);
             foreach (var entry in archive.Entries)
             {
                 if (wanted.FirstOrDefault(name => entry.FullName == name + Extension) is not { } name)
                     continue;
-                if (!arrays.TryAdd(name, Read(path, name, entry)))
+                var array = Read(path, name, entry, left);
+                if (!arrays.TryAdd(name, array))
                     throw new MediaException(path, $"it holds two arrays '{name}'");
+                left -= array.Bytes;
             }
             return arrays;
         }
@@ -55,12 +62,12 @@ internal static class NpzFile
             }
         });
 
-    private static NpyArray Read(string path, string name, ZipArchiveEntry entry)
+    private static NpyArray Read(string path, string name, ZipArchiveEntry entry, long most)
     {
         try
         {
             using var from = entry.Open();
-            return NpyArray.Read(from);
+            return NpyArray.Read(from, most);
         }
         catch (Exception failure) when (failure is FormatException or EndOfStreamException or InvalidDataException)
         {

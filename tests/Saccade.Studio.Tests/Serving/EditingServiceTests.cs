@@ -1,0 +1,135 @@
+using System.IO.Compression;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Saccade.Editing;
+using Saccade.Editing.Grid;
+using Saccade.Studio.Serving;
+using Saccade.Training;
+
+namespace Saccade.Studio.Tests.Serving;
+
+/// <summary>A run of timelines behind the service: archives, tables and what pretends to be one.</summary>
+public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
+{
+    private const string Recipe = """
+        task: editing
+        model: tracks
+        epochs: 1
+        batch_size: 4
+        threads: 1
+        data.window: 32
+        data.memory: 4
+        model.width: 16
+        model.heads: 2
+        model.layers: 1
+        model.feed_forward: 16
+        model.block: 16
+        model.cell: 8
+        model.head: 8
+        """;
+
+    private const int Steps = 60;
+
+    private readonly TemporaryFolder folder = new();
+    private readonly ApplicationList applications = new(new EditingApplication());
+    private InferenceService service = null!;
+    private HttpClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(folder["grids"]);
+        GridCsvWriter.Write(folder["grids/all.csv"], [.. Enumerable.Range(0, 8).Select(Grid)]);
+        var (application, recipe) = applications.Bind(RecipeFile.Parse(Recipe, "test.yaml", [$"data={folder["grids"]}"]));
+        var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["hand"] }, default).Run;
+        service = await InferenceService.StartAsync(applications, new() { Runs = [run] }, _ => { });
+        client = new HttpClient { BaseAddress = service.Address };
+    }
+
+    public Task DisposeAsync() => service.DisposeAsync().AsTask();
+
+    public void Dispose()
+    {
+        client.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task An_archive_and_a_table_are_answered_as_predict_answers_them()
+    {
+        GridNpz.Write(folder["one.npz"], [Grid(20), Grid(21)]);
+        GridCsvWriter.Write(folder["one.csv"], [Grid(20), Grid(21)]);
+        using var run = new LoadedRun(applications, RunFolder.Open(folder["hand"]));
+        var wanted = JsonSerializer.Serialize(run.Application.Predict(run.Model, folder["one.npz"], null, default).Results, RunJson.Line);
+        Assert.Contains("\"steps\":60", wanted);
+        foreach (var (file, type) in new[] { ("one.npz", "application/x-npz"), ("one.csv", "text/csv") })
+        {
+            using var answer = await client.PostAsync("v1/models/hand/predict", ToyService.Body(await File.ReadAllBytesAsync(folder[file]), type));
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            Assert.Equal(wanted, (await answer.Content.ReadFromJsonAsync<JsonObject>())!["results"]!.ToJsonString(RunJson.Line));
+        }
+    }
+
+    [Fact]
+    public async Task An_archive_that_unpacks_to_gigabytes_is_refused_before_it_does()
+    {
+        await Refused(Bomb("values.npy", claims: 400_000_000, holds: 0), 422, "it claims 1600000000 bytes; at most 268435456 are read");
+        await Refused(Bomb("values.npy", claims: 1000, holds: 40_000_000), 422, "has more");
+        await Refused(Bomb("../../values.npy", claims: 1000, holds: 1000), 422, "has no array 'values'");
+        await Refused(Bomb("values.npy", claims: 1000, holds: 1000)[..200], 422, "truncated");
+        await Refused([.. new byte[7], 0, .. "{\"a\": 1}"u8], 415, "is a safetensors file, and this model takes");
+        Assert.False(File.Exists(folder["values.npy"]));
+    }
+
+    [Fact]
+    public async Task A_timeline_that_names_entities_is_refused_and_opens_nothing()
+    {
+        const string entities = """<?xml version="1.0"?><!DOCTYPE xmeml [<!ENTITY a SYSTEM "file:///etc/hostname">]><xmeml version="4"><sequence><name>&a;</name></sequence></xmeml>""";
+        await Refused(Encoding.UTF8.GetBytes(entities), 422, "defines a document type of its own");
+        await Refused("<xmeml><sequence>"u8.ToArray(), 422, "line 1");
+    }
+
+    private async Task Refused(byte[] bytes, int status, string reason)
+    {
+        using var answer = await client.PostAsync("v1/models/hand/predict", ToyService.Body(bytes, "application/octet-stream"));
+        var detail = await ToyService.Detail(answer);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(reason, detail);
+        Assert.DoesNotContain(Path.GetTempPath(), detail);
+    }
+
+    /// <summary>An array of so many numbers as it says, which are zeros, in an archive that is small.</summary>
+    private static byte[] Bomb(string name, int claims, int holds)
+    {
+        var header = Encoding.ASCII.GetBytes($"{{'descr': '<f4', 'fortran_order': False, 'shape': ({claims},), }}".PadRight(117) + "\n");
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry(name).Open();
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header]);
+            var zeros = new byte[1 << 20];
+            for (var left = (long)holds * sizeof(float); left > 0; left -= zeros.Length)
+                entry.Write(zeros, 0, (int)Math.Min(left, zeros.Length));
+        }
+        return stream.ToArray();
+    }
+
+    /// <summary>V1 is always on and cut now and then; V2 comes and goes.</summary>
+    private static TimelineGrid Grid(int number)
+    {
+        var layout = GridLayout.Nine;
+        var values = new float[Steps * layout.Width];
+        for (var step = 0; step < Steps; step++)
+        {
+            for (var track = 0; track < GridLayout.Tracks; track++)
+            {
+                var cell = values.AsSpan((step * layout.Width) + (track * layout.Values.Count), layout.Values.Count);
+                layout.Inactive.CopyTo(cell);
+                if (track == 0 || (track == 1 && (step + number) % 20 < 10))
+                    (cell[GridLayout.Active], cell[GridLayout.Asset], cell[GridLayout.FirstNumber]) = (1, 1 + track, (step + (3 * number)) % 30 < 15 ? 100 : 150);
+            }
+        }
+        return new TimelineGrid($"project-{number}", $"source-{number}.mp4", layout, TimelineGrid.DefaultStep, values);
+    }
+}
