@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Saccade.Studio.Curves;
+using Saccade.Studio.Events;
 using Saccade.Studio.Pages;
 using Saccade.Studio.Runs;
 using Saccade.Studio.Serving;
@@ -39,6 +41,8 @@ public sealed class StudioServer : IAsyncDisposable
             }
         });
         new RunEndpoints(folder, runs, marks).Map(host);
+        new CurveEndpoint(runs).Map(host);
+        new EventEndpoint(runs, host.Lifetime.ApplicationStopping).Map(host);
         new SettingsEndpoint(folder, options.Token is not null).Map(host);
         new PageEndpoints(gate).Map(host);
     }

@@ -14,12 +14,16 @@ internal sealed class RunIndex(StudioFolder folder, RunReader reader, RunMarks m
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.25), Longest = TimeSpan.FromSeconds(30), LiveInterval = TimeSpan.FromSeconds(1);
 
+    // From a page's rows to its events.
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(10);
+
     // File systems count time in ticks: what changed so lately may have changed again within the tick.
     private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> removed = new(StringComparer.Ordinal);
+    private readonly Queue<(long Time, long Version)> scans = new();
     private long version, lastScan, lastLive;
     private TimeSpan interval;
 
@@ -41,6 +45,16 @@ internal sealed class RunIndex(StudioFolder folder, RunReader reader, RunMarks m
         {
             Refresh(Longest);
             return (version, [.. known.Values.Where(k => k.Version > since).Select(k => k.Row)], [.. removed.Where(r => r.Value > since).Select(r => r.Key)]);
+        }
+    }
+
+    /// <summary>A version of a few seconds ago: what a page that has just been loaded may have missed came after it.</summary>
+    public long Lately()
+    {
+        lock (gate)
+        {
+            Refresh(Longest);
+            return scans.FirstOrDefault(s => Stopwatch.GetElapsedTime(s.Time) < Lead).Version;
         }
     }
 
@@ -92,6 +106,9 @@ internal sealed class RunIndex(StudioFolder folder, RunReader reader, RunMarks m
     private void Scan()
     {
         var began = Stopwatch.GetTimestamp();
+        while (scans.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.Time) > Lead)
+            scans.Dequeue();
+        scans.Enqueue((began, version));
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var child in FoldersIn(folder.Root))
         {
