@@ -84,6 +84,7 @@ internal static unsafe class Packing
     }
 
     /// <summary>Fills the columns from <paramref name="from"/> to the panel's width with zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ZeroColumns(float* panel, int from, int width, int depth)
     {
         for (var p = 0; p < depth; p++)
@@ -111,7 +112,7 @@ internal static unsafe class Packing
     /// <summary>
     /// destination[p][i] = source[offsets[i] + p] for sixteen rows i and sixteen columns p.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a call for 256 numbers costs nothing; the first steps of a process, before it is compiled anew, would
     public static void Transpose16(float* source, nint* offsets, float* destination, nint destinationStride)
     {
         var r0 = Vector512.Load(source + offsets[0]);
