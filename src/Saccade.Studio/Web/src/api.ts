@@ -87,12 +87,15 @@ export interface Comparison {
   metrics: MetricComparison[];
   confusions: { run: string; split: string; labels: string[]; counts: number[][] }[];
   series: string[];
+  /** Why there are no metrics, though runs were judged. */
+  problem: string | null;
 }
 
 export interface MetricComparison {
   split: string;
   metric: string;
   values: Interval[];
+  /** Between runs by their ids, or between models by their names where several runs differ in their seed alone. */
   differences: { a: string; b: string; difference: number; low: number; high: number; conclusion: string }[];
 }
 

@@ -69,7 +69,7 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
 
   const step = cursor === null ? null : data[0][cursor];
   return (
-    <figure class="chart" aria-label={`${title}: ${lines.map(line => `${line.label} ${number(lastOf(line.y))}`).join(', ')}`}>
+    <figure class="chart" data-last-step={data[0].at(-1) ?? 0} aria-label={`${title}: ${lines.map(line => `${line.label} ${number(lastOf(line.y))}`).join(', ')}`}>
       <figcaption>
         <span class="title">{title}</span>
         <span class="legend">
@@ -141,11 +141,24 @@ function options(lines: Line[], { width, height, isLog, isSmooth, group, onCurso
     scales: { x: { time: false }, y: isLog ? { distr: 3 } : { range: (_, low, high) => (low === null ? [0, 1] : uPlot.rangeNum(low, Math.min(high, ceiling() ?? high), 0.08, true)) } },
     axes: [
       { ...axis, size: 26, gap: 6, space: 70, values: (_, splits) => splits.map(short) },
-      { ...axis, size: 54, gap: 6, space: 34, values: (_, splits) => splits.map(value => (value === null ? '' : Number.isInteger(value) && Math.abs(value) < 1e5 ? count(value) : number(value))) },
+      { ...axis, size: 54, gap: 6, space: 34, values: (_, splits) => splits.map(plain), grid: { stroke: resolved('var(--line)'), width: 1, filter: isLog ? decades : (_, splits) => splits } },
     ],
     cursor: { sync: { key: group }, y: false, points: { show: false }, drag: { x: true, y: false } },
     hooks: { setCursor: [made => onCursor(made.cursor.left !== undefined && made.cursor.left >= 0 ? (made.cursor.idx ?? null) : null)] },
   };
+}
+
+/** Of a logarithmic axis over several decades only these; else the lines would lie too close. */
+const decades = (plot: uPlot, splits: number[]) => {
+  const { min, max } = plot.scales.y!;
+  return (max ?? 1) / (min ?? 1) < 30 ? splits : splits.map(value => (Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6) ? value : null));
+};
+
+/** As short as it goes: the grid's values are round. */
+function plain(value: number | null): string {
+  if (value === null) return '';
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e6) ? number(value) : size >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
 }
 
 const short = (step: number) => (step >= 1e6 ? `${+(step / 1e6).toFixed(2)}M` : step >= 10_000 ? `${+(step / 1e3).toFixed(1)}k` : count(step));

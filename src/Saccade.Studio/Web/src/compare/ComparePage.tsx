@@ -31,7 +31,7 @@ export function ComparePage({ ids }: { ids: string[] }) {
         <>
           <OverlaidCurves runs={runs} names={value.series} headlines={value.runs.map(run => run.headline?.metric)} />
           <section><h2>Recipes: what differs</h2><RecipeDifferences runs={runs} rows={value.recipe} /></section>
-          <section><h2>Metrics</h2><MetricTable runs={runs} metrics={value.metrics} /></section>
+          <section><h2>Metrics</h2>{value.problem === null ? <MetricTable runs={runs} metrics={value.metrics} /> : <p class="note-line">{value.problem}</p>}</section>
           {value.confusions.length > 0 && (
             <section><h2>Confusion matrices <span class="quiet small">rows are the truth, columns the answers</span></h2>
               <div class="confusions">{value.confusions.map(one => <Confusion key={`${one.run} ${one.split}`} title={`${runs.find(run => run.id === one.run)?.letter ?? ''} · ${one.run} · ${one.split}`} labels={one.labels} counts={one.counts} />)}</div></section>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Job } from '../api';
+import type { Job, RunRow } from '../api';
 import { moment } from '../format';
 import { useLive } from '../live';
 import { runAddress } from '../route';
@@ -41,7 +41,7 @@ export function QueuePage() {
             return (
               <li key={job.job} class={job.status}>
                 <StatusBadge status={job.status} title={job.reason} />
-                <span class="name">{row ? <a href={runAddress(job.run)}>{job.run}</a> : job.run || job.name}</span>
+                <span class="name"><RunLink job={job} rows={live.rows} /></span>
                 <span class="progress">{row && job.status !== 'waiting' && <><Progress run={row} /> <span class="quiet small">{row.epoch ?? 0}/{row.epochs ?? '?'}</span></>}</span>
                 <span class="quiet small">{moment(job.queued)}</span>
                 <span class="actions">
@@ -57,4 +57,11 @@ export function QueuePage() {
       </section>
     </div>
   );
+}
+
+/** To the run, or to the runs of a queue, as soon as there are any. */
+function RunLink({ job, rows }: { job: Job; rows: ReadonlyMap<string, RunRow> }) {
+  if (rows.has(job.run)) return <a href={runAddress(job.run)}>{job.run}</a>;
+  const isQueue = [...rows.keys()].some(id => id.startsWith(`${job.run}/`));
+  return isQueue ? <a href={`/?search=${encodeURIComponent(`${job.run}/`)}`}>{job.run}</a> : <>{job.run || job.name}</>;
 }

@@ -80,7 +80,7 @@ export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQu
       <RecipeEditor text={text} problems={problems} editor={editor} onChange={setText} />
       <div class="verdict" aria-live="polite">
         {problems.map((problem, i) => (
-          <p key={i} class="bad-text">{problem.line !== null && <button type="button" class="plain" onClick={() => goToLine(editor.current, problem.line!)}>line {problem.line}</button>} {problem.message}</p>
+          <p key={i} class="bad-text">{problem.line !== null && <button type="button" class="plain" onClick={() => goToLine(editor.current, problem.line!)}>line {problem.line}</button>} {problem.key !== null && <code>{problem.key}</code>} {problem.message}</p>
         ))}
         {check?.valid && <p class="good-text">✓ This recipe is valid.</p>}
         {!text.trim() && <p class="quiet">Every key of a recipe is described in docs/recipes.md.</p>}

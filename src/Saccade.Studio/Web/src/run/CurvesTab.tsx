@@ -64,7 +64,7 @@ function Group({ title, names, curves, smoothing, isLog, isCut }: { title: strin
     const series = curves.get(name);
     return series ? [{ label, colour: seriesColour(i), x: series.x, y: series.y, low: series.low, high: series.high, hasDots: isPerEpoch(name) }] : [];
   }), [curves, title]);
-  return <Chart title={title} lines={lines} smoothing={title === 'learning rate' ? 0 : smoothing} isLog={isLog} isCut={isCut} group="run" />;
+  return <Chart title={title} lines={lines} smoothing={title === 'learning rate' ? 0 : smoothing} isLog={isLog && !names[0]![0].startsWith('metric.')} isCut={isCut} group="run" />;
 }
 
 /** Those that the evidence makes claims of; without evidence, the headline's and the first. */

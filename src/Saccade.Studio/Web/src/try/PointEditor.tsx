@@ -88,7 +88,7 @@ export function PointEditor({ run, file, answer, isReadOnly }: Props) {
   return (
     <section class="point-editor">
       <h2>Correct the count</h2>
-      <div class="canvas">
+      <div class="canvas" style={{ width: `min(100%, 52rem, calc(70vh * ${width / (height || 1)}))` }}>
         {address && <img src={address} alt={file.name} onLoad={event => setSize([event.currentTarget.naturalWidth, event.currentTarget.naturalHeight])} />}
         {width > 0 && (
           <svg ref={frame} viewBox={`0 0 ${width} ${height}`} tabIndex={0} role="application" aria-label={`${points.length} points on ${file.name}. Arrow keys move the cross, Enter puts or takes away a point.`}
