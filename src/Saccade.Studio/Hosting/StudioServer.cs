@@ -1,10 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Saccade.Studio.Comparing;
+using Saccade.Studio.Corrections;
 using Saccade.Studio.Curves;
 using Saccade.Studio.Events;
+using Saccade.Studio.Jobs;
 using Saccade.Studio.Pages;
 using Saccade.Studio.Runs;
 using Saccade.Studio.Serving;
+using Saccade.Studio.Trying;
 using Saccade.Training;
 
 namespace Saccade.Studio.Hosting;
@@ -15,7 +19,13 @@ public sealed class StudioServer : IAsyncDisposable
     private const int MostConnections = 512;
     private const long MostBodyBytes = 512L << 20;
 
+    private const int MostQuestions = 32;
+
     private readonly StudioFolder folder;
+    private readonly PrivateFolder uploads = PrivateFolder.Create();
+    private readonly CompareEndpoint comparing;
+    private readonly JobQueue jobs;
+    private readonly LoadedModels models;
     private readonly WebApplication host;
 
     private StudioServer(ApplicationList applications, StudioOptions options, Action<string> tell)
@@ -43,6 +53,15 @@ public sealed class StudioServer : IAsyncDisposable
         new RunEndpoints(folder, runs, marks).Map(host);
         new CurveEndpoint(runs).Map(host);
         new EventEndpoint(runs, host.Lifetime.ApplicationStopping).Map(host);
+        comparing = new(runs, applications);
+        comparing.Map(host);
+        jobs = new(folder, options.Program, options.Jobs, tell);
+        new JobEndpoints(folder, runs, jobs, applications, options.Recipes, options.Time).Map(host);
+        new CorrectionEndpoints(folder, runs, jobs, new(folder, tell), uploads, options.FewestCorrections, options.Time).Map(host);
+        models = new(runs, applications);
+        var admission = new Admission(MostQuestions);
+        host.MapPost("/api/runs/{id}/predict", new PredictEndpoint(models, admission, uploads, options.Timeout, alwaysDraws: true).Handle);
+        host.MapPost("/api/runs/{id}/explain", new ExplainEndpoint(models, admission, uploads, options.Timeout).Handle);
         new SettingsEndpoint(folder, options.Token is not null).Map(host);
         new PageEndpoints(gate).Map(host);
     }
@@ -77,8 +96,12 @@ public sealed class StudioServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await jobs.DisposeAsync();
         await host.StopAsync();
         await host.DisposeAsync();
+        comparing.Dispose();
+        models.Dispose();
+        uploads.Dispose();
         folder.Dispose();
     }
 }

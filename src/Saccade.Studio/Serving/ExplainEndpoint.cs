@@ -7,7 +7,7 @@ using Saccade.Training;
 namespace Saccade.Studio.Serving;
 
 /// <summary><c>/v1/models/{id}/explain</c>: what the answer to one file rests on, as <c>saccade explain</c> has it, with the pictures and the video in the answer.</summary>
-internal sealed class ExplainEndpoint(ModelDirectory models, Admission admission, PrivateFolder root, TimeSpan limit) : ModelEndpoint(models, admission, root, limit)
+internal sealed class ExplainEndpoint(IModelSource models, Admission admission, PrivateFolder root, TimeSpan limit) : ModelEndpoint(models, admission, root, limit)
 {
     protected override async Task Answer(HttpContext context, ServedModel model, IReadOnlyList<UploadedFile> files, bool isBatch, RequestTime time)
     {

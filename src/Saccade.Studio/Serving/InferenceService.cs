@@ -100,7 +100,7 @@ public sealed class InferenceService : IAsyncDisposable
     {
         routes.MapGet("/v1/models", context => Json(context, new JsonObject { ["models"] = new JsonArray([.. models.All.Select(m => m.Description.DeepClone())]) }));
         routes.MapGet("/v1/models/{id}", context => Json(context, models.Of(context).Description));
-        routes.MapPost("/v1/models/{id}/predict", new PredictEndpoint(models, admission, folder, options.Timeout).Handle);
+        routes.MapPost("/v1/models/{id}/predict", new PredictEndpoint(models, admission, folder, options.Timeout, alwaysDraws: false).Handle);
         routes.MapPost("/v1/models/{id}/explain", new ExplainEndpoint(models, admission, folder, options.Timeout).Handle);
         routes.MapGet("/health/live", context => Json(context, new JsonObject { ["status"] = "live" }));
         routes.MapGet("/health/ready", context => admission.IsDraining ? throw new ProblemException(503, "the service is going down") : Json(context, new JsonObject { ["status"] = "ready" }));

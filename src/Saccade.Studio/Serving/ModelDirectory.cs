@@ -4,7 +4,7 @@ using Saccade.Training;
 namespace Saccade.Studio.Serving;
 
 /// <summary>The models that are served, by id.</summary>
-internal sealed class ModelDirectory : IDisposable
+internal sealed class ModelDirectory : IModelSource, IDisposable
 {
     private readonly Dictionary<string, ServedModel> models = new(StringComparer.Ordinal);
 
@@ -30,6 +30,8 @@ internal sealed class ModelDirectory : IDisposable
 
     /// <summary>In the order of the command line.</summary>
     public IReadOnlyCollection<ServedModel> All => models.Values;
+
+    Task<ServedModel> IModelSource.Of(HttpContext context) => Task.FromResult(Of(context));
 
     /// <summary>The one that a request's path names.</summary>
     /// <exception cref="ProblemException">There is none of that name (404).</exception>

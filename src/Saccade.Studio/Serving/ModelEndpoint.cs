@@ -6,11 +6,11 @@ using Saccade.Training;
 namespace Saccade.Studio.Serving;
 
 /// <summary>What asking a model has in common, whatever it is asked: entering, reading files, waiting for one's turn, and failures in the client's words.</summary>
-internal abstract class ModelEndpoint(ModelDirectory models, Admission admission, PrivateFolder root, TimeSpan limit)
+internal abstract class ModelEndpoint(IModelSource models, Admission admission, PrivateFolder root, TimeSpan limit)
 {
     public async Task Handle(HttpContext context)
     {
-        var model = models.Of(context);
+        var model = await models.Of(context);
         using var inside = admission.Enter();
         model.RefuseWhenFull();
         using var time = new RequestTime(context, limit);

@@ -7,13 +7,14 @@ using Saccade.Training;
 namespace Saccade.Studio.Serving;
 
 /// <summary><c>/v1/models/{id}/predict</c>: the results of one file or a batch, as <c>saccade predict</c> has them; all at once, or line by line as they are found.</summary>
-internal sealed class PredictEndpoint(ModelDirectory models, Admission admission, PrivateFolder root, TimeSpan limit) : ModelEndpoint(models, admission, root, limit)
+/// <param name="alwaysDraws">Whether pictures and videos come without being asked for.</param>
+internal sealed class PredictEndpoint(IModelSource models, Admission admission, PrivateFolder root, TimeSpan limit, bool alwaysDraws) : ModelEndpoint(models, admission, root, limit)
 {
     private const string Lines = "application/x-ndjson";
 
     protected override async Task Answer(HttpContext context, ServedModel model, IReadOnlyList<UploadedFile> files, bool isBatch, RequestTime time)
     {
-        var isDrawn = IsAsked(context.Request, "files");
+        var isDrawn = alwaysDraws || IsAsked(context.Request, "files");
         if (context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(Lines, StringComparison.OrdinalIgnoreCase)))
         {
             if (isDrawn)

@@ -25,7 +25,8 @@ internal static class Upload
         var type = TypeOf(request.ContentType, "the request");
         if (type?.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
             return (await ReadParts(request.Body, type, folder, taken, cancellation), true);
-        return ([await Keep(request.Body, "body", type, folder, 0, taken, cancellation)], false);
+        var name = (string?)request.Query["name"] is { } given ? Checked(given) : "body";
+        return ([await Keep(request.Body, name, type, folder, 0, taken, cancellation)], false);
     }
 
     private static async Task<IReadOnlyList<UploadedFile>> ReadParts(Stream body, MediaTypeHeaderValue type, string folder, IReadOnlyList<InputKind> taken, CancellationToken cancellation)
@@ -69,10 +70,14 @@ internal static class Upload
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || !disposition.IsFileDisposition())
             throw new ProblemException(400, "a part of the request is no file: each needs Content-Disposition: form-data with a name and a filename");
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
-        return name.Length is 0 or > LongestName || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\') || name.Any(char.IsControl)
+        return Checked(name);
+    }
+
+    /// <summary>A name is shown and never a path; one that looks like a path was not meant as a name.</summary>
+    private static string Checked(string name) =>
+        name.Length is 0 or > LongestName || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\') || name.Any(char.IsControl)
             ? throw new ProblemException(400, $"a file's name is empty, longer than {LongestName} characters, or holds a path or control characters; send the bare name")
             : name;
-    }
 
     private static MediaTypeHeaderValue? TypeOf(string? header, string of) => string.IsNullOrEmpty(header) ? null
         : MediaTypeHeaderValue.TryParse(header, out var type) ? type : throw new ProblemException(400, $"the Content-Type of {of} is malformed");

@@ -62,6 +62,13 @@ internal sealed partial class ToyStudio : IAsyncDisposable
         File.WriteAllText(info, File.ReadAllText(info).Replace("\"id\": \"toy\"", $"\"id\": \"{JsonEncodedText.Encode(Path.GetFileName(to))}\""));
     }
 
+    /// <summary>Trains and judges another one.</summary>
+    public static void Train(string path, params string[] sets) =>
+        TrainingJob.Run(new() { Application = new Training.Tests.Toy.ToyApplication(), Recipe = Training.Tests.Toy.ToyApplication.Recipe(sets), Folder = path }, _ => { }, default);
+
+    /// <summary>Where the shared run lies.</summary>
+    public static string TrainedRun => Trained.Value;
+
     /// <summary>Changes a text in one of a run's files.</summary>
     public static void Edit(string path, string from, string to)
     {
