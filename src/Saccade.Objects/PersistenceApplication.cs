@@ -49,7 +49,7 @@ public sealed class PersistenceApplication : IApplication
             var frames = ((TokenizedClips)data).Clips.Options.Frames;
             var options = recipe.Options<PersistenceModelOptions>();
             TokenLook look = unit.HasFeatures
-                ? new FeatureLook(engine, options.Width, recipe.Options<FeatureOptions>(), Console.Error.WriteLine)
+                ? new FeatureLook(engine, options.Width, recipe.Options<FeatureOptions>(), recipe.Options<TokenOptions>().Crop, Console.Error.WriteLine)
                 : new CropLook(engine, options.Width, options.Channels, recipe.Options<TokenOptions>().Crop);
             var model = new PersistenceModel(engine, unit, options, look, frames, locates: loss.Localisation > 0, lasts: loss.Duration > 0);
             model.Initialize();

@@ -50,6 +50,9 @@ public sealed unsafe class Engine : IDisposable
 
     internal Scope? Scope { get; private set; }
 
+    /// <summary>Notes operations while it is not null.</summary>
+    internal Trace? Trace { get; private set; }
+
     /// <summary>
     /// Begins a training step: operations are recorded until it ends, and everything made in it is given back then.
     /// Random numbers drawn in it depend on the seed, on <paramref name="step"/> and on the order of the calls only.
@@ -66,6 +69,9 @@ public sealed unsafe class Engine : IDisposable
 
     /// <summary>Begins a scope without a tape, for inference: everything made in it is given back when it ends.</summary>
     public Scope BeginScope() => Scope = new Scope(this, Scope, "a scope", tape: null);
+
+    /// <summary>Begins to note every operation, until the trace is disposed. Only one at a time.</summary>
+    public Trace BeginTrace() => Trace = Trace is null ? new Trace(this) : throw new InvalidOperationException("A trace has been begun and not ended.");
 
     /// <summary>A tensor whose elements are not set to anything. The caller must write each of them.</summary>
     public Tensor Empty(Shape shape) => new(this, NewStorage((long)shape.Count * sizeof(float)), 0, shape);
@@ -125,6 +131,8 @@ public sealed unsafe class Engine : IDisposable
         Workers.Dispose();
         Pool.Dispose();
     }
+
+    internal void EndTrace() => Trace = null;
 
     internal void EndScope(Scope scope)
     {

@@ -1,5 +1,3 @@
-using Saccade.Cli;
-
 namespace Saccade.Export.Tests;
 
 /// <summary>Runs of a few steps, trained once for all tests of a class.</summary>
@@ -18,10 +16,7 @@ public sealed class TrainedRuns : IDisposable
 
     private string Train(string name, string recipe, params string[] sets)
     {
-        var error = new StringWriter();
-        var context = new CommandContext(TextWriter.Null, error, outputIsTerminal: false, errorIsTerminal: false, TimeProvider.System, CancellationToken.None);
-        var code = new CommandHost(CommandList.All(Applications.All), context)
-            .Run(["train", Path.Combine(AppContext.BaseDirectory, "recipes", recipe), "--out", _folder[name], "--log", "tensorboard", .. sets.SelectMany(s => new[] { "--set", s })]);
-        return code is 0 or 3 ? _folder[name] : throw new InvalidOperationException(error.ToString());
+        var (code, _, error) = CommandLine.Run(["train", Path.Combine(AppContext.BaseDirectory, "recipes", recipe), "--out", _folder[name], "--log", "tensorboard", .. sets.SelectMany(s => new[] { "--set", s })]);
+        return code is 0 or 3 ? _folder[name] : throw new InvalidOperationException(error);
     }
 }

@@ -79,6 +79,12 @@ public sealed class ChoosingModel : MarkedModel
         return said;
     }
 
+    public override IReadOnlyList<(string Name, Tensor Value)> Answer(Tensor seen, GraphValues inputs)
+    {
+        var (scores, offsets) = Choices(seen, inputs["outside"]);
+        return [("scores", scores), ("offsets", offsets)];
+    }
+
     private static int Best(ReadOnlySpan<float> scores)
     {
         var best = 0;
@@ -94,8 +100,14 @@ public sealed class ChoosingModel : MarkedModel
         var outside = new float[count * cells];
         for (var n = 0; n < count; n++)
             Grid.MarkOutside(outside.AsSpan(n * cells, cells), images[n].Picture.Width, images[n].Picture.Height);
+        return Choices(seen, seen.Engine.From(outside, count, cells));
+    }
+
+    /// <summary>outside [N, P] -> the same.</summary>
+    private (Tensor Scores, Tensor Offsets) Choices(Tensor seen, Tensor outside)
+    {
         var said = _place.Forward(seen);
-        var scores = said.Slice(2, 0, 1).Reshape(count, cells).MaskedFill(seen.Engine.From(outside, count, cells), Impossible);
+        var scores = said.Slice(2, 0, 1).Reshape(seen.Shape[0], Grid.Count).MaskedFill(outside, Impossible);
         return (ConcatOperation.Concat([scores, _done.Forward(seen.Mean([1]))], 1), said.Slice(2, 1, 2));
     }
 }

@@ -23,6 +23,12 @@ public sealed class MarkedLearner(MarkedModel model, MarkOptions marks, MarkedCo
 
     public CountingData Data => data;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [GraphInputs.Pictures(model.Grid), GraphInputs.Categories(data), GraphInputs.Outside(model.Grid), .. model.FurtherInputs],
+            inputs => model.Answer(model.Look(inputs["pictures"], inputs.Choices("categories")), inputs)),
+    ];
+
     public LossTerms Loss(Batch batch)
     {
         var counted = (CountingBatch)batch;

@@ -27,6 +27,14 @@ public abstract class MarkedModel : Module
     /// <summary>pictures [N, 3, S, S] with their marks, categories [N] -> [N, P, C]</summary>
     public Tensor Look(Tensor pictures, IntTensor categories) => _encoder.Forward(pictures, categories);
 
+    /// <summary>What a graph of it takes besides pictures, categories and <c>outside</c>.</summary>
+    public virtual IReadOnlyList<GraphInput> FurtherInputs => [];
+
+    /// <summary>What it says, as tensors.</summary>
+    /// <param name="seen">[N, P, C]</param>
+    /// <param name="inputs">With <c>outside</c> [N, P].</param>
+    public abstract IReadOnlyList<(string Name, Tensor Value)> Answer(Tensor seen, GraphValues inputs);
+
     /// <summary>What was said at the steps of a batch, beside the truth.</summary>
     /// <param name="seen">[N, P, C]</param>
     /// <param name="batch">With the N steps.</param>

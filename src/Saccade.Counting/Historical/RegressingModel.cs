@@ -81,6 +81,16 @@ public sealed class RegressingModel : MarkedModel
         return said;
     }
 
+    public override IReadOnlyList<GraphInput> FurtherInputs => _attention is null
+        ? []
+        : [new("places", ["batch", Grid.Count, Axes], "the middle of each cell, each axis from -1 to 1 by the image's own size")];
+
+    public override IReadOnlyList<(string Name, Tensor Value)> Answer(Tensor seen, GraphValues inputs)
+    {
+        var (place, done) = Answer(_attention is null ? Mean(seen) : Attended(_attention, seen, inputs["outside"], inputs["places"]));
+        return [("place", place), ("done", done)];
+    }
+
     private static ImagePlane PlaneOf(CountingImage image) => new(image.Picture.Width, image.Picture.Height);
 
     /// <summary>What each of the N counts of a mean over those that are 1; nothing where none is.</summary>
@@ -91,11 +101,17 @@ public sealed class RegressingModel : MarkedModel
     }
 
     /// <summary>Places [N, 2] and the end's logits [N].</summary>
-    private (Tensor Place, Tensor Done) Answer(Tensor seen, IReadOnlyList<CountingImage> images)
+    private (Tensor Place, Tensor Done) Answer(Tensor seen, IReadOnlyList<CountingImage> images) =>
+        Answer(_attention is null ? Mean(seen) : Attended(_attention, seen, images));
+
+    /// <summary>seen [N, P, C] -> the same for each head [N, 3, C]</summary>
+    private Tensor Mean(Tensor seen) => seen.Mean([1], keepDims: true).Expand(new(seen.Shape[0], Heads, Features));
+
+    /// <summary>What each head looks at [N, 3, C] -> places [N, 2] and the end's logits [N].</summary>
+    private (Tensor Place, Tensor Done) Answer(Tensor pooled)
     {
-        var pooled = _attention is null ? seen.Mean([1], keepDims: true).Expand(new(seen.Shape[0], Heads, Features)) : Attended(_attention, seen, images);    // [N, 3, C]
         var place = ConcatOperation.Concat([_x.Forward(Of(0)), _y.Forward(Of(1))], 1).Clamp(-Farthest, Farthest);
-        return (place, _done.Forward(Of(2)).Reshape(seen.Shape[0]));
+        return (place, _done.Forward(Of(2)).Reshape(pooled.Shape[0]));
 
         Tensor Of(int head) => pooled.Slice(1, head, 1).Reshape(pooled.Shape[0], pooled.Shape[2]);
     }
@@ -115,8 +131,14 @@ public sealed class RegressingModel : MarkedModel
                 (places[Axes * ((n * cells) + cell)], places[(Axes * ((n * cells) + cell)) + 1]) = ((float)place.X, (float)place.Y);
             }
         }
-        var scores = attention.Forward(seen).Permute(0, 2, 1).MaskedFill(engine.From(outside, count, 1, cells), Impossible);     // [N, 3, P]
-        return scores.Softmax().MatMul(ConcatOperation.Concat([seen, engine.From(places, count, cells, Axes)], 2));
+        return Attended(attention, seen, engine.From(outside, count, cells), engine.From(places, count, cells, Axes));
+    }
+
+    /// <summary>outside [N, P], places [N, P, 2] -> the same.</summary>
+    private static Tensor Attended(Linear attention, Tensor seen, Tensor outside, Tensor places)
+    {
+        var scores = attention.Forward(seen).Permute(0, 2, 1).MaskedFill(outside.Reshape(outside.Shape[0], 1, outside.Shape[1]), Impossible);     // [N, 3, P]
+        return scores.Softmax().MatMul(ConcatOperation.Concat([seen, places], 2));
     }
 
     /// <summary>The place that is asked for: that of the next thing, or of the one that lies nearest to what was said; of two as near the first.</summary>

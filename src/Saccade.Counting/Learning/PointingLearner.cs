@@ -26,6 +26,26 @@ public sealed class PointingLearner(PointingModel model, PointingLossOptions los
 
     public CountingData Data => data;
 
+    /// <summary>The encoder runs once for a picture, the decoder once for each step: it takes what the encoder said, and what has been visited as <see cref="VisitedPlanes"/> says it.</summary>
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("look", [GraphInputs.Pictures(model.Grid), GraphInputs.Categories(data)], inputs =>
+        {
+            var sight = model.Look(inputs["pictures"], inputs.Choices("categories"));
+            return [("features", sight.Features), ("things", sight.Things), ("offsets", sight.Offsets)];
+        }),
+        new("choose",
+        [
+            new("features", ["batch", model.Grid.Count, model.Features], "what the look said"),
+            new("things", ["batch", model.Grid.Count], "what the look said"),
+            new("images", ["steps"], "of each step, which of the pictures it is of", "batch"),
+            new("visited", ["steps", model.Grid.Count, VisitedPlanes.Count], "of each cell, how what has been visited lies to where the cell says that its thing is"),
+            new("outside", ["steps", model.Grid.Count], "1 for a cell that lies beside the image, else 0"),
+        ],
+            // A choice does not look at the offsets: those were needed to say what has been visited.
+            inputs => [("scores", model.Choose(new Sight(inputs["features"], inputs["things"], inputs["things"]), new ChoiceInputs(inputs.Choices("images"), inputs["visited"], inputs["outside"])))]),
+    ];
+
     public LossTerms Loss(Batch batch)
     {
         var counted = (CountingBatch)batch;

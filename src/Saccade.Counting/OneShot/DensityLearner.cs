@@ -25,6 +25,12 @@ internal sealed class DensityLearner(DensityModel model, CountingData data) : IC
 
     public CountingData Data => data;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [GraphInputs.Pictures(model.Grid), GraphInputs.Categories(data), GraphInputs.Outside(model.Grid)],
+            inputs => [("density", model.Look(inputs["pictures"], inputs.Choices("categories"), inputs["outside"]).Density)]),
+    ];
+
     public LossTerms Loss(Batch batch)
     {
         var counted = (CountingBatch)batch;

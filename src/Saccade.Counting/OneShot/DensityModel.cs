@@ -26,6 +26,8 @@ internal sealed class DensityModel : Module
         _share = Register("share", new Linear(engine, _encoder.Features, 1));
     }
 
+    public CellGrid Grid => _encoder.Grid;
+
     /// <param name="pictures">[B, 3, S, S], normalised.</param>
     /// <param name="categories">[B]: what is to be counted.</param>
     /// <param name="outside">[B, P]: 1 where a cell lies outside of its picture, and holds nothing.</param>

@@ -21,6 +21,15 @@ internal sealed class HeatMapLearner(HeatMapModel model, CountingData data) : IC
 
     public CountingData Data => data;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [GraphInputs.Pictures(model.Grid), GraphInputs.Categories(data)], inputs =>
+        {
+            var sight = model.Look(inputs["pictures"], inputs.Choices("categories"));
+            return [("things", sight.Things), ("offsets", sight.Offsets)];
+        }),
+    ];
+
     public LossTerms Loss(Batch batch) => Loss(Look((CountingBatch)batch), (CountingBatch)batch);
 
     public BatchEvaluation Evaluate(Batch batch)

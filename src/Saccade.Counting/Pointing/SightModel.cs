@@ -31,6 +31,9 @@ public abstract class SightModel : Module
 
     public CellGrid Grid => Encoder.Grid;
 
+    /// <summary>C</summary>
+    public int Features => Encoder.Features;
+
     private protected SceneEncoder Encoder { get; }
 
     /// <summary>Multiply-adds of looking at one picture; additions, norms and pooling are not counted.</summary>

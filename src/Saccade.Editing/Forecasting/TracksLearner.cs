@@ -16,6 +16,9 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
     // At some 10 kB a step, and more with many tracks. Three hours.
     private const int MostAtOnce = 108_000;
 
+    // Two blocks of the past for the last one, and one to spare.
+    private const int BlocksOfGraph = 4;
+
     private readonly TrackDecoder _decoder = new(model.Facts);
     private readonly HiddenDecoder _hiddenDecoder = new(model.Facts);
 
@@ -25,6 +28,28 @@ public sealed class TracksLearner(TracksModel model, TracksLossOptions options, 
     public TracksModel Tracks => model;
 
     internal TrackData Data => data;
+
+    /// <summary>One window of a few blocks, whole: which keys a block sees is worked out for a known number of steps.</summary>
+    public IReadOnlyList<InferenceGraph> Graphs
+    {
+        get
+        {
+            var (tokens, tracks) = (BlocksOfGraph * model.Block, model.Facts.Tracks.Count);
+            GraphInput Classes(string name, string holds, int classes) => new(name, [1, tokens, tracks], holds, classes);
+            return
+            [
+                new("",
+                [
+                    new("cells", [1, tokens, tracks, StepTeller.CellWidth(model.Facts, model.Objective)], "the numbers of each cell, normalised"),
+                    Classes("assets", "the asset class of each cell", AnswerLayout.AssetClasses + 2),
+                    Classes("since_presence", "how long ago a clip began or ended, in classes", Elapsed.Classes),
+                    Classes("since_numbers", "how long ago its numbers changed, in classes", Elapsed.Classes),
+                    new("steps", [1, tokens, StepTeller.Width(model.Facts, model.Objective, model.Memory)], "what is heard and seen, and when"),
+                ],
+                    inputs => [("answers", model.Forward(inputs["cells"], inputs.Choices("assets"), inputs.Choices("since_presence"), inputs.Choices("since_numbers"), inputs["steps"]))]),
+            ];
+        }
+    }
 
     public LossTerms Loss(Batch batch) => TracksLoss.Of(Answers((TrackBatch)batch), (TrackBatch)batch, options);
 

@@ -58,6 +58,9 @@ public sealed class TracksModel : Module
     /// <summary>Steps of content in a token.</summary>
     public int Memory { get; }
 
+    /// <summary>L: steps of a block.</summary>
+    internal int Block => _options.Block;
+
     /// <param name="inputs">Of B windows.</param>
     /// <param name="mask">(B, T): 1 for a token, 0 for padding after the last one.</param>
     /// <returns>[B, T, U, O]</returns>
@@ -70,10 +73,32 @@ public sealed class TracksModel : Module
         for (var n = 0; n < inputs.Windows; n++)
             mask.Slice(n * inputs.Tokens, inputs.Tokens).CopyTo(wide.AsSpan(n * padded));
         x = padding > 0 ? x.Pad(1, 0, padding) : x;
-        var keys = _layers[0].Attention.Keys(wide, inputs.Windows);
+        x = Attend(x, wide);
+        return Observed(Answers(padding > 0 ? x.Slice(1, 0, inputs.Tokens) : x, cells));
+    }
+
+    /// <summary>The same of windows that are whole blocks without padding.</summary>
+    /// <param name="numbers">[B, T, U, C]: of cells.</param>
+    /// <param name="assets">[B, T, U]</param>
+    /// <param name="sincePresence">[B, T, U]</param>
+    /// <param name="sinceNumbers">[B, T, U]</param>
+    /// <param name="steps">[B, T, S]</param>
+    /// <returns>[B, T, U, O]</returns>
+    internal Tensor Forward(Tensor numbers, IntTensor assets, IntTensor sincePresence, IntTensor sinceNumbers, Tensor steps)
+    {
+        var (cells, x) = Tokens(numbers, assets, sincePresence, sinceNumbers, steps);
+        var all = new int[x.Shape[0] * x.Shape[1]];
+        Array.Fill(all, 1);
+        return Observed(Answers(Attend(x, all), cells));
+    }
+
+    /// <summary>x [B, T, D] with its mask (B, T) -> [B, T, D]</summary>
+    private Tensor Attend(Tensor x, ReadOnlySpan<int> mask)
+    {
+        var keys = _layers[0].Attention.Keys(mask, x.Shape[0]);
         foreach (var layer in _layers)
             x = layer.Forward(x, keys);
-        return Observed(Answers(padding > 0 ? x.Slice(1, 0, inputs.Tokens) : x, cells));
+        return x;
     }
 
     /// <summary>Empty caches for one stream, one for each layer.</summary>
@@ -95,9 +120,14 @@ public sealed class TracksModel : Module
     private (Tensor Cells, Tensor Tokens) Tokens(TrackInputs inputs)
     {
         var (assets, presence, numbers) = inputs.Classes(Engine);
-        var cells = _cell.Forward(inputs.Cells(Engine)).Add(_assets.Embedding(assets)).Add(_sincePresence.Embedding(presence)).Add(_sinceNumbers.Embedding(numbers)).Relu();
-        var joined = _cells.Forward(cells.Reshape(inputs.Windows, inputs.Tokens, inputs.Tracks * _options.Cell));
-        return (cells, joined.Add(_step2.Forward(_step1.Forward(inputs.Steps(Engine)))));
+        return Tokens(inputs.Cells(Engine), assets, presence, numbers, inputs.Steps(Engine));
+    }
+
+    private (Tensor Cells, Tensor Tokens) Tokens(Tensor numbers, IntTensor assets, IntTensor sincePresence, IntTensor sinceNumbers, Tensor steps)
+    {
+        var cells = _cell.Forward(numbers).Add(_assets.Embedding(assets)).Add(_sincePresence.Embedding(sincePresence)).Add(_sinceNumbers.Embedding(sinceNumbers)).Relu();
+        var joined = _cells.Forward(cells.Reshape(cells.Shape[0], cells.Shape[1], cells.Shape[2] * _options.Cell));
+        return (cells, joined.Add(_step2.Forward(_step1.Forward(steps))));
     }
 
     /// <summary>x [B, T, D] with cells [B, T, U, cell] -> [B, T, U, O]</summary>

@@ -17,6 +17,15 @@ public sealed class HistoricalLearner(HistoricalModel model, HistoricalLossOptio
     /// <summary>What the model was trained on, or what a run kept of it.</summary>
     public GridData Data => data ?? throw new InvalidOperationException("This learner was made without data.");
 
+    public IReadOnlyList<InferenceGraph> Graphs => data is null ? [] :
+    [
+        new("", [new("steps", ["batch", data.Plan.Length, data.Layout.Width], "the cells of each step, normalised"), new("mask", ["batch", data.Plan.Length], "1 for a step, 0 for padding after the last one", 2)], inputs =>
+        {
+            var reading = model.Forward(inputs["steps"], inputs.Choices("mask"));
+            return [("active", reading.Active), ("asset", reading.Asset), ("numbers", reading.Numbers)];
+        }),
+    ];
+
     public LossTerms Loss(Batch batch) => HistoricalLoss.Of(Read((GridBatch)batch), (GridBatch)batch, options);
 
     public BatchEvaluation Evaluate(Batch batch)

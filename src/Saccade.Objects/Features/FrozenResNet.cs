@@ -104,6 +104,14 @@ public sealed class FrozenResNet : Module
         return features;
     }
 
+    /// <summary>The same of pictures [N, 3, side, side] with values 0 to 1, by the network as it was trained: equal but for rounding.</summary>
+    /// <returns>[N, 512]</returns>
+    public Tensor Describe(Tensor pictures)
+    {
+        var x = ImageNetColours.Normalise(pictures);
+        return _network.Features(x.Shape[2] == Size ? x : x.ResizeBilinear(Size, Size));
+    }
+
     /// <summary>(N, area, 3) bytes to (N, 3, area) normalised numbers.</summary>
     private static void ToPlanes(ReadOnlySpan<byte> bytes, Span<float> planes, int area)
     {

@@ -21,6 +21,8 @@ public sealed class PersistenceLearner(PersistenceModel model, PersistenceUnit u
     /// <summary>What is told apart.</summary>
     public PersistenceUnit Unit => unit;
 
+    public IReadOnlyList<InferenceGraph> Graphs => model.Graphs;
+
     public void LoadPretrained() => model.LoadPretrained();
 
     public void KeepNothing() => model.KeepNothing();

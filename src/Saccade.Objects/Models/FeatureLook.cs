@@ -4,6 +4,7 @@ using Saccade.Objects.Features;
 using Saccade.Objects.Tokens;
 using Saccade.Tensors;
 using Saccade.Tensors.Operations;
+using Saccade.Training;
 
 namespace Saccade.Objects.Models;
 
@@ -16,6 +17,7 @@ public sealed class FeatureLook : TokenLook
     private readonly FeatureOptions _options;
     private readonly FrozenResNet _network;
     private readonly Linear _project;
+    private readonly int _crop;
     private readonly FeatureCache _cache;
     private readonly ConditionalWeakTable<ClipTokens, float[]> _known = [];
     private bool _keepsNothing;
@@ -23,11 +25,12 @@ public sealed class FeatureLook : TokenLook
     /// <param name="engine">Where the parameters live.</param>
     /// <param name="width">W</param>
     /// <param name="options">Which weights, and where features are kept.</param>
+    /// <param name="crop">Pixels of a crop's side.</param>
     /// <param name="tell">Hears of features on disk that were damaged or could not be written.</param>
-    public FeatureLook(Engine engine, int width, FeatureOptions options, Action<string> tell)
+    public FeatureLook(Engine engine, int width, FeatureOptions options, int crop, Action<string> tell)
         : base(engine)
     {
-        _options = options;
+        (_options, _crop) = (options, crop);
         _network = Register("network", new FrozenResNet(engine, options.Size));
         _project = Register("project", new Linear(engine, FrozenResNet.Width, width));
         _cache = new FeatureCache(options.Cache, options.CacheMegabytes * 1_000_000L, tell);
@@ -54,9 +57,22 @@ public sealed class FeatureLook : TokenLook
         }
         if (features.Count == 0)
             features.AddRange(new float[FrozenResNet.Width]);
-        var rows = Engine.From(features.ToArray(), features.Count / FrozenResNet.Width, FrozenResNet.Width);    // [R, 512]
-        return Observed(_project.Forward(rows).IndexSelect(Engine.From(rowOf, batch.Together)));                // [V, W]
+        return Forward(Engine.From(features.ToArray(), features.Count / FrozenResNet.Width, FrozenResNet.Width), Engine.From(rowOf, batch.Together));
     }
+
+    public override IReadOnlyList<GraphInput> Inputs =>
+    [
+        new("features", ["tracks_together", FrozenResNet.Width], "of each track of all clips, the features of the crop in the middle of its sightings"),
+        new("feature_of", ["tokens_together"], "of each sighting, which of the tracks is its own", "tracks_together"),
+    ];
+
+    public override Tensor Forward(GraphValues inputs) => Forward(inputs["features"], inputs.Choices("feature_of"));
+
+    public override IReadOnlyList<InferenceGraph> Graphs =>
+        [new("features", [new("crops", ["tracks_together", 3, _crop, _crop], "the picture of a sighting, red, green and blue from 0 to 1")], inputs => [("features", _network.Describe(inputs["crops"]))])];
+
+    /// <summary>rows [R, 512], rowOf [V] -> [V, W]</summary>
+    private Tensor Forward(Tensor rows, IntTensor rowOf) => Observed(_project.Forward(rows).IndexSelect(rowOf));
 
     private float[][] Known(ClipTokens[] clips, int crop)
     {

@@ -26,14 +26,18 @@ public sealed class ObjectTokenizer : Module
         _frameCode = RegisterParameter("frame_code", new Shape(frames, width), Initializers.TruncatedNormal(0.1));
     }
 
+    /// <summary>T</summary>
+    public int Frames => _frameCode.Shape[0];
+
     /// <summary>What sees the pictures.</summary>
     public TokenLook Look { get; }
 
+    /// <param name="seen">[V, W]: of <see cref="Look"/>.</param>
+    /// <param name="tokens">What else is known of them.</param>
     /// <returns>[V, W]</returns>
-    public Tensor Forward(TokenBatch batch)
+    public Tensor Forward(Tensor seen, TokenTensors tokens)
     {
-        var geometry = Engine.From(batch.Geometry.Span, batch.Together, TrackGeometry.Width);   // [V, G]
-        var codes = _frameCode.IndexSelect(Engine.From(batch.FrameOf, batch.Together));         // [V, W]
-        return Observed(Look.Forward(batch) + _place.Forward(geometry) + codes);
+        var codes = _frameCode.IndexSelect(tokens.FrameOf);                                     // [V, W]
+        return Observed(seen + _place.Forward(tokens.Geometry) + codes);
     }
 }

@@ -3,6 +3,7 @@ using Saccade.Objects.Clips;
 using Saccade.Objects.Tokens;
 using Saccade.Tensors;
 using Saccade.Tensors.Operations;
+using Saccade.Training;
 
 namespace Saccade.Objects.Models;
 
@@ -77,22 +78,37 @@ public sealed class PersistenceModel : Module
 
     /// <param name="batch">The clips' tokens.</param>
     /// <param name="withAttention">Whether the attention weights are wanted; they are tensors on the tape.</param>
-    public PersistenceReading Forward(TokenBatch batch, bool withAttention)
+    public PersistenceReading Forward(TokenBatch batch, bool withAttention) =>
+        Forward(_tokenizer.Look.Forward(batch), TokenTensors.Of(Engine, batch), withAttention);
+
+    /// <summary>The model for other software: what it looks with may be a graph of its own.</summary>
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        .. _tokenizer.Look.Graphs,
+        new(_tokenizer.Look.Graphs.Count > 0 ? "tokens" : "", [.. _tokenizer.Look.Inputs, .. TokenTensors.Inputs(_tokenizer.Frames)], inputs =>
+        {
+            var reading = Forward(_tokenizer.Look.Forward(inputs), TokenTensors.Of(inputs), withAttention: false);
+            return [.. new (string Name, Tensor? Value)[]
+            {
+                ("track_logits", reading.TrackLogits), ("token_logits", reading.TokenLogits), ("frame_logits", reading.FrameLogits),
+                ("video_logits", reading.VideoLogits), ("offsets", reading.Offsets), ("spans", reading.Spans),
+            }.Where(o => o.Value is not null).Select(o => (o.Name, o.Value!))];
+        }),
+    ];
+
+    /// <param name="seen">[V, W]: what sightings look like.</param>
+    /// <param name="batch">What else is known of them.</param>
+    /// <param name="withAttention">Whether the attention weights are wanted.</param>
+    private PersistenceReading Forward(Tensor seen, TokenTensors batch, bool withAttention)
     {
-        int n = batch.Count, k = batch.Tokens, m = batch.Tracks;
-        var valid = Engine.From(batch.Valid, n, k);
-        var meanOfTrack = Engine.From(batch.MeanOfTrack.Span, n, m, k);
-        var tokens = _tokenizer.Forward(batch).IndexSelect(Engine.From(batch.RowOf, n, k));     // [V, W] -> [N, K, W]
-        tokens = _context.Forward(
-            tokens,
-            Engine.From(batch.Pairs.Span, n, m, m, TrackPairs.Width),
-            meanOfTrack,
-            Engine.From(batch.InTrack.Span, n, k, m));
+        int n = batch.Valid.Shape[0], k = batch.Valid.Shape[1], m = batch.Pairs.Shape[1];
+        var tokens = _tokenizer.Forward(seen, batch).IndexSelect(batch.RowOf);                  // [V, W] -> [N, K, W]
+        tokens = _context.Forward(tokens, batch.Pairs, batch.MeanOfTrack, batch.InTrack);
         var attention = new List<Tensor>();
-        tokens = _encoder.Forward(tokens, new AttentionMask(valid), withAttention ? attention : null);
-        var tracks = meanOfTrack.MatMul(tokens);                                                // [N, M, W]
+        tokens = _encoder.Forward(tokens, new AttentionMask(batch.Valid), withAttention ? attention : null);
+        var tracks = batch.MeanOfTrack.MatMul(tokens);                                          // [N, M, W]
         var tokenLogits = _token.Forward(tokens).Reshape(n, k);
-        var frames = FrameLogits(tokens, tokenLogits, batch);
+        var frames = FrameLogits(tokens, tokenLogits, batch.InFrame);
         return new PersistenceReading(
             tokens,
             _track.Forward(tracks).Reshape(n, m),
@@ -104,14 +120,13 @@ public sealed class PersistenceModel : Module
             attention);
     }
 
-    /// <summary>tokens [N, K, W], tokenLogits [N, K] -> [N, T]: a frame in which nothing is seen has no transient, but for what is learnt of such.</summary>
-    private Tensor? FrameLogits(Tensor tokens, Tensor tokenLogits, TokenBatch batch)
+    /// <summary>tokens [N, K, W], tokenLogits [N, K], inFrame [N, T, K] -> [N, T]: a frame in which nothing is seen has no transient, but for what is learnt of such.</summary>
+    private Tensor? FrameLogits(Tensor tokens, Tensor tokenLogits, Tensor inFrame)
     {
         if (_evidence is null || _frame is null)
             return null;
-        var inFrame = Engine.From(batch.InFrame.Span, batch.Count, batch.Frames, batch.Tokens);
-        var logNone = inFrame.MatMul(NoisyOr.LogNone(tokenLogits.Negate()).Reshape(batch.Count, batch.Tokens, 1));   // [N, T, 1]
+        var logNone = inFrame.MatMul(NoisyOr.LogNone(tokenLogits.Negate()).Reshape(tokens.Shape[0], tokens.Shape[1], 1));   // [N, T, 1]
         var put = _frame.Forward(inFrame.MatMul(_evidence.Forward(tokens)));                                        // [N, T, 1]
-        return (NoisyOr.Odds(logNone) + put).Reshape(batch.Count, batch.Frames);
+        return (NoisyOr.Odds(logNone) + put).Reshape(inFrame.Shape[0], inFrame.Shape[1]);
     }
 }

@@ -16,6 +16,11 @@ internal sealed class ShapeLearner(ResNet18 network, int size) : ILearner
     /// <summary>S of the pictures.</summary>
     public int Size => size;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [new("pictures", ["batch", 3, size, size], "red, green and blue from 0 to 1")], inputs => [("logits", network.Forward(ImageNetColours.Normalise(inputs["pictures"])))]),
+    ];
+
     public LossTerms Loss(Batch batch)
     {
         var shapes = (ShapeBatch)batch;

@@ -10,6 +10,7 @@ public static class AddOperation
     public static Tensor Add(this Tensor a, Tensor b)
     {
         var y = Broadcast.Apply(a, b, default(AddFunction));
+        a.Engine.Trace?.Add(nameof(Add), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;

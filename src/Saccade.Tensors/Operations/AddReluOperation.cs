@@ -14,6 +14,7 @@ public static unsafe class AddReluOperation
             throw new ArgumentException($"AddRelu: {a.Shape} and {b.Shape} differ.");
         var y = a.Engine.Empty(a.Shape);
         Elementwise.Map(a.Engine, default(AddReluFunction), a.Pointer, b.Pointer, y.Pointer, y.Count);
+        a.Engine.Trace?.Add(nameof(AddRelu), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;

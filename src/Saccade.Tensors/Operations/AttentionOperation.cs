@@ -17,8 +17,9 @@ public static unsafe class AttentionOperation
     /// <exception cref="ArgumentException">Shapes or options that do not fit together.</exception>
     public static Tensor Attention(this Tensor qkv, AttentionOptions options)
     {
-        var inputs = AttentionInputs.Packed(qkv, options);
-        return Attend(inputs);
+        var y = Attend(AttentionInputs.Packed(qkv, options));
+        qkv.Engine.Trace?.Add(nameof(Attention), y, [qkv], options, options.KeyMask);
+        return y;
     }
 
     /// <summary>Attention of queries to keys and values from elsewhere.</summary>
@@ -28,8 +29,12 @@ public static unsafe class AttentionOperation
     /// <param name="options">Heads, masks, scale and dropout.</param>
     /// <returns>[N, T, H·D]</returns>
     /// <exception cref="ArgumentException">Shapes or options that do not fit together.</exception>
-    public static Tensor Attention(this Tensor q, Tensor k, Tensor v, AttentionOptions options) =>
-        Attend(AttentionInputs.Separate(q, k, v, k.Shape.Rank == 3 ? k.Shape[1] : 0, options));
+    public static Tensor Attention(this Tensor q, Tensor k, Tensor v, AttentionOptions options)
+    {
+        var y = Attend(AttentionInputs.Separate(q, k, v, k.Shape.Rank == 3 ? k.Shape[1] : 0, options));
+        q.Engine.Trace?.Add(nameof(Attention), y, [q, k, v], options, options.KeyMask);
+        return y;
+    }
 
     internal static Tensor Attend(AttentionInputs inputs)
     {

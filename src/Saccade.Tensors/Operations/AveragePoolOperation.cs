@@ -46,6 +46,7 @@ public static unsafe class AveragePoolOperation
         geometry.ForPlanes(x.Engine, (plane, worker) => AveragePoolKernel.Forward(
             geometry, countPadding, px + (nint)plane * geometry.InputPlane, py + (nint)plane * geometry.OutputPlane,
             worker.Scratch(AveragePoolKernel.ScratchLength(geometry))));
+        x.Engine.Trace?.Add(nameof(AveragePool), y, [x], (geometry.Windowed(x.Shape.Rank - 2), countPadding));
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, geometry, countPadding));
         return y;

@@ -71,6 +71,7 @@ public static unsafe class BatchNormOperation
                 ChannelNormKernel.Forward(source[run], target[run], source.Length, affine.At(channel, pn));
             places.Scatter(scratch + copied);
         });
+        engine.Trace?.Add(nameof(BatchNorm), y, [x, weight, bias, runningMean, runningVariance], (training, activation, epsilon));
         if (engine.Records(x, weight, bias))
             engine.Record(y, new Backprop(x, weight, bias, norms, training, activation));
         else

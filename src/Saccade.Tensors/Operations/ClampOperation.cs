@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
+using Saccade.Tensors.Tape;
 
 namespace Saccade.Tensors.Operations;
 
@@ -14,8 +15,10 @@ public static class ClampOperation
         return Pointwise.FromInput(x, new Forward(low, high), new Derivative(low, high));
     }
 
-    private readonly struct Forward(float low, float high) : IUnary
+    private readonly struct Forward(float low, float high) : IUnary, ITracedFunction
     {
+        public object Settings => (low, high);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>

@@ -32,6 +32,7 @@ public static unsafe class ConcatOperation
             Rows.Copy(engine, part.Pointer, length, y.Pointer + offset, total * inner, outer, length);
             offset += length;
         }
+        engine.Trace?.Add(nameof(Concat), y, [.. parts], axis);
         if (records)
         {
             // A list, since a steady step makes no arrays.

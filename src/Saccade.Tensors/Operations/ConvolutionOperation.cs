@@ -30,6 +30,7 @@ public static unsafe class ConvolutionOperation
             engine, geometry, x.Pointer, weight.Pointer, bias is null ? null : bias.Pointer, activation.IsSmooth() ? Activation.None : activation, sums.Pointer);
         if (activation.IsSmooth())
             SmoothActivation.Map(engine, activation, sums.Pointer, y.Pointer, y.Count);
+        engine.Trace?.Add(nameof(Convolution), y, [x, weight, bias], options);
         if (records)
             engine.Record(y, new Backprop(geometry, x, weight, bias, activation, sums));
         return y;

@@ -11,6 +11,7 @@ public static class DivideOperation
     public static Tensor Divide(this Tensor a, Tensor b)
     {
         var y = Broadcast.Apply(a, b, default(DivideFunction));
+        a.Engine.Trace?.Add(nameof(Divide), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;

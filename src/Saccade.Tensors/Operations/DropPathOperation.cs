@@ -21,6 +21,7 @@ public static unsafe class DropPathOperation
         var factors = x.Engine.Empty(x.Shape[0], 1);
         mask.Fill(factors.Pointer, 0, factors.Count);
         var y = Scaled(x, factors);
+        x.Engine.Trace?.Add(nameof(DropPath), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, factors));
         return y;

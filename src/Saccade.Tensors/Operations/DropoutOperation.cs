@@ -18,6 +18,7 @@ public static unsafe class DropoutOperation
             return x;
         var mask = new DropoutMask(x.Engine.RandomKey(), probability);
         var y = Masked(x, mask);
+        x.Engine.Trace?.Add(nameof(Dropout), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, mask));
         return y;

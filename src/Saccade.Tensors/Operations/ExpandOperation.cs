@@ -13,6 +13,7 @@ public static unsafe class ExpandOperation
             throw new ArgumentException($"{x.Shape} cannot be repeated to {shape}.", nameof(shape));
         var y = x.Engine.Empty(shape);
         Broadcasting.Expand(x.Engine, x.Pointer, x.Shape, y.Pointer, shape);
+        x.Engine.Trace?.Add(nameof(Expand), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x));
         return y;

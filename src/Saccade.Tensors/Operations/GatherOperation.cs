@@ -15,6 +15,7 @@ public static unsafe class GatherOperation
         axis = Check(x.Shape, axis, indices, nameof(Gather));
         var y = x.Engine.Empty(indices.Shape);
         Take(x, axis, indices, y);
+        x.Engine.Trace?.Add(nameof(Gather), y, [x], axis, indices);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new GatherBackprop(x, axis, indices));
         return y;

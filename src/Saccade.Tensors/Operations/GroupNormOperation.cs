@@ -48,6 +48,7 @@ public static unsafe class GroupNormOperation
             for (var i = 0; i < width; i++, start += length)
                 ChannelNormKernel.Forward(px + start, py + start, length, affine.At(group % groups * width + i, pn + 2 * group));
         });
+        engine.Trace?.Add(nameof(GroupNorm), y, [x, weight, bias], (groups, activation, epsilon));
         if (engine.Records(x, weight, bias))
             engine.Record(y, new Backprop(x, groups, weight, bias, norms, activation));
         else

@@ -28,6 +28,7 @@ public static unsafe class IndexSelectOperation
             for (var i = start; i < end; i++)
                 new ReadOnlySpan<float>(rows + (nint)index[i] * length, length).CopyTo(new Span<float>(target + (nint)i * length, length));
         });
+        x.Engine.Trace?.Add(nameof(IndexSelect), y, [x], null, indices);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, indices));
         return y;

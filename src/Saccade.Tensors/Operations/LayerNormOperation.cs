@@ -69,6 +69,7 @@ public static unsafe class LayerNormOperation
                 LayerNormKernel.Forward(z, pw, pb, py + start, width, epsilon, ps + 2 * row);
             }
         });
+        engine.Trace?.Add(nameof(LayerNorm), y, [x, residual, weight, bias], (epsilon, dropout));
         var records = engine.Records(x, residual) | engine.Records(x, weight, bias);
         if (records)
             engine.Record(y, new Backprop(x, residual, weight, bias, statistics, mask, dropout));

@@ -39,6 +39,7 @@ public static unsafe class LinearOperation
             new Epilogue(
                 sums.Pointer, y.Pointer, outputs, bias is null ? null : bias.Pointer, activation,
                 dropout > 0 ? new DropoutMask(x.Engine.RandomKey(), dropout) : null));
+        x.Engine.Trace?.Add(nameof(Linear), y, [x, weight, bias], activation);
         if (records)
             x.Engine.Record(y, new Backprop(x, weight, bias, activation, dropout, sums));
         return y;

@@ -26,6 +26,7 @@ public static unsafe class LogSoftmaxOperation
                 Elementwise.Serial(normalize, px + (nint)row * width, py + (nint)row * width, width);
             }
         });
+        x.Engine.Trace?.Add(nameof(LogSoftmax), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x));
         return y;

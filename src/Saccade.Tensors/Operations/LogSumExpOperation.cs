@@ -21,6 +21,7 @@ public static unsafe class LogSumExpOperation
         powers.Release();
         Elementwise.Map(engine, default(LogPlus), y.Pointer, largest.Pointer, y.Pointer, y.Count);
         largest.Release();
+        engine.Trace?.Add(nameof(LogSumExp), y, [x], x.Shape.Axis(axis));
         if (engine.Records(x))
             engine.Record(y, new Backprop(x, kept));
         return y;

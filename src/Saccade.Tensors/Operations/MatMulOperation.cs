@@ -27,6 +27,7 @@ public static unsafe class MatMulOperation
         var batched = left.Batches == batches && a.Shape.Rank >= b.Shape.Rank ? a.Shape : b.Shape;
         var y = a.Engine.Empty(batched.With(-2, left.Rows).With(-1, right.Columns));
         Multiply(a.Engine, batches, left, right, y.Pointer, accumulate: false);
+        a.Engine.Trace?.Add(nameof(MatMul), y, [a, b], (transposeA, transposeB));
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b, transposeA, transposeB));
         return y;

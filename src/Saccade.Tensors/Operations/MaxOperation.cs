@@ -18,6 +18,7 @@ public static unsafe class MaxOperation
             throw new ArgumentException($"There is no maximum over the empty axes of {x.Shape}.", nameof(axes));
         var y = x.Engine.Empty(reduced.Result(x.Shape, keepDims));
         Reduction.Run(x.Engine, default(Reduction.Largest), default(Reduction.Identity), float.NegativeInfinity, x.Pointer, x.Shape, reduced.Bits, y.Pointer);
+        x.Engine.Trace?.Add(nameof(Max), y, [x], reduced.Result(x.Shape, keepDims: true));
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, reduced));
         return y;

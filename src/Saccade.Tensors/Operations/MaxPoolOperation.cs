@@ -40,6 +40,7 @@ public static unsafe class MaxPoolOperation
     {
         var engine = x.Engine;
         var y = engine.Empty(shape);
+        engine.Trace?.Add(nameof(MaxPool), y, [x], geometry.Windowed(x.Shape.Rank - 2));
         // Positions are int32; the tensor only lends its memory.
         var places = engine.Records(x) ? engine.Empty(shape) : null;
         float* px = x.Pointer, py = y.Pointer;

@@ -10,6 +10,7 @@ public static class MaximumOperation
     public static Tensor Maximum(this Tensor a, Tensor b)
     {
         var y = Broadcast.Apply(a, b, default(MaximumFunction));
+        a.Engine.Trace?.Add(nameof(Maximum), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Choice(a, b, larger: true));
         return y;

@@ -10,6 +10,7 @@ public static class MinimumOperation
     public static Tensor Minimum(this Tensor a, Tensor b)
     {
         var y = Broadcast.Apply(a, b, default(MinimumFunction));
+        a.Engine.Trace?.Add(nameof(Minimum), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Choice(a, b, larger: false));
         return y;

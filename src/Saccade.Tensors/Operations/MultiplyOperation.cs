@@ -10,6 +10,7 @@ public static class MultiplyOperation
     public static Tensor Multiply(this Tensor a, Tensor b)
     {
         var y = Broadcast.Apply(a, b, default(MultiplyFunction));
+        a.Engine.Trace?.Add(nameof(Multiply), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;

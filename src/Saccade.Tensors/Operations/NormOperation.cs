@@ -16,6 +16,7 @@ public static unsafe class NormOperation
         var reduced = ReducedAxes.Of(x.Shape, axes);
         var y = SumOperation.Forward(x, reduced, reduced.Result(x.Shape, keepDims), default(Squared));
         Elementwise.Map(y.Engine, default(Root), y.Pointer, y.Pointer, y.Count);
+        x.Engine.Trace?.Add(nameof(L2Norm), y, [x], reduced.Result(x.Shape, keepDims: true));
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, reduced.Result(x.Shape, keepDims: true)));
         return y;

@@ -16,6 +16,7 @@ public static class OneHotOperation
         ReadOnlySpan<int> index = indices.AsSpan();
         for (var i = 0; i < index.Length; i++)
             values[i * classes + index[i]] = 1;
+        indices.Engine.Trace?.Add(nameof(OneHot), y, [], classes, indices);
         return y;
     }
 }

@@ -17,6 +17,7 @@ public static unsafe class PadOperation
         int outer = x.Shape.Product(0, axis), inner = x.Shape.Product(axis + 1, x.Shape.Rank), length = x.Shape[axis] * inner;
         var y = engine.Zeros(x.Shape.With(axis, extent));
         Rows.Copy(engine, x.Pointer, length, y.Pointer + before * inner, extent * inner, outer, length);
+        engine.Trace?.Add(nameof(Pad), y, [x], (axis, before, after));
         if (engine.Records(x))
             engine.Record(y, new Backprop(x, axis, before));
         return y;

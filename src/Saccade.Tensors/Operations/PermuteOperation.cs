@@ -24,6 +24,7 @@ public static unsafe class PermuteOperation
             throw new ArgumentException($"The order [{string.Join(", ", order.ToArray())}] does not name each axis of {x.Shape} once.", nameof(order));
         var y = x.Engine.Empty(extents);
         Permutation.Copy(x.Engine, x.Pointer, x.Shape, resolved, y.Pointer);
+        x.Engine.Trace?.Add(nameof(Permute), y, [x], resolved.ToArray());
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, new Shape(resolved)));
         return y;

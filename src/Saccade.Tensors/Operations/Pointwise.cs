@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
 using Saccade.Tensors.Tape;
 
@@ -9,23 +10,25 @@ namespace Saccade.Tensors.Operations;
 /// </summary>
 internal static unsafe class Pointwise
 {
-    /// <summary>dx = derivative(x, dy)</summary>
-    public static Tensor FromInput<TForward, TDerivative>(Tensor x, TForward forward, TDerivative derivative)
+    /// <summary>dx = derivative(x, dy). The operation goes by the name of the method that calls this.</summary>
+    public static Tensor FromInput<TForward, TDerivative>(Tensor x, TForward forward, TDerivative derivative, [CallerMemberName] string name = "")
         where TForward : struct, IUnary
         where TDerivative : struct, IBinary
     {
         var y = Apply(x, forward);
+        x.Engine.Trace?.Add(name, y, [x], (forward as ITracedFunction)?.Settings);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new InputBackprop<TDerivative>(x, derivative));
         return y;
     }
 
-    /// <summary>dx = derivative(y, dy)</summary>
-    public static Tensor FromOutput<TForward, TDerivative>(Tensor x, TForward forward, TDerivative derivative)
+    /// <summary>dx = derivative(y, dy). The operation goes by the name of the method that calls this.</summary>
+    public static Tensor FromOutput<TForward, TDerivative>(Tensor x, TForward forward, TDerivative derivative, [CallerMemberName] string name = "")
         where TForward : struct, IUnary
         where TDerivative : struct, IBinary
     {
         var y = Apply(x, forward);
+        x.Engine.Trace?.Add(name, y, [x], (forward as ITracedFunction)?.Settings);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new OutputBackprop<TDerivative>(x, derivative));
         return y;

@@ -34,6 +34,7 @@ public static unsafe class PoissonBinomialOperation
                 target[row] = (float)(LogSum(last[..count]) - LogSum(last[count..]));
             }
         });
+        logits.Engine.Trace?.Add(nameof(FewerThan), y, [logits], count);
         if (logits.Engine.Records(logits))
             logits.Engine.Record(y, new Backprop(logits, count));
         return y;

@@ -12,6 +12,7 @@ public static unsafe class ReluOperation
     {
         var y = x.Engine.Empty(x.Shape);
         Elementwise.Map(x.Engine, default(Forward), x.Pointer, y.Pointer, y.Count);
+        x.Engine.Trace?.Add(nameof(Relu), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x));
         return y;

@@ -9,6 +9,7 @@ internal static class ReshapeOperation
     {
         var shape = Resolve(x.Shape, extents);
         var y = x.View(0, shape);
+        x.Engine.Trace?.Add(nameof(Reshape), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x));
         return y;

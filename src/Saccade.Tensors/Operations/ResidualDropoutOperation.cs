@@ -39,6 +39,7 @@ public static unsafe class ResidualDropoutOperation
         {
             Elementwise.Add(engine, residual.Pointer, x.Pointer, y.Pointer, x.Count);
         }
+        engine.Trace?.Add(nameof(ResidualDropout), y, [x, residual], dropout);
         if (engine.Records(x, residual))
             engine.Record(y, new Backprop(x, residual, mask, dropout));
         return y;

@@ -21,6 +21,7 @@ public static unsafe class ResizeBilinearOperation
             throw new ArgumentException($"ResizeBilinear: {x.Shape} cannot be resized to {height} x {width}; [N, C, H, W] is needed.");
         var y = x.Engine.Empty(x.Shape[0], x.Shape[1], height, width);
         ForPlanes(x, y, alignCorners, (kernel, px, py, scratch) => kernel.Forward(px, py, scratch));
+        x.Engine.Trace?.Add(nameof(ResizeBilinear), y, [x], alignCorners);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, alignCorners));
         return y;

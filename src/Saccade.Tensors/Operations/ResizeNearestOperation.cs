@@ -37,6 +37,7 @@ public static unsafe class ResizeNearestOperation
             for (var plane = start; plane < end; plane++)
                 kernel.Forward(px + (nint)plane * kernel.InputPlane, py + (nint)plane * kernel.OutputPlane);
         });
+        x.Engine.Trace?.Add(nameof(ResizeNearest), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, kernel));
         return y;

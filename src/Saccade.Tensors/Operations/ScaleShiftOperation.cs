@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Saccade.Tensors.Kernels;
+using Saccade.Tensors.Tape;
 
 namespace Saccade.Tensors.Operations;
 
@@ -10,8 +11,10 @@ public static class ScaleShiftOperation
     public static Tensor ScaleShift(this Tensor x, float scale, float shift) =>
         Pointwise.FromOutput(x, new Forward(scale, shift), new Derivative(scale));
 
-    private readonly struct Forward(float scale, float shift) : IUnary
+    private readonly struct Forward(float scale, float shift) : IUnary, ITracedFunction
     {
+        public object Settings => (scale, shift);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x)
             where V : struct, ILanes<V> =>

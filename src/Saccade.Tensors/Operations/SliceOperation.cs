@@ -27,6 +27,7 @@ public static unsafe class SliceOperation
             y = engine.Empty(shape);
             Rows.Copy(engine, x.Pointer + start * inner, extent * inner, y.Pointer, length * inner, outer, length * inner);
         }
+        engine.Trace?.Add(nameof(Slice), y, [x], (axis, start));
         if (engine.Records(x))
             engine.Record(y, new Backprop(x, axis, start));
         return y;

@@ -21,6 +21,7 @@ public static unsafe class SoftmaxOperation
             for (var row = start; row < end; row++)
                 SoftmaxKernel.Forward(px + (nint)row * width, py + (nint)row * width, width);
         });
+        x.Engine.Trace?.Add(nameof(Softmax), y, [x]);
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x));
         return y;

@@ -11,6 +11,7 @@ public static class SubtractOperation
     public static Tensor Subtract(this Tensor a, Tensor b)
     {
         var y = Broadcast.Apply(a, b, default(SubtractFunction));
+        a.Engine.Trace?.Add(nameof(Subtract), y, [a, b]);
         if (a.Engine.Records(a, b))
             a.Engine.Record(y, new Backprop(a, b));
         return y;

@@ -14,6 +14,7 @@ public static unsafe class SumOperation
     {
         var reduced = ReducedAxes.Of(x.Shape, axes);
         var y = Forward(x, reduced, reduced.Result(x.Shape, keepDims), default(Reduction.Identity));
+        x.Engine.Trace?.Add(nameof(Sum), y, [x], reduced.Result(x.Shape, keepDims: true));
         if (x.Engine.Records(x))
             x.Engine.Record(y, new Backprop(x, reduced.Result(x.Shape, keepDims: true)));
         return y;

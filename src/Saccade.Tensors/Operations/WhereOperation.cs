@@ -19,6 +19,7 @@ public static unsafe class WhereOperation
         var y = Broadcast.Apply(chosen, others, default(Reduction.Add));
         chosen.Release();
         others.Release();
+        engine.Trace?.Add(nameof(Where), y, [mask, yes, no]);
         if (engine.Records(yes, no))
             engine.Record(y, new Backprop(mask, yes, no));
         return y;

@@ -22,6 +22,9 @@ public interface ILearner
     /// <summary>From now on every sample is computed from its input alone, whatever is kept of samples (features of a frozen network): asked where costs are measured.</summary>
     void KeepNothing() { }
 
+    /// <summary>The model for other software to run; none: it is not exported as a graph.</summary>
+    IReadOnlyList<InferenceGraph> Graphs => [];
+
     /// <summary>The loss of a batch, recorded on the tape of the step that the trainer has begun.</summary>
     LossTerms Loss(Batch batch);
 

@@ -19,6 +19,16 @@ public sealed class TrajectoryLearner(TrajectoryModel model, LossOptions options
     /// <summary>What the model's clips are like.</summary>
     public ClipOptions Clips => clips;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [new("clips", ["batch", .. clips.Views == 1 ? [] : new GraphExtent[] { clips.Views }, clips.Frames, 3, clips.Size, clips.Size], "red, green and blue from 0 to 1")], inputs =>
+        {
+            var reading = model.Forward(inputs["clips"].Reshape(-1, clips.Frames, 3, clips.Size, clips.Size));
+            return [.. new (string Name, Tensor? Value)[] { ("logits", reading.Logits), ("last_position_world", reading.LastWorld), ("track_image", reading.TrackImage), ("future_position_world", reading.FutureWorld) }
+                .Where(o => o.Value is not null).Select(o => (o.Name, o.Value!))];
+        }),
+    ];
+
     public void LoadPretrained() => model.Extractor.LoadPretrained();
 
     public LossTerms Loss(Batch batch)

@@ -34,7 +34,7 @@ public sealed class FiniteScalarQuantiser
     /// <summary>How many different codes there are.</summary>
     public int Codes { get; }
 
-    /// <summary>Extent of <see cref="WriteDigits"/>: all levels of all numbers.</summary>
+    /// <summary>Extent of <see cref="ToDigits"/>: all levels of all numbers.</summary>
     public int Digits => _levels.Sum();
 
     /// <summary>z [.., K] -> [.., K]: -1 to 1, in the middle of its level.</summary>
@@ -67,16 +67,19 @@ public sealed class FiniteScalarQuantiser
         }
     }
 
-    /// <summary>Writes a code's levels as <see cref="Digits"/> numbers, a 1 for the level of each of its numbers among zeros.</summary>
-    public void WriteDigits(ReadOnlySpan<float> code, Span<float> digits)
+    /// <summary>Codes [.., K] as their levels: <see cref="Digits"/> numbers each, a 1 for the level of each of its numbers among zeros. Exact.</summary>
+    public Tensor ToDigits(Tensor codes)
     {
-        digits.Clear();
-        var first = 0;
-        for (var k = 0; k < Dimensions; k++)
+        var engine = codes.Engine;
+        var (spread, places) = (new float[Digits * Dimensions], new float[Digits]);
+        for (var (k, digit) = (0, 0); k < Dimensions; k++)
         {
-            digits[first + Level(code, k)] = 1;
-            first += _levels[k];
+            for (var level = 0; level < _levels[k]; level++, digit++)
+                (spread[digit * Dimensions + k], places[digit]) = (1, level - Half(_levels[k]));
         }
+        var levels = codes.Multiply(engine.From(Array.ConvertAll(_levels, level => (float)Half(level)), Dimensions)).RoundStraightThrough();
+        // Whole numbers: 1 - |difference| is 1 at the level itself and nowhere else above 0.
+        return levels.Linear(engine.From(spread, Digits, Dimensions), null).Subtract(engine.From(places, Digits)).Abs().ScaleShift(-1, 1).Relu();
     }
 
     private int Level(ReadOnlySpan<float> code, int k) => (int)MathF.Round(code[k] * Half(_levels[k])) + Half(_levels[k]);

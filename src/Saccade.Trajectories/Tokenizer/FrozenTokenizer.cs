@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Saccade.Neural;
 using Saccade.Tensors;
+using Saccade.Tensors.Operations;
 using Saccade.Training;
 
 namespace Saccade.Trajectories.Tokenizer;
@@ -35,17 +36,13 @@ public sealed class FrozenTokenizer : Module
     public VideoEncoder Encoder { get; }
 
     /// <param name="clips">[B, T, 3, S, S]: values 0 to 1.</param>
-    /// <returns>[B, T/2, S/8, S/8, D]: each token's digits (<see cref="FiniteScalarQuantiser.WriteDigits"/>), a constant.</returns>
+    /// <returns>[B, T/2, S/8, S/8, D]: each token's digits (<see cref="FiniteScalarQuantiser.ToDigits"/>), a constant.</returns>
     public Tensor Digits(Tensor clips)
     {
         var (steps, cells) = (clips.Shape[1] / VideoEncoder.StepFrames, clips.Shape[3] / VideoEncoder.CellPixels);
         var digits = Engine.Empty(clips.Shape[0], steps, cells, cells, Quantiser.Digits);
         using (Engine.BeginScope())
-        {
-            var codes = Quantiser.Quantise(Encoder.Forward(clips)).AsSpan();
-            for (var i = 0; i < codes.Length / Quantiser.Dimensions; i++)
-                Quantiser.WriteDigits(codes.Slice(i * Quantiser.Dimensions, Quantiser.Dimensions), digits.AsSpan().Slice(i * Quantiser.Digits, Quantiser.Digits));
-        }
+            Quantiser.ToDigits(Quantiser.Quantise(Encoder.Forward(clips))).CopyTo(digits);
         return Observed(digits);
     }
 

@@ -15,6 +15,15 @@ public sealed class TokenizerLearner(VideoTokenizer tokenizer, ReconstructionOpt
     /// <summary>What the tokenizer's clips are like.</summary>
     public ClipOptions Clips => clips;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [new("clips", ["batch", clips.Frames, 3, clips.Size, clips.Size], "red, green and blue from 0 to 1")], inputs =>
+        {
+            var (codes, reconstruction) = tokenizer.Forward(inputs["clips"]);
+            return [("codes", codes), ("reconstruction", reconstruction)];
+        }),
+    ];
+
     public LossTerms Loss(Batch batch)
     {
         var input = Tensor(((TrajectoryBatch)batch).Clips);

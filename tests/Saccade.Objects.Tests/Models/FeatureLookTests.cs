@@ -93,7 +93,7 @@ public class FeatureLookTests
 
     private static PersistenceLearner Learner(Engine engine, string cache)
     {
-        var look = new FeatureLook(engine, Small.Width, new FeatureOptions { Size = 32, Cache = cache }, _ => { });
+        var look = new FeatureLook(engine, Small.Width, new FeatureOptions { Size = 32, Cache = cache }, 16, _ => { });
         var model = new PersistenceModel(engine, PersistenceUnit.ResNet, Small, look, 32, locates: false, lasts: false);
         model.Initialize();
         return new PersistenceLearner(model, PersistenceUnit.ResNet, new PersistenceLossOptions());

@@ -55,15 +55,28 @@ public sealed class FiniteScalarQuantiserTests : IDisposable
         Assert.All(codes.AsSpan(Rows / 2 * levels.Length, levels.Length).ToArray(), middle => Assert.Equal(0, middle));
     }
 
-    [Fact]
-    public void Digits_mark_the_level_of_each_number()
+    [Theory]
+    [InlineData(4, 3)]
+    [InlineData(8, 5, 5, 5)]
+    [InlineData(2, 7)]
+    public void Digits_mark_the_level_of_each_number_exactly(params int[] levels)
     {
-        var quantiser = new FiniteScalarQuantiser([4, 3]);
-        var code = new float[2];
-        var digits = new float[quantiser.Digits];
-        quantiser.Code(2 + 4 * 1, code);
-        quantiser.WriteDigits(code, digits);
-        Assert.Equal([0, 0, 1, 0, 0, 1, 0], digits);
+        var quantiser = new FiniteScalarQuantiser(levels);
+        using var scope = engine.BeginScope();
+        var codes = engine.Empty(quantiser.Codes, levels.Length);
+        for (var index = 0; index < quantiser.Codes; index++)
+            quantiser.Code(index, codes.AsSpan().Slice(index * levels.Length, levels.Length));
+        var digits = quantiser.ToDigits(codes).ToArray();
+        for (var index = 0; index < quantiser.Codes; index++)
+        {
+            var (rest, expected) = (index, new List<float>());
+            foreach (var level in levels)
+            {
+                expected.AddRange(Enumerable.Range(0, level).Select(l => l == rest % level ? 1f : 0));
+                rest /= level;
+            }
+            Assert.Equal(expected, digits.AsSpan(index * quantiser.Digits, quantiser.Digits).ToArray());
+        }
     }
 
     [Fact]

@@ -15,6 +15,12 @@ internal sealed class CutLearner(CutModel model, FootageData data) : ILearner
 
     public FootageData Data => data;
 
+    public IReadOnlyList<InferenceGraph> Graphs =>
+    [
+        new("", [new("steps", ["batch", data.Window, FootageBatch.Inputs], "what is heard and seen, each number from -1 to 1 and behind it a 1 where it is known"), new("mask", ["batch", data.Window], "1 for a step, 0 for padding after the last one", 2)],
+            inputs => [("kept", model.Forward(inputs["steps"], inputs.Choices("mask")))]),
+    ];
+
     public LossTerms Loss(Batch batch)
     {
         var footage = (FootageBatch)batch;

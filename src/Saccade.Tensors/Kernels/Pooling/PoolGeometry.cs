@@ -54,6 +54,13 @@ internal readonly record struct PoolGeometry(int Planes, PoolAxis Depth, PoolAxi
         return new PoolGeometry(x[0] * x[1], PoolAxis.None, PoolAxis.None, PoolAxis.Bins(x.Product(2, x.Rank), 1));
     }
 
+    /// <summary>Window, stride and padding along each of the last <paramref name="axes"/> axes; null where bins are of different extents.</summary>
+    public (int[] Window, int[] Stride, int[] Padding)? Windowed(int axes)
+    {
+        PoolAxis[] last = [.. ((PoolAxis[])[Depth, Height, Width])[(3 - axes)..].Select(a => a.Size == 0 && a.Input % a.Output == 0 ? a with { Size = a.Input / a.Output, Stride = a.Input / a.Output } : a)];
+        return last.Any(a => a.Size == 0) ? null : ([.. last.Select(a => a.Size)], [.. last.Select(a => a.Stride)], [.. last.Select(a => a.Padding)]);
+    }
+
     /// <summary>The shape of the output for an input of shape <paramref name="x"/>.</summary>
     public Shape OutputShape(Shape x)
     {
