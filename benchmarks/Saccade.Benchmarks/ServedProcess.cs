@@ -3,24 +3,23 @@ using System.Globalization;
 
 namespace Saccade.Benchmarks;
 
-/// <summary><c>saccade serve</c> in a process of its own, on a free port of loopback.</summary>
+/// <summary>A command of <c>saccade</c> that listens, in a process of its own, on a free port of loopback.</summary>
 internal sealed class ServedProcess : IDisposable
 {
-    private const string Announcement = "serving at ";
+    private const string Announcement = " at http://";
 
     private readonly Process process;
 
-    /// <param name="run">The run's folder.</param>
-    /// <param name="options">Further ones of the command.</param>
-    public ServedProcess(string run, params IEnumerable<string> options)
+    /// <param name="arguments">The command, without its port.</param>
+    public ServedProcess(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "saccade.dll"), "serve", run, "--port", "0", .. options]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "saccade.dll"), .. arguments, "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         process = Process.Start(start)!;
         string? line;
         do
             line = process.StandardError.ReadLine() ?? throw new InvalidOperationException("The service ended before it listened.");
-        while (!line.StartsWith(Announcement, StringComparison.Ordinal));
-        Address = new Uri(line[Announcement.Length..line.IndexOf("v1/", StringComparison.Ordinal)]);
+        while (!line.Contains(Announcement, StringComparison.Ordinal));
+        Address = new Uri(new Uri(line[(line.IndexOf(Announcement, StringComparison.Ordinal) + 4)..].Split(';')[0]).GetLeftPart(UriPartial.Authority) + "/");
         // What it says later is shown; a full pipe would stop it.
         _ = Task.Run(() => { while (process.StandardError.ReadLine() is { } said) Console.Error.WriteLine(said); });
     }
@@ -32,6 +31,13 @@ internal sealed class ServedProcess : IDisposable
     {
         process.Refresh();
         return process.WorkingSet64 / 1e6;
+    }
+
+    /// <summary>Time on processors since it began.</summary>
+    public TimeSpan Worked()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     /// <summary>Ends it as an administrator would.</summary>

@@ -24,7 +24,7 @@ internal static class ServiceLoad
         var run = Path.Combine(folder, "shelf");
         using var bare = new LoadedRun(new ApplicationList(new CountingApplication()), RunFolder.Open(run));
         var known = pictures.Select(path => (Bytes: File.ReadAllBytes(path), Results: JsonSerializer.Serialize(Bare(bare, path), RunJson.Line))).ToArray();
-        using var service = new ServedProcess(run, "--max-request-mb", $"{MostMegabytes}");
+        using var service = new ServedProcess("serve", run, "--max-request-mb", $"{MostMegabytes}");
         using var client = new HttpClient { BaseAddress = service.Address };
 
         var all = LoadRequest.All(client, known, MostMegabytes << 20);

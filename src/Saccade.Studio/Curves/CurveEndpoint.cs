@@ -14,8 +14,9 @@ internal sealed class CurveEndpoint(RunIndex runs)
 {
     private const int UsualPoints = 800;
     private const int MostPoints = 10_000;
+    private const long MostNumbers = 32_000_000;
 
-    private readonly CurveStore store = new();
+    private readonly RecentJournals<JournalCurves> curves = new(path => new(path), journal => journal.Size, MostNumbers);
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/runs/{id}/curves", Get);
 
@@ -28,7 +29,7 @@ internal sealed class CurveEndpoint(RunIndex runs)
         var (_, path) = runs.Of(context);
         try
         {
-            return StudioJson.Write(context, store.Of(Path.Combine(path, "journal.jsonl")).Ask(names, points, from, to));
+            return StudioJson.Write(context, curves.Of(Path.Combine(path, "journal.jsonl")).Ask(names, points, from, to));
         }
         catch (RunException unreadable)
         {

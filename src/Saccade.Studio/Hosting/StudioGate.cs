@@ -76,7 +76,8 @@ internal sealed class StudioGate
     private static void RefuseOtherSites(HttpRequest request)
     {
         var (origin, site) = ((string?)request.Headers.Origin, (string?)request.Headers["Sec-Fetch-Site"]);
-        if ((origin is not null && origin != $"{request.Scheme}://{request.Host}") || site is not (null or "same-origin" or "none"))
+        // Whatever its scheme: a proxy that speaks TLS may stand between.
+        if ((origin is not null && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && origin == $"{page.Scheme}://{request.Host}")) || site is not (null or "same-origin" or "none"))
             throw new ProblemException(403, "the request comes from another site's page");
     }
 

@@ -23,6 +23,7 @@ public sealed class StudioServer : IAsyncDisposable
 
     private readonly StudioFolder folder;
     private readonly PrivateFolder uploads = PrivateFolder.Create();
+    private readonly RunIndex runs;
     private readonly CompareEndpoint comparing;
     private readonly JobQueue jobs;
     private readonly LoadedModels models;
@@ -32,7 +33,7 @@ public sealed class StudioServer : IAsyncDisposable
     {
         folder = new(options.Runs);
         var marks = new RunMarks(folder, tell);
-        var runs = new RunIndex(folder, new RunReader(applications, options.Time), marks);
+        runs = new RunIndex(folder, new RunReader(applications, options.Time), marks);
         var gate = new StudioGate(options.Token, options.Host);
         host = new HttpHost(options.Host, options.Port).Build(limits => (limits.MaxConcurrentConnections, limits.MaxRequestBodySize) = (MostConnections, MostBodyBytes));
         var guard = new RequestGuard(gate.Check, "docs/studio.md says what there is", tell);
@@ -85,6 +86,7 @@ public sealed class StudioServer : IAsyncDisposable
         try
         {
             studio.Address = await new HttpHost(options.Host, options.Port).Start(studio.host);
+            _ = Task.Run(studio.runs.Rows); // while the browser loads the page
         }
         catch
         {

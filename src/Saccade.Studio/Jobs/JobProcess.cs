@@ -72,7 +72,7 @@ internal sealed class JobProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>As Ctrl-C would: a training saves and stops.</summary>
+    /// <summary>As Ctrl-C would: a training saves and stops. Not by its signal, which the children of a Studio that a script started in the background ignore.</summary>
     public static void Interrupt(int processId)
     {
         if (OperatingSystem.IsWindows())
@@ -82,7 +82,7 @@ internal sealed class JobProcess : IDisposable
             running.Kill();
             return;
         }
-        using var kill = Process.Start("kill", ["-INT", processId.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", processId.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -11,6 +11,8 @@ namespace Saccade.Studio.Runs;
 /// <summary><c>/api/runs</c>: the list, one run, its files, and what people put on it.</summary>
 internal sealed class RunEndpoints(StudioFolder folder, RunIndex runs, RunMarks marks)
 {
+    private readonly RunPageReader pages = new();
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/runs", List);
@@ -35,7 +37,7 @@ internal sealed class RunEndpoints(StudioFolder folder, RunIndex runs, RunMarks 
     private Task Page(HttpContext context)
     {
         var (row, path) = runs.Of(context);
-        return StudioJson.Write(context, RunPageReader.Read(row, path));
+        return StudioJson.Write(context, pages.Read(row, path));
     }
 
     private Task Archive(HttpContext context, bool archived)

@@ -12,7 +12,7 @@ internal sealed class RunIndex(StudioFolder folder, RunReader reader, RunMarks m
 {
     private const int RestPerWork = 100;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.25), Longest = TimeSpan.FromSeconds(30), LiveInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.25), Longest = TimeSpan.FromSeconds(5), LiveInterval = TimeSpan.FromSeconds(1);
 
     // From a page's rows to its events.
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(10);

@@ -8,12 +8,15 @@ using Saccade.Training;
 namespace Saccade.Studio.Runs;
 
 /// <summary>Reads everything about a run that a page shows. What of it is damaged is left out, and said in the row's problem where it is more than a detail.</summary>
-internal static class RunPageReader
+internal sealed class RunPageReader
 {
     private const int MostLines = 200;
+    private const int MostJournals = 32;
     private const long ConsoleBytes = 64 << 10;
 
-    public static RunPage Read(RunRow row, string path)
+    private readonly RecentJournals<JournalSummary> journals = new(path => new(path), _ => 1, MostJournals);
+
+    public RunPage Read(RunRow row, string path)
     {
         var page = new RunPage(row) { Console = ConsoleOf(path), Report = File.Exists(Path.Combine(path, RunFiles.Report)), Samples = SamplesOf(path), Checkpoints = CheckpointsOf(path) };
         try
@@ -33,9 +36,12 @@ internal static class RunPageReader
                     ["description"] = info.DataDescription?.DeepClone(),
                 },
             };
-            var journal = new JournalSummary(run.JournalPath);
-            journal.Update();
-            page = page with { Parameters = journal.Start?.Parameters, Threads = journal.Start?.Threads, Notes = journal.Notes, Series = SeriesNames.Of(journal.LastStep, journal.LastEpoch) };
+            var journal = journals.Of(run.JournalPath);
+            lock (journal)
+            {
+                journal.Update();
+                page = page with { Parameters = journal.Start?.Parameters, Threads = journal.Start?.Threads, Notes = journal.Notes, Series = SeriesNames.Of(journal.LastStep, journal.LastEpoch) };
+            }
             return page with { Evidence = [.. run.ReadEvidence().Values.Select(e => e with { Run = row.Id })] };
         }
         catch (RunException broken)

@@ -87,12 +87,12 @@ internal sealed partial class ToyStudio : IAsyncDisposable
     public async Task<JsonObject> Row(string id, bool archived = false) =>
         (await Get($"api/runs?archived={(archived ? "true" : "false")}"))["runs"]!.AsArray().Single(r => (string)r!["id"]! == id)!.AsObject();
 
-    /// <summary>The row as soon as it is in a status.</summary>
+    /// <summary>The row as soon as it is there and in a status.</summary>
     public async Task<JsonObject> Row(string id, string status)
     {
         while (true)
         {
-            if (await Row(id) is { } row && (string)row["status"]! == status)
+            if ((await Get("api/runs"))["runs"]!.AsArray().SingleOrDefault(r => (string)r!["id"]! == id && (string)r["status"]! == status) is JsonObject row)
                 return row;
             await Task.Delay(20);
         }

@@ -20,7 +20,7 @@ public sealed class JobTests : IDisposable
           "no "*invalid*) cp -r "$toy/." "$out"; exit 3;;
           "no "*wait*)
             cp -r "$toy/." "$out"
-            trap 'echo "saved and stopped"; exit 130' INT
+            trap 'echo "saved and stopped"; exit 130' TERM
             echo ready
             while :; do sleep 0.02; done;;
           *) mkdir -p "$out"; cp -r "$toy/." "$out";;
