@@ -8,7 +8,10 @@ namespace Saccade.Export.Tests;
 /// <summary>Runs graphs in npm's onnxruntime-node: one process for all tests, since it takes longest to start. It ends with its standard input, hence with the tests.</summary>
 internal static class OnnxRuntime
 {
-    private static readonly string Folder = Path.Combine(Root(), "tests/Saccade.Export.Tests/onnxruntime");
+    /// <summary>The repository that these tests were built in.</summary>
+    public static string Repository { get; } = Root();
+
+    private static readonly string Folder = Path.Combine(Repository, "tests/Saccade.Export.Tests/onnxruntime");
 
     private static readonly Lazy<Process> Node = new(() =>
         Process.Start(new ProcessStartInfo("node", ["run.js"]) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true })!);

@@ -146,6 +146,13 @@ public class OnnxTests(EditingSets sets) : IClassFixture<EditingSets>
             model.AgreesOnRandom(Assert.Single(model.Graphs), ("batch", count));
     }
 
+    [Fact]
+    public void The_model_that_leaves_out_what_it_need_not_look_at_is_no_graph()
+    {
+        using var model = new ExportedModel("persistence-early.yaml");
+        Assert.Empty(model.Graphs);
+    }
+
     private static Tensor Pictures(ExportedModel model, CountingBatch batch) => model.Engine.From(batch.Pictures, batch.Count, 3, batch.Grid.Size, batch.Grid.Size);
 
     private static IntTensor Categories(ExportedModel model, CountingBatch batch) => model.Engine.From([.. batch.Images.Select(i => i.Category)], batch.Count);

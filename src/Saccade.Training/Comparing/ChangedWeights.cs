@@ -36,19 +36,19 @@ public sealed record ChangedWeights(
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
         learner.KeepNothing();
         var (temperature, decide, metrics) = (Temperature.Read(run), application.Decisions(run), application.MetricsOf(recipe));
-        var (before, millisecondsBefore) = Metrics("judge float32");
+        var (before, millisecondsBefore) = Metrics();
         change(new TrainedModel(run, recipe, learner));
-        var (after, millisecondsAfter) = Metrics("judge int8");
+        var (after, millisecondsAfter) = Metrics();
         var main = metrics.FirstOrDefault(m => before.ContainsKey(m.Name)) ?? throw new RunException($"{run.Given}: has no metric on the {DataInventory.Word(split)} split, so nobody can say what a change costs");
         return new ChangedWeights(split, data.Count(split), main.Name, main.HigherIsBetter, before, after, millisecondsBefore, millisecondsAfter);
 
-        (Dictionary<string, double>, double) Metrics(string phase)
+        (Dictionary<string, double>, double) Metrics()
         {
             var watch = Stopwatch.StartNew();
             SampleOutput[] outputs =
             [
                 .. SplitEvaluator.Evaluate(engine, learner, data, split, recipe,
-                    (done, all) => progress(new TrainingProgress(phase, 1, 1, done, all, double.NaN, double.NaN, watch.Elapsed, null)), cancellation)
+                    (done, all) => progress(new TrainingProgress("evaluate", 1, 1, done, all, double.NaN, double.NaN, watch.Elapsed, null)), cancellation)
                     .Outputs.Select(o => decide(temperature is null ? o : temperature.Applied(o))),
             ];
             var milliseconds = watch.Elapsed.TotalMilliseconds / outputs.Length;

@@ -11,8 +11,9 @@ internal static class Choices
         ("Where", Where),
     ];
 
+    // ONNX Runtime has it for indices of 64 bits alone.
     private static string OneHot(GraphWriter writer, TracedPair operation) =>
-        writer.Graph.Node("OneHot", [writer.Indices(operation), writer.Graph.Integers(operation.Settings<int>()), writer.Graph.Constant("off_on", [0f, 1f], 2)], ("axis", -1L));
+        writer.Graph.Node("OneHot", [writer.Graph.Node("Cast", [writer.Indices(operation)], ("to", (long)OnnxType.Int64)), writer.Graph.Integers(operation.Settings<int>()), writer.Graph.Constant("off_on", [0f, 1f], 2)], ("axis", -1L));
 
     private static string Where(GraphWriter writer, TracedPair operation)
     {
