@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -45,9 +46,9 @@ internal sealed class JobProcess : IDisposable
         {
             Began = process.StartTime.ToUniversalTime();
         }
-        catch (InvalidOperationException)
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
         {
-            Began = DateTimeOffset.UtcNow; // it has ended already
+            Began = DateTimeOffset.UtcNow; // nothing says any more when it began
         }
     }
 
