@@ -87,5 +87,7 @@ public class ExportCommandTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
         Assert.Contains("accuracy goes from 0.9 to 0.8, 11.11", refused.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(path));
         Assert.Empty(OnnxExport.WriteRounded(Worse, 0.12, path).Graphs);
+        // A metric that exists no more is a loss beyond any.
+        Assert.Throws<RunException>(() => OnnxExport.WriteRounded(change => Worse(change) with { After = new Dictionary<string, double>() }, 1e9, path));
     }
 }

@@ -95,8 +95,8 @@ internal sealed class ExportCommand : SaccadeCommand
             {
                 Show(screen, rounded.Graphs);
                 screen.WriteLine($"{NumberText.Count(rounded.Rounded)} weights in 8 bits: {NumberText.Of(bytes / 1e6)} MB instead of {NumberText.Of(rounded.WholeBytes / 1e6)} MB");
-                screen.WriteLine($"{change.Metric} on {NumberText.Count(change.Samples)} samples of {change.Split.ToString().ToLowerInvariant()}: {NumberText.Of(change.Before[change.Metric])}, with 8-bit weights {NumberText.Of(change.After[change.Metric])}");
-                screen.WriteLine($"Time for a sample in this engine, which multiplies in float32 either way: {NumberText.Of(change.MillisecondsBefore)} and {NumberText.Of(change.MillisecondsAfter)} ms");
+                screen.WriteLine($"{change.Metric} on {NumberText.Count(change.Samples)} samples of {change.Split.ToString().ToLowerInvariant()}: {NumberText.Of(change.ValueBefore)}, with 8-bit weights {NumberText.Of(change.ValueAfter)}");
+                screen.WriteLine($"Median time for one sample in this engine, which multiplies in float32 either way: {NumberText.Of(change.MillisecondsBefore)} and {NumberText.Of(change.MillisecondsAfter)} ms");
             });
     }
 

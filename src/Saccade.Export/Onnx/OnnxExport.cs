@@ -43,7 +43,7 @@ public static class OnnxExport
         });
         // Also where the new value is not a number.
         if (!(change.Loss <= mostLoss))
-            throw new RunException(FormattableString.Invariant($"{given}: with 8-bit weights {change.Metric} goes from {change.Before[change.Metric]:G4} to {change.After[change.Metric]:G4}, {change.Loss:P2} worse, more than --max-loss {mostLoss} allows; nothing was written"));
+            throw new RunException(FormattableString.Invariant($"{given}: with 8-bit weights {change.Metric} goes from {change.ValueBefore:G4} to {change.ValueAfter:G4}, {change.Loss:P2} worse, more than --max-loss {mostLoss} allows; nothing was written"));
         return new RoundedGraphs([.. rounded.Select(g => Write(g.Graph, g.Content, path))], whole.Sum(g => (long)g.Content.Length), quantised.Count, change);
     }
 

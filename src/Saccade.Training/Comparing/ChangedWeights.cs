@@ -9,13 +9,19 @@ namespace Saccade.Training;
 /// <param name="HigherIsBetter">Of that metric.</param>
 /// <param name="Before">Every metric by name.</param>
 /// <param name="After">The same of the changed weights.</param>
-/// <param name="MillisecondsBefore">Time for a sample in this engine, over the whole split in batches.</param>
+/// <param name="MillisecondsBefore">Median time for one sample alone in this engine, forward and decoding.</param>
 /// <param name="MillisecondsAfter">The same of the changed weights.</param>
 public sealed record ChangedWeights(
     Split Split, int Samples, string Metric, bool HigherIsBetter, IReadOnlyDictionary<string, double> Before, IReadOnlyDictionary<string, double> After, double MillisecondsBefore, double MillisecondsAfter)
 {
+    /// <summary>The metric that matters most, of the weights as they were.</summary>
+    public double ValueBefore => Before[Metric];
+
+    /// <summary>The same of the changed weights; not a number where they have none.</summary>
+    public double ValueAfter => After.GetValueOrDefault(Metric, double.NaN);
+
     /// <summary>By how much of its own value the metric that matters most got worse; below zero where it got better.</summary>
-    public double Loss => (HigherIsBetter ? Before[Metric] - After[Metric] : After[Metric] - Before[Metric]) / Math.Max(Math.Abs(Before[Metric]), double.Epsilon);
+    public double Loss => (HigherIsBetter ? ValueBefore - ValueAfter : ValueAfter - ValueBefore) / Math.Max(Math.Abs(ValueBefore), double.Epsilon);
 
     /// <param name="application">The run's.</param>
     /// <param name="recipe">The run's.</param>
@@ -35,6 +41,7 @@ public sealed record ChangedWeights(
         var learner = application.Build(recipe, data, engine);
         Checkpoint.LoadWeights(run.WeightsPath, learner.Model);
         learner.KeepNothing();
+        using var sample = data.Load(split, [0], 0);
         var (temperature, decide, metrics) = (Temperature.Read(run), application.Decisions(run), application.MetricsOf(recipe));
         var (before, millisecondsBefore) = Metrics();
         change(new TrainedModel(run, recipe, learner));
@@ -51,7 +58,7 @@ public sealed record ChangedWeights(
                     (done, all) => progress(new TrainingProgress("evaluate", 1, 1, done, all, double.NaN, double.NaN, watch.Elapsed, null)), cancellation)
                     .Outputs.Select(o => decide(temperature is null ? o : temperature.Applied(o))),
             ];
-            var milliseconds = watch.Elapsed.TotalMilliseconds / outputs.Length;
+            var milliseconds = SampleLatency.Measure(engine, learner, sample);
             var once = Enumerable.Repeat(1, outputs.Length).ToArray();
             return (metrics.Select(m => (m.Name, Value: m.Evaluate(outputs, once))).Where(m => !double.IsNaN(m.Value)).ToDictionary(m => m.Name, m => m.Value), milliseconds);
         }

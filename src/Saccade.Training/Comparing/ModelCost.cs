@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Saccade.Neural;
 
 namespace Saccade.Training;
@@ -12,10 +11,6 @@ namespace Saccade.Training;
 /// <param name="WeightsMb">Size of the weights as a safetensors file.</param>
 public sealed record ModelCost(long Parameters, long MultiplyAdds, double LatencyMs, double PredictMb, double TrainMb, double WeightsMb)
 {
-    private const int WarmUps = 5;
-    private const int FewestRepeats = 9;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>Loads the run's model and measures it for about a second.</summary>
     /// <exception cref="RunException">The run's data or checkpoint cannot be used; names the file.</exception>
     public static ModelCost Measure(IApplication application, Recipe recipe, RunFolder run)
@@ -29,23 +24,12 @@ public sealed record ModelCost(long Parameters, long MultiplyAdds, double Latenc
         var split = data.Count(Split.Test) > 0 ? Split.Test : Split.Validation;
         using var sample = data.Load(split, [0], 0);
         var before = engine.MultiplyAdds;
-        Predict();
-        var multiplyAdds = engine.MultiplyAdds - before;
-        for (var i = 1; i < WarmUps; i++)
-            Predict();
-        var times = new List<double>();
-        for (var all = Stopwatch.StartNew(); times.Count < FewestRepeats || all.Elapsed < Patience;)
-            times.Add(Predict());
-        var predictBytes = engine.PeakBytes;
-        return new ModelCost(learner.Model.ParameterCount, multiplyAdds, Quantile.OfSorted([.. times.Order()], 0.5), predictBytes / 1e6, TrainingMb(), WeightsBytes(learner.Model) / 1e6);
-
-        double Predict()
-        {
-            using var scope = engine.BeginScope();
-            var watch = Stopwatch.StartNew();
+        using (engine.BeginScope())
             learner.Evaluate(sample);
-            return watch.Elapsed.TotalMilliseconds;
-        }
+        var multiplyAdds = engine.MultiplyAdds - before;
+        var latency = SampleLatency.Measure(engine, learner, sample);
+        var predictBytes = engine.PeakBytes;
+        return new ModelCost(learner.Model.ParameterCount, multiplyAdds, latency, predictBytes / 1e6, TrainingMb(), WeightsBytes(learner.Model) / 1e6);
 
         double TrainingMb()
         {
