@@ -33,11 +33,9 @@ internal sealed class CorrectionEndpoints(StudioFolder folder, RunIndex runs, Jo
     {
         folder.RequireWritable();
         var (row, _) = runs.Of(context);
-        if (!context.Request.HasFormContentType)
-            throw new ProblemException(415, "an image and its correction come as multipart/form-data with the parts image and correction");
-        var form = await context.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { ValueLengthLimit = LongestCorrection, ValueCountLimit = 8 }, context.RequestAborted);
+        var form = await StudioForm.Read(context, LongestCorrection);
         if (form.Files["image"] is not { } image || (string?)form["correction"] is not { Length: > 0 } text)
-            throw new ProblemException(400, "the parts image (a file) and correction (JSON) are wanted");
+            throw new ProblemException(400, "an image and its correction come as multipart/form-data with the parts image (a file) and correction (JSON)");
         if (image.FileName.Length is 0 or > LongestName || image.FileName.Any(char.IsControl) || image.FileName.AsSpan().ContainsAny('/', '\\'))
             throw new ProblemException(400, $"the image's name is empty, longer than {LongestName} characters, or holds a path or control characters");
         var correction = Correction(text);

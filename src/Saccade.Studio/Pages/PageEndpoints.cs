@@ -44,9 +44,9 @@ internal sealed class PageEndpoints(StudioGate gate)
 
     private async Task SignIn(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is not <= MostFormBytes)
+        if (context.Request.ContentLength is not <= MostFormBytes)
             throw new ProblemException(400, "the body has to be the form of the page to sign in with");
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await StudioForm.Read(context, MostFormBytes);
         if (gate.SignIn(context, ((string?)form["token"] ?? "").Trim()))
         {
             (context.Response.StatusCode, context.Response.Headers.Location) = (StatusCodes.Status303SeeOther, "/");

@@ -71,6 +71,10 @@ public sealed class CorrectionTests : IDisposable
         using var answer = await studio.Client.PostAsync("api/runs/both%2Fshelf/corrections", Form("a.png", "<svg onload=alert(1)>"u8.ToArray(), "{}"));
         Assert.Equal(415, (int)answer.StatusCode);
         Assert.Equal(415, (await studio.Refused(HttpMethod.Post, "api/runs/both%2Fshelf/corrections", [])).Status);
+        using var torn = await studio.Client.PostAsync("api/runs/both%2Fshelf/corrections", ToyService.Body("--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\nabc", "multipart/form-data; boundary=x"));
+        Assert.Equal(400, (int)torn.StatusCode);
+        Assert.Contains("the form is malformed", await ToyService.Detail(torn));
+        Assert.Empty(studio.Told);
     }
 
     private async Task<JsonObject> Keep(ToyStudio studio, string name, string correction)
