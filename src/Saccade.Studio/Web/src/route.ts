@@ -11,11 +11,10 @@ export type Route =
 
 export function routeOf(location: { pathname: string; search: string }): Route {
   const [first, second, third] = location.pathname.split('/').slice(1).map(decoded);
-  const query = new URLSearchParams(location.search);
   switch (first) {
     case '': return { page: 'runs' };
     case 'runs': return second ? { page: 'run', id: second, tab: third || 'curves' } : { page: 'runs' };
-    case 'compare': return { page: 'compare', ids: (query.get('runs') ?? '').split(',').filter(Boolean) };
+    case 'compare': return { page: 'compare', ids: (/[?&]runs=([^&]*)/.exec(location.search)?.[1] ?? '').split(',').filter(Boolean).map(decoded) };
     case 'queue': return { page: 'queue' };
     case 'try': return { page: 'try', id: second || null };
     default: return { page: 'unknown' };

@@ -45,7 +45,7 @@ export function ComparePage({ ids }: { ids: string[] }) {
 /** A run of a comparison, by its short name, and by its letter and colour where room is short. */
 export interface Compared { id: string; name: string; letter: string; colour: string }
 
-export const Mark = ({ run }: { run: Compared }) => <i class="letter" style={{ background: run.colour }} title={run.id}>{run.letter}</i>;
+export const Mark = ({ run }: { run: Compared }) => <i class="letter" style={{ '--colour': run.colour }} title={run.id}>{run.letter}</i>;
 
 /** Which runs are compared: each can be taken away, any other added. */
 function Chosen({ runs, rows }: { runs: Compared[]; rows: ReadonlyMap<string, RunRow> }) {

@@ -53,7 +53,7 @@ function Metric({ metric, runs, hasDifferences }: { metric: MetricComparison; ru
           <tr key={i}>
             {i === 0 && <th scope="rowgroup" rowSpan={rows}><b>{words(metric.metric)}</b></th>}
             {run && value ? <>
-              <td><Mark run={run} />{run.name}</td>
+              <td><Mark run={run} /></td>
               <td class="number"><b>{number(value.value)}</b></td>
               <td class="quiet">{value.low !== null && `${number(value.low)} to ${number(value.high)}`}</td>
               <td>{value.value !== null && <IntervalPlot domain={domain} interval={value} colour={run.colour} label={run.name} />}</td>
@@ -63,7 +63,7 @@ function Metric({ metric, runs, hasDifferences }: { metric: MetricComparison; ru
               <td class="number">{signed(difference.difference)}</td>
               <td class="quiet">{signed(difference.low)} to {signed(difference.high)}</td>
               <td><IntervalPlot domain={spread} hasZero interval={{ value: difference.difference, low: difference.low, high: difference.high }} colour={isSame(difference.conclusion) ? 'var(--control)' : 'var(--text)'} label="difference" /></td>
-              <td>{isSame(difference.conclusion) ? <span class="quiet">no difference</span> : <span class="badge calm">{words(difference.conclusion)}</span>}</td>
+              <td>{isSame(difference.conclusion) ? <span class="quiet">no difference</span> : <span class="badge calm">{inLetters(difference.conclusion, runs)}</span>}</td>
             </> : <td colSpan={5} />)}
           </tr>
         );
@@ -79,5 +79,8 @@ function Pair({ runs, a, b }: { runs: Compared[]; a: string; b: string }) {
   };
   return <>{mark(a)}<span class="quiet">minus </span> {mark(b)}</>;
 }
+
+/** Names of runs are long, and the same in each line. */
+const inLetters = (conclusion: string, runs: Compared[]) => runs.reduce((text, run) => text.replaceAll(run.id, run.letter), conclusion);
 
 const isSame = (conclusion: string) => /^no difference/.test(conclusion);

@@ -2,15 +2,16 @@ import type { Answer } from '../api';
 import { count, number, words } from '../format';
 import { FileView } from './FileView';
 
-/** An answer: in words first, then its files, then every value. */
-export function AnswerView({ answer }: { answer: Answer }) {
+/** An answer: in words first, then its files, then every value. Files are folded where the page shows the same itself. */
+export function AnswerView({ answer, areFilesFolded }: { answer: Answer; areFilesFolded: boolean }) {
   const results = Array.isArray(answer.results) ? (answer.results as Record<string, unknown>[]) : [];
   const texts = results.map(result => (result.description as { text?: string } | undefined)?.text).filter(text => text !== undefined);
+  const files = answer.files.map(file => <FileView key={file.name} file={file} />);
   return (
     <div class="answer">
       <p class="domain"><Domain value={answer.in_domain} /></p>
       {texts.length > 0 && <ul class="plain said">{texts.slice(0, 40).map((text, i) => <li key={i}>{text}</li>)}</ul>}
-      {answer.files.map(file => <FileView key={file.name} file={file} />)}
+      {areFilesFolded ? <details><summary>The files that <code>saccade predict</code> writes</summary>{files}</details> : files}
       <ResultTable results={results} />
       <details><summary>The answer as JSON</summary><pre class="json">{JSON.stringify({ ...answer, files: answer.files.map(file => file.name) }, null, 2)}</pre></details>
     </div>

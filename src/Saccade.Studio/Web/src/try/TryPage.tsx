@@ -59,7 +59,7 @@ export function TryPage({ id }: { id: string | null }) {
             {file && answer && run?.task !== 'counting' && <Preview file={file} />}
           </section>
           <section class="answered" aria-live="polite" aria-busy={isBusy}>
-            {answer && <AnswerView key={file?.name} answer={answer} />}
+            {answer && <AnswerView key={file?.name} answer={answer} areFilesFolded={run?.task === 'counting'} />}
             {!answer && !isBusy && !error && <p class="quiet">What the model says appears here: its answer in words, whether the input looks like what it was validated on, and the files that <code>saccade predict</code> would write.</p>}
             {isBusy && <p class="quiet">The model looks at {file?.name} ..</p>}
           </section>
