@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Saccade.Studio.Pages.Tests;
+
+/// <summary>The page of a run: live while it trains, and what it is worth afterwards.</summary>
+[Collection(nameof(Browsing))]
+public sealed class RunPageTests(Browsing browsing)
+{
+    [PageFact]
+    public async Task The_curve_of_a_training_grows_before_ones_eyes_and_nothing_on_the_page_moves()
+    {
+        using var stopping = new CancellationTokenSource();
+        await using var visit = await browsing.Open("/");
+        var training = Task.Run(() => browsing.Train(TinyVideoRecipe.Text, "live", stopping.Token, "epochs=400", "trainer.log_every=1"));
+        try
+        {
+            await Visit.See(visit.Row("live").Locator(".badge"), "running");
+            await visit.Row("live").Locator("a").ClickAsync();
+            await Visit.See(visit[".chart canvas"]);
+            var tabs = await visit[".tabs"].BoundingBoxAsync();
+            var chart = await visit[".chart .plot"].First.BoundingBoxAsync();
+            var first = await LastStep(visit);
+            for (var grown = 0; grown < 2;)
+            {
+                await Task.Delay(200);
+                if (await LastStep(visit) is var step && step > first)
+                    (grown, first) = (grown + 1, step);
+            }
+            Assert.Equal(tabs!.Y, (await visit[".tabs"].BoundingBoxAsync())!.Y);
+            Assert.Equal(chart!.Y, (await visit[".chart .plot"].First.BoundingBoxAsync())!.Y);
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await training;
+        }
+        await Visit.See(visit[".run-head .badge"], "stopped");
+    }
+
+    [PageFact]
+    public async Task Evidence_says_each_verdict_in_words_beside_its_control()
+    {
+        await using var visit = await browsing.Open("/runs/both%2Fballs-1/evidence");
+        await Visit.See(visit[".claims tbody tr"], "accuracy");
+        Assert.Matches("supported|no better than|invalid", await visit[".claims tbody tr .badge"].First.InnerTextAsync());
+        await Visit.See(visit[".baselines"], "the model");
+        await Visit.See(visit["text=data checks passed"]);
+    }
+
+    [PageFact]
+    public async Task Every_part_of_a_run_is_a_key_away()
+    {
+        await using var visit = await browsing.Open("/runs/both%2Fballs-1");
+        await Visit.See(visit[".tabs a[aria-current]"], "Curves");
+        foreach (var (tab, holds) in new[] { ("Evidence", "table.claims"), ("Layers", "table.layers .spark"), ("Samples", "img.sample"), ("Recipe", ".recipe td"), ("Notes", ".console") })
+        {
+            await visit.Press("]");
+            await Visit.See(visit[".tabs a[aria-current]"], tab);
+            await Visit.See(visit[holds]);
+        }
+    }
+
+    [PageFact]
+    public async Task A_run_that_is_not_there_is_said_in_one_line()
+    {
+        await using var visit = await browsing.Open("/runs/nothing");
+        await Visit.See(visit[".error"], "there is no run");
+        await Visit.See(visit.Link("All runs"));
+    }
+
+    /// <summary>The last step that the chart of the loss knows, which its figure says.</summary>
+    private static async Task<int> LastStep(Visit visit) =>
+        int.Parse(await visit[".chart"].First.GetAttributeAsync("data-last-step") ?? "0", CultureInfo.InvariantCulture);
+}
