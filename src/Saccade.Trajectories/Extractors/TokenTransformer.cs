@@ -68,7 +68,7 @@ public sealed class TokenTransformer : Extractor
         var perToken = 2 * width * (Grid * Grid * _tokenizer.Quantiser.Digits + width)                     // embed
             + _options.Depth * (4 * width * width + 2 * width * _options.FeedForward + 2 * width * steps * places)
             + width * VideoEncoder.StepFrames * _options.Features;                                          // merge
-        return _tokenizer.Encoder.MultiplyAdds(frames, size) + steps * places * perToken;
+        return _tokenizer.MultiplyAdds(frames, size) + steps * places * perToken;
     }
 
     protected override Tensor Extract(Tensor clips)

@@ -35,6 +35,13 @@ public sealed class FrozenTokenizer : Module
 
     public VideoEncoder Encoder { get; }
 
+    /// <summary>Multiply-adds of <see cref="Digits"/> for one clip.</summary>
+    public long MultiplyAdds(int frames, int size)
+    {
+        long steps = frames / VideoEncoder.StepFrames, cells = size / VideoEncoder.CellPixels;
+        return Encoder.MultiplyAdds(frames, size) + (steps * cells * cells * Quantiser.Digits * Quantiser.Dimensions);
+    }
+
     /// <param name="clips">[B, T, 3, S, S]: values 0 to 1.</param>
     /// <returns>[B, T/2, S/8, S/8, D]: each token's digits (<see cref="FiniteScalarQuantiser.ToDigits"/>), a constant.</returns>
     public Tensor Digits(Tensor clips)
