@@ -32,6 +32,7 @@ public class JournalTests
         Assert.True(double.IsNaN(Assert.IsType<EpochEntry>(entries[1]).Measure("accuracy")));
         Assert.Equal("line\nbreak", Assert.IsType<EndEntry>(entries[2]).Reason);
         Assert.StartsWith("{\"type\":\"step\"", File.ReadAllLines(folder["j"])[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("memory_mb", File.ReadAllText(folder["j"]), StringComparison.Ordinal); // as journals were before it was kept
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public class TrainerTests
         Assert.IsType<StartEntry>(journal[0]);
         Assert.Equal(RunStatus.Finished, Assert.IsType<EndEntry>(journal[^1]).Status);
         Assert.Equal(160, journal.OfType<StepEntry>().Count());
+        Assert.All(journal.OfType<StepEntry>(), s => Assert.InRange(s.MemoryMb!.Value, 1, 1e6));
         Assert.Equal(320 * 8, epochs[^1].SamplesSeen);
         Assert.Equal(["norm.bias", "norm.weight", "score.bias", "score.weight"], epochs[0].GradientNorms.Keys.Order());
         Assert.Equal(["best.safetensors", "epoch-0005.safetensors", "epoch-0010.safetensors", "final.safetensors", "last.safetensors"],

@@ -56,6 +56,7 @@ internal sealed class EventFile : IDisposable
                     ("learning_rate", step.LearningRate),
                     ("gradient_norm/global", step.GradientNorm),
                     ("speed/steps_per_second", step.StepsPerSecond),
+                    ("memory/resident_mb", step.MemoryMb ?? double.NaN),
                 ]);
                 break;
             case EpochEntry epoch:

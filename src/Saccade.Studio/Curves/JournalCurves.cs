@@ -72,7 +72,7 @@ internal sealed class JournalCurves(string path)
         {
             if (reader.ValueTextEquals("step"u8))
                 step = Whole(ref reader);
-            else if (reader.ValueTextEquals("loss"u8) || reader.ValueTextEquals("learning_rate"u8) || reader.ValueTextEquals("gradient_norm"u8))
+            else if (reader.ValueTextEquals("loss"u8) || reader.ValueTextEquals("learning_rate"u8) || reader.ValueTextEquals("gradient_norm"u8) || reader.ValueTextEquals("memory_mb"u8))
                 Put(ref reader, steps, ref column, "");
             else if (reader.ValueTextEquals("terms"u8))
                 PutAll(ref reader, steps, ref column, SeriesNames.TermPrefix);

@@ -297,6 +297,7 @@ public sealed class Trainer : IDisposable
             LearningRate = outcome.LearningRate,
             GradientNorm = outcome.GradientNorm,
             StepsPerSecond = stepsPerSecond,
+            MemoryMb = Math.Round(Environment.WorkingSet / 1e6, 1),
             SamplesSeen = state.Step * order.BatchSize,
             ElapsedSeconds = Elapsed,
         });

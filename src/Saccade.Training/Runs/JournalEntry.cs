@@ -44,6 +44,9 @@ public sealed record StepEntry : JournalEntry
 
     public required double StepsPerSecond { get; init; }
 
+    /// <summary>Resident memory of the process, in millions of bytes, with whatever else it trains; null in journals from before this was kept.</summary>
+    public double? MemoryMb { get; init; }
+
     /// <summary>Samples the model has been trained on since the run began, repeats counted.</summary>
     public required long SamplesSeen { get; init; }
 

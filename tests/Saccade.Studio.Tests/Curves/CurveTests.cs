@@ -13,7 +13,7 @@ public sealed class CurveTests
         await using var studio = await ToyStudio.Start(runs => ToyStudio.CopyRun(Path.Combine(runs, "toy")));
         var entries = Journal.Read(Path.Combine(studio.Runs, "toy", "journal.jsonl"));
         var (steps, epochs) = (entries.OfType<StepEntry>().ToArray(), entries.OfType<EpochEntry>().ToArray());
-        var answer = await studio.Get("api/runs/toy/curves?names=loss,learning_rate,gradient_norm,samples_per_second,metric.accuracy,validation_loss,layer.*,nothing");
+        var answer = await studio.Get("api/runs/toy/curves?names=loss,learning_rate,gradient_norm,samples_per_second,memory_mb,metric.accuracy,validation_loss,layer.*,nothing");
         Assert.Equal(steps[^1].Step, (long)answer["last_step"]!);
         var series = answer["series"]!.AsArray().ToDictionary(s => (string)s!["name"]!, s => s!);
         Assert.DoesNotContain("nothing", series.Keys);
@@ -23,6 +23,8 @@ public sealed class CurveTests
         Assert.Equal(steps.Select(s => s.LearningRate), Numbers(series["learning_rate"]["y"]));
         Assert.Equal(steps.Select(s => s.GradientNorm), Numbers(series["gradient_norm"]["y"]));
         Assert.Equal(steps.Select(s => s.StepsPerSecond * s.SamplesSeen / s.Step), Numbers(series["samples_per_second"]["y"]));
+        Assert.Equal(steps.Select(s => s.MemoryMb), Numbers(series["memory_mb"]["y"]).Select(m => (double?)m));
+        Assert.All(steps, s => Assert.InRange(s.MemoryMb!.Value, 1, 1e6));
         Assert.Equal(epochs.Select(e => e.Metrics["accuracy"]), Numbers(series["metric.accuracy"]["y"]));
         Assert.Equal(epochs.Select(e => e.ValidationLoss), Numbers(series["validation_loss"]["y"]));
         Assert.NotEmpty(epochs[0].GradientNorms);
@@ -34,7 +36,7 @@ public sealed class CurveTests
     public async Task Many_entries_are_drawn_by_buckets_with_mean_least_and_greatest()
     {
         await using var studio = await ToyStudio.Start(runs => Written(runs, Enumerable.Range(1, 5000)));
-        var curve = (await studio.Get("api/runs/toy/curves?names=loss,loss.part&points=100"))["series"]![0]!;
+        var curve = (await studio.Get("api/runs/toy/curves?names=loss,loss.part,memory_mb&points=100"))["series"]![0]!;
         var (x, y, low, high) = (Longs(curve["x"]), Numbers(curve["y"]), Numbers(curve["low"]), Numbers(curve["high"]));
         Assert.Equal(100, x.Length);
         for (var bucket = 0; bucket < 100; bucket++)

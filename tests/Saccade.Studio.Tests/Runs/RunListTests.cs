@@ -150,7 +150,7 @@ public sealed class RunListTests
         Assert.Equal("a.png", (string)page["samples"]![0]!["files"]![0]!);
         Assert.Equal(["line one", "line two"], page["console"]!.AsArray().Select(l => (string)l!));
         var series = page["series"]!.AsArray().Select(s => (string)s!).ToArray();
-        foreach (var name in new[] { "loss", "learning_rate", "gradient_norm", "samples_per_second", "train_loss", "validation_loss", "metric.accuracy" })
+        foreach (var name in new[] { "loss", "learning_rate", "gradient_norm", "samples_per_second", "memory_mb", "train_loss", "validation_loss", "metric.accuracy" })
             Assert.Contains(name, series);
         Assert.Equal("picture", await studio.Client.GetStringAsync("api/runs/toy/files/samples/epoch-001/a.png"));
     }
