@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -55,6 +56,20 @@ internal sealed record LoadRequest(string Name, Func<int, Task<string?>> Send)
         var text = await answer.Content.ReadAsStringAsync();
         return !answer.IsSuccessStatusCode ? $"{(int)answer.StatusCode}: {text}"
             : JsonNode.Parse(text)!["results"]!.ToJsonString(RunJson.Line) == wanted ? null : "other results than the bare model's";
+    }
+
+    /// <summary>A good one, and what its answer says of the time that its parts took.</summary>
+    /// <param name="client">Of the service.</param>
+    /// <param name="body">What is asked.</param>
+    /// <param name="hear">Told of each part and its milliseconds.</param>
+    public static async Task Timed(HttpClient client, HttpContent body, Action<string, double> hear)
+    {
+        using var answer = (await client.PostAsync(Predict, body)).EnsureSuccessStatusCode();
+        foreach (var part in answer.Headers.GetValues("Server-Timing"))
+        {
+            var (name, milliseconds) = (part[..part.IndexOf(';')], part[(part.IndexOf('=') + 1)..]);
+            hear(name, double.Parse(milliseconds, CultureInfo.InvariantCulture));
+        }
     }
 
     public static HttpContent Body(byte[] bytes, string type)

@@ -70,6 +70,12 @@ public sealed unsafe class Engine : IDisposable
     /// <summary>Begins a scope without a tape, for inference: everything made in it is given back when it ends.</summary>
     public Scope BeginScope() => Scope = new Scope(this, Scope, "a scope", tape: null);
 
+    /// <summary>
+    /// Says that no operation follows for a while: the worker threads, which otherwise look out for the next one for half a millisecond, leave the cores to others at once.
+    /// The next operation wakes them.
+    /// </summary>
+    public void Rest() => Workers.Rest();
+
     /// <summary>Begins to note every operation, until the trace is disposed. Only one at a time.</summary>
     public Trace BeginTrace() => Trace = Trace is null ? new Trace(this) : throw new InvalidOperationException("A trace has been begun and not ended.");
 

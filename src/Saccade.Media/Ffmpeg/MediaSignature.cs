@@ -9,7 +9,9 @@ namespace Saccade.Media;
 /// <param name="IsPicture">One picture, not moving ones.</param>
 public sealed record MediaSignature(string Demuxer, bool IsPicture)
 {
-    private const int HeadBytes = 400; // two packets of a transport stream
+    /// <summary>More of a file's first bytes are not looked at: two packets of a transport stream.</summary>
+    public const int HeadBytes = 400;
+
     private const int TransportPacket = 188;
 
     private static readonly (byte[] Bytes, int Offset, MediaSignature Kind)[] Known =
@@ -41,17 +43,25 @@ public sealed record MediaSignature(string Demuxer, bool IsPicture)
     /// <exception cref="MediaException">There is no such file, it is empty, a playlist, or of no known kind.</exception>
     public static MediaSignature Read(string path)
     {
-        byte[] buffer = new byte[HeadBytes];
-        Span<byte> head;
+        byte[] head = new byte[HeadBytes];
+        int length;
         try
         {
             using FileStream stream = File.OpenRead(path);
-            head = buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+            length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         }
         catch (Exception failure) when (MediaException.IsFileSystemFailure(failure))
         {
             throw MediaException.CannotRead(path, failure);
         }
+        return Of(head.AsSpan(0, length), path);
+    }
+
+    /// <param name="head">The file's first bytes: <see cref="HeadBytes"/> of them, or all that there are.</param>
+    /// <param name="path">What the file is called in messages.</param>
+    /// <exception cref="MediaException">It is empty, a playlist, or of no known kind.</exception>
+    public static MediaSignature Of(ReadOnlySpan<byte> head, string path)
+    {
         if (head.Length == 0) throw new MediaException(path, "the file is empty");
         foreach ((byte[] bytes, int offset, MediaSignature kind) in Known)
         {

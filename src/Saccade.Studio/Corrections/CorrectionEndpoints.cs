@@ -40,12 +40,9 @@ internal sealed class CorrectionEndpoints(StudioFolder folder, RunIndex runs, Jo
             throw new ProblemException(400, $"the image's name is empty, longer than {LongestName} characters, or holds a path or control characters");
         var correction = Correction(text);
         using var own = root.Within();
-        var path = Path.Combine(own.Path, "image");
-        await using (var file = new FileStream(path, FileMode.CreateNew))
-            await image.CopyToAsync(file, context.RequestAborted);
-        var format = FileFormat.Of(path, image.FileName, said: null, [InputKind.Picture]);
-        File.Move(path, path + format.Extension);
-        await StudioJson.Write(context, Shown(store.Keep(row.Id, image.FileName, path + format.Extension, correction, time.GetUtcNow())));
+        await using var content = image.OpenReadStream();
+        var kept = await Upload.Keep(content, image.FileName, type: null, own.Path, [InputKind.Picture], context.RequestAborted);
+        await StudioJson.Write(context, Shown(store.Keep(row.Id, kept.Name, kept.Path, correction, time.GetUtcNow())));
     }
 
     /// <summary>Counts the images with their corrections, which makes data of them, and learns from that.</summary>

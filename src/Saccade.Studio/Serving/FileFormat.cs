@@ -11,7 +11,8 @@ namespace Saccade.Studio.Serving;
 /// <param name="MediaTypes">What a client may call it, the usual one first.</param>
 internal sealed record FileFormat(string Name, InputKind? Kind, string Extension, params IReadOnlyList<string> MediaTypes)
 {
-    private const int HeadBytes = 4096;
+    /// <summary>More of a file's first bytes are not looked at.</summary>
+    public const int HeadBytes = 4096;
 
     private static readonly FileFormat
         Npz = new("an npz archive", InputKind.Archive, ".npz", "application/x-npz", "application/zip", "application/x-zip-compressed"),
@@ -49,14 +50,14 @@ internal sealed record FileFormat(string Name, InputKind? Kind, string Extension
     public static IReadOnlyList<string> MediaTypesOf(IReadOnlyList<InputKind> kinds) =>
         [.. All.Where(f => f.Kind is { } kind && kinds.Contains(kind)).Select(f => f.MediaTypes[0]).Distinct()];
 
-    /// <param name="path">The file.</param>
+    /// <param name="head">The file's first bytes: <see cref="HeadBytes"/> of them, or all that there are.</param>
     /// <param name="name">What the client calls it.</param>
     /// <param name="said">The media type that the client gave; null, or <c>application/octet-stream</c>: it leaves that to the content.</param>
     /// <param name="taken">What the model takes.</param>
     /// <exception cref="ProblemException">The file is empty (400); of no known kind, not what the client says, or nothing that the model takes (415).</exception>
-    public static FileFormat Of(string path, string name, MediaTypeHeaderValue? said, IReadOnlyList<InputKind> taken)
+    public static FileFormat Of(ReadOnlySpan<byte> head, string name, MediaTypeHeaderValue? said, IReadOnlyList<InputKind> taken)
     {
-        var format = Recognised(path, name);
+        var format = Recognised(head, name);
         var type = said?.MediaType.Value?.ToLowerInvariant();
         if (type is not (null or "application/octet-stream") && !format.MediaTypes.Contains(type))
             throw new ProblemException(415, $"{name}: the Content-Type is {type}, but the content is {format.Name}: send it as {format.MediaTypes[0]} or application/octet-stream");
@@ -64,19 +65,14 @@ internal sealed record FileFormat(string Name, InputKind? Kind, string Extension
             : throw new ProblemException(415, $"{name}: is {format.Name}, and this model takes {string.Join(", ", MediaTypesOf(taken))}");
     }
 
-    private static FileFormat Recognised(string path, string name)
+    private static FileFormat Recognised(ReadOnlySpan<byte> head, string name)
     {
-        var buffer = new byte[HeadBytes];
-        int length;
-        using (var file = File.OpenRead(path))
-            length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        if (length == 0)
+        if (head.IsEmpty)
             throw new ProblemException(400, $"{name}: is empty");
-        var head = buffer.AsSpan(0, length);
         if (head.StartsWith("PK\x03\x04"u8))
             return Npz;
         // Its first eight bytes are the length of the JSON object that follows.
-        if (length > 8 && head[8] == '{' && head[4..8].IndexOfAnyExcept((byte)0) < 0)
+        if (head.Length > 8 && head[8] == '{' && head[4..8].IndexOfAnyExcept((byte)0) < 0)
             return Safetensors;
         var text = head.StartsWith((byte[])[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
@@ -86,7 +82,7 @@ internal sealed record FileFormat(string Name, InputKind? Kind, string Extension
             return Json;
         try
         {
-            return Media[MediaSignature.Read(path).Demuxer];
+            return Media[MediaSignature.Of(head, name).Demuxer];
         }
         catch (MediaException unknown)
         {

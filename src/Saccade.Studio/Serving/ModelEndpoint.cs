@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Saccade.Media;
@@ -15,7 +16,9 @@ internal abstract class ModelEndpoint(IModelSource models, Admission admission, 
         model.RefuseWhenFull();
         using var time = new RequestTime(context, limit);
         using var folder = root.Within();
+        var began = Stopwatch.GetTimestamp();
         var (files, isBatch) = await time.Within(Upload.Read(context.Request, folder.Path, model.Inputs, time.Token), StatusCodes.Status408RequestTimeout, "the body did not come in time");
+        time.Tell("read", Stopwatch.GetElapsedTime(began));
         await Answer(context, model, files, isBatch, time);
     }
 
@@ -30,7 +33,9 @@ internal abstract class ModelEndpoint(IModelSource models, Admission admission, 
         async Task<T> Asked()
         {
             var answer = default(T);
-            await model.Run(run => answer = make(run), time.Token);
+            var (waited, worked) = await model.Run(run => answer = make(run), time.Token);
+            time.Tell("wait", waited);
+            time.Tell("model", worked);
             return answer!;
         }
     }

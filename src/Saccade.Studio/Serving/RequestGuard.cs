@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Saccade.Studio.Serving;
@@ -17,6 +18,7 @@ internal sealed class RequestGuard(Action<HttpContext> check, string whereToLook
         try
         {
             check(context);
+            RefuseTooLong(context);
             await next(context);
             // Routing says no without a word.
             return context.Response.StatusCode < 400 || context.Response.HasStarted ? null
@@ -39,6 +41,15 @@ internal sealed class RequestGuard(Action<HttpContext> check, string whereToLook
             failed($"{context.Request.Method} {context.Request.Path}: {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
             return new(500, "an error of the service, not of the request");
         }
+    }
+
+    // Kestrel would break off the connection of a client that is still sending, which then may hear of nothing but that. Without a limit it reads on for a moment, and throws away.
+    private static void RefuseTooLong(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { MaxRequestBodySize: { } most } feature || context.Request.ContentLength is not { } length || length <= most)
+            return;
+        feature.MaxRequestBodySize = null;
+        throw new ProblemException(413, $"the body has {length} bytes; at most {most} are taken");
     }
 
     /// <summary>Tells the client. Once an answer has begun it can only be broken off, which every client notices.</summary>

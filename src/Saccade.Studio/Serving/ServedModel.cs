@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Saccade.Training;
@@ -53,7 +52,7 @@ internal sealed class ServedModel : IDisposable
     public int Waiting => queue.Length;
 
     /// <summary>Time in the model over all requests, in seconds, and how many there were.</summary>
-    public (double Seconds, long Count) Worked => (Stopwatch.GetElapsedTime(0, Interlocked.Read(ref ticksWorked)).TotalSeconds, Interlocked.Read(ref worksDone));
+    public (double Seconds, long Count) Worked => (TimeSpan.FromTicks(Interlocked.Read(ref ticksWorked)).TotalSeconds, Interlocked.Read(ref worksDone));
 
     /// <summary>Refuses a request before its body is read, when it would have no place anyway.</summary>
     /// <exception cref="ProblemException">As much waits as may (429).</exception>
@@ -66,9 +65,10 @@ internal sealed class ServedModel : IDisposable
     /// <summary>Has a copy of the model do something, when its turn comes.</summary>
     /// <param name="act">Runs on the copy's thread.</param>
     /// <param name="cancellation">Before its turn: it is not begun. After: <paramref name="act"/> is to look itself.</param>
+    /// <returns>How long it waited for its turn, and how long it then took.</returns>
     /// <exception cref="ProblemException">As much waits as may (429).</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and is not running any more.</exception>
-    public async Task Run(Action<LoadedRun> act, CancellationToken cancellation)
+    public async Task<(TimeSpan Waited, TimeSpan Worked)> Run(Action<LoadedRun> act, CancellationToken cancellation)
     {
         var work = new Work(act, cancellation);
         if (!queue.TryAdd(work))
@@ -79,6 +79,7 @@ internal sealed class ServedModel : IDisposable
                 work.Abandon();
         });
         await work.Ended;
+        return (work.Waited, work.Worked);
     }
 
     /// <summary>Finishes what waits, then frees the model.</summary>
@@ -95,9 +96,8 @@ internal sealed class ServedModel : IDisposable
     {
         while (queue.Take() is { } work)
         {
-            var began = Stopwatch.GetTimestamp();
             work.Do(copy);
-            Interlocked.Add(ref ticksWorked, Stopwatch.GetTimestamp() - began);
+            Interlocked.Add(ref ticksWorked, work.Worked.Ticks);
             Interlocked.Increment(ref worksDone);
         }
     }

@@ -26,7 +26,7 @@ internal static class Upload
         if (type?.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
             return (await ReadParts(request.Body, type, folder, taken, cancellation), true);
         var name = (string?)request.Query["name"] is { } given ? Checked(given) : "body";
-        return ([await Keep(request.Body, name, type, folder, 0, taken, cancellation)], false);
+        return ([await Keep(request.Body, name, type, folder, taken, cancellation)], false);
     }
 
     private static async Task<IReadOnlyList<UploadedFile>> ReadParts(Stream body, MediaTypeHeaderValue type, string folder, IReadOnlyList<InputKind> taken, CancellationToken cancellation)
@@ -43,20 +43,23 @@ internal static class Upload
             if (files.Count == MostFiles)
                 throw new ProblemException(413, $"the request holds more than {MostFiles} files; send them in several requests");
             var name = NameOf(part);
-            files.Add(await Keep(part.Body, name, TypeOf(part.ContentType, name), folder, files.Count, taken, cancellation));
+            var own = Directory.CreateDirectory(Path.Combine(folder, $"{files.Count}")).FullName;
+            files.Add(await Keep(part.Body, name, TypeOf(part.ContentType, name), own, taken, cancellation));
         }
         return files.Count > 0 ? files : throw new ProblemException(400, "the request holds no file");
     }
 
-    private static async Task<UploadedFile> Keep(Stream content, string name, MediaTypeHeaderValue? type, string folder, int number, IReadOnlyList<InputKind> taken, CancellationToken cancellation)
+    /// <summary>Keeps one file in <paramref name="folder"/>, which is its own; what no model takes is refused by its first bytes.</summary>
+    public static async Task<UploadedFile> Keep(Stream content, string name, MediaTypeHeaderValue? type, string folder, IReadOnlyList<InputKind> taken, CancellationToken cancellation)
     {
-        var own = Directory.CreateDirectory(Path.Combine(folder, $"{number}")).FullName;
-        var path = Path.Combine(own, "input");
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, useAsync: false))
-            await Malformed(Copy(content, file, cancellation));
-        var format = FileFormat.Of(path, name, type, taken);
-        File.Move(path, path + format.Extension);
-        return new(path + format.Extension, name);
+        var head = new byte[FileFormat.HeadBytes];
+        var length = await Malformed(content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation).AsTask());
+        var format = FileFormat.Of(head.AsSpan(0, length), name, type, taken);
+        var path = Path.Combine(folder, "input" + format.Extension);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        file.Write(head.AsSpan(0, length));
+        await Malformed(Copy(content, file, cancellation));
+        return new(path, name);
     }
 
     private static async Task<bool> Copy(Stream content, FileStream file, CancellationToken cancellation)

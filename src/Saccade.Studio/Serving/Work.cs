@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Saccade.Training;
 
 namespace Saccade.Studio.Serving;
@@ -8,26 +9,40 @@ namespace Saccade.Studio.Serving;
 internal sealed class Work(Action<LoadedRun> act, CancellationToken cancellation)
 {
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long asked = Stopwatch.GetTimestamp();
 
     /// <summary>Fails as <c>act</c> does.</summary>
     public Task Ended => ended.Task;
 
+    /// <summary>From its making until its turn came; once it has ended.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    /// <summary>What it took from then on; once it has ended.</summary>
+    public TimeSpan Worked { get; private set; }
+
     public void Do(LoadedRun model)
     {
+        var began = Stopwatch.GetTimestamp();
+        Waited = Stopwatch.GetElapsedTime(asked, began);
+        Exception? failure = null;
         try
         {
             cancellation.ThrowIfCancellationRequested();
             act(model);
+        }
+        catch (Exception thrown)
+        {
+            failure = thrown;
+        }
+        // The answer is written by another thread, which wants a core now.
+        model.Rest();
+        Worked = Stopwatch.GetElapsedTime(began);
+        if (failure is null)
             ended.SetResult();
-        }
-        catch (OperationCanceledException)
-        {
+        else if (failure is OperationCanceledException)
             ended.SetCanceled(cancellation);
-        }
-        catch (Exception failure)
-        {
+        else
             ended.SetException(failure);
-        }
     }
 
     /// <summary>Ends what was never begun.</summary>

@@ -23,6 +23,7 @@ internal sealed class WorkerPool : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private volatile Job? _current;
     private volatile bool _disposed;
+    private volatile bool _resting;
     private int _sleeping;
     private int _busy;
 
@@ -83,6 +84,9 @@ internal sealed class WorkerPool : IDisposable
         });
     }
 
+    /// <summary>Waiting threads sleep at once and not only when they have spun, until there is work again: the cores are for others now.</summary>
+    public void Rest() => _resting = true;
+
     public void Dispose()
     {
         if (_disposed)
@@ -98,6 +102,7 @@ internal sealed class WorkerPool : IDisposable
 
     private void Fork(Job job)
     {
+        _resting = false;
         _current = job;
         // The full fence orders the publication above before the look at who sleeps: a worker does the two in the other order.
         Interlocked.MemoryBarrier();
@@ -123,7 +128,7 @@ internal sealed class WorkerPool : IDisposable
 
     private Job? NextJob(Job? last)
     {
-        for (var spin = 0; spin < SpinsBeforeSleep; spin++)
+        for (var spin = 0; spin < SpinsBeforeSleep && !_resting; spin++)
         {
             if (_current is { } job && !ReferenceEquals(job, last))
                 return job;

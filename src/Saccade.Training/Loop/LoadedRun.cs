@@ -24,6 +24,9 @@ public sealed class LoadedRun : IDisposable
 
     public TrainedModel Model { get; }
 
+    /// <summary>Says that the model is not asked anything for a while, so that its threads leave the cores to others.</summary>
+    public void Rest() => engine.Rest();
+
     public void Dispose()
     {
         engine.Dispose();

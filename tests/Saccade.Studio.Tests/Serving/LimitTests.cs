@@ -72,15 +72,18 @@ public sealed class LimitTests
     {
         await using var service = await ToyService.Start();
         service.Application.Gate.Reset();
-        using var patience = new CancellationTokenSource();
-        var inWork = service.Client.PostAsync(ToyService.Predict, ToyService.Body(ToyService.Table(0)), patience.Token);
+        using CancellationTokenSource patience = new(), morePatience = new();
+        var inWork = service.Client.PostAsync(ToyService.Predict, ToyService.Body(ToyService.Table(0)), morePatience.Token);
         await service.Application.Beginnings.WaitAsync();
         var waiting = service.Client.PostAsync(ToyService.Predict, ToyService.Body(ToyService.Table(1)), patience.Token);
         await service.Until("saccade_queue_length{model=\"toy\"} 1");
 
+        // One after the other: the model could begin what waits before the service hears that its client has left, too.
         await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => inWork);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await service.Until("saccade_requests_total{route=\"/v1/models/{id}/predict\",code=\"499\"} 1");
+        await morePatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => inWork);
         await service.Until("saccade_requests_total{route=\"/v1/models/{id}/predict\",code=\"499\"} 2");
         Assert.Equal((1, 1), (service.Application.Begun, service.Application.Stopped));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -23,6 +24,16 @@ public sealed class PredictTests
         var batch = await Json(await service.Client.PostAsync(ToyService.Predict, ToyService.Parts(("a.csv", ToyService.Table(0)), ("a.csv", ToyService.Table(1)), ("ü 3.csv", ToyService.Table(2)))));
         Assert.Equal(wanted, batch["predictions"]!.AsArray().Select(p => p!["results"]!.ToJsonString()));
         Assert.Equal(["a.csv", "a.csv", "ü 3.csv"], batch["predictions"]!.AsArray().Select(p => (string)p!["input"]!));
+    }
+
+    [Fact]
+    public async Task An_answer_says_how_long_its_parts_took()
+    {
+        await using var service = await ToyService.Start();
+        using var answer = await service.Client.PostAsync(ToyService.Predict, ToyService.Body(ToyService.Table(1)));
+        var parts = answer.Headers.GetValues("Server-Timing").Select(part => part.Split(";dur=")).ToArray();
+        Assert.Equal(["read", "wait", "model"], parts.Select(part => part[0]));
+        Assert.All(parts, part => Assert.InRange(double.Parse(part[1], CultureInfo.InvariantCulture), 0, 60_000));
     }
 
     [Fact]
@@ -112,7 +123,10 @@ public sealed class PredictTests
     public async Task More_than_a_request_may_hold_is_refused()
     {
         await using var service = await ToyService.Start(o => o with { MaxRequestBytes = 100_000 });
-        Assert.Equal(413, (await service.Refused(ToyService.Body(new string('1', 100_001)))).Status);
+        // So much that a client is still sending it when it is refused: it has to hear why, and not of a connection that broke.
+        var tooLong = new byte[8 << 20];
+        for (var i = 0; i < 10; i++)
+            Assert.Equal((413, $"the body has {tooLong.Length} bytes; at most 100000 are taken"), await service.Refused(ToyService.Body(tooLong, "text/csv")));
         var parts = Enumerable.Range(0, 65).Select(i => ($"{i}.csv", "1")).ToArray();
         Assert.Equal((413, "the request holds more than 64 files; send them in several requests"), await service.Refused(ToyService.Parts(parts)));
     }

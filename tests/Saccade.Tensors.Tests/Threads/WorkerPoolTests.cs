@@ -33,6 +33,21 @@ public class WorkerPoolTests
         }
     }
 
+    /// <summary>As above: whether the second thread sleeps already or is on its way to, it has to come.</summary>
+    [Fact]
+    public void A_worker_that_was_sent_to_sleep_is_woken_by_each_job()
+    {
+        using var pool = new WorkerPool(2);
+        for (var job = 0; job < 2000; job++)
+        {
+            using var both = new Barrier(2);
+            pool.For(2, (_, _) => Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(60)), "The second thread never came."));
+            pool.Rest();
+            if (job % 100 == 0)
+                Thread.Sleep(1);
+        }
+    }
+
     [Fact]
     public void An_exception_on_any_thread_surfaces_as_it_was_thrown_and_the_pool_goes_on()
     {
