@@ -90,7 +90,7 @@ public sealed class SafetensorsFile : IWeightsFile
     public void ReadInts(string name, Span<int> destination)
     {
         var tensor = Require(name, destination.Length);
-        if (tensor.Type.IsFloating())
+        if (tensor.IsFloating)
             throw new WeightsException($"{_path}: '{name}' is stored as {tensor.Type}, where integers are needed.");
         var elements = ChunkBytes / tensor.Type.Size();
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);

@@ -8,5 +8,8 @@ public sealed record StoredTensor(string Name, StoredType Type, IReadOnlyList<in
 {
     public int Count => (int)(Bytes / Type.Size());
 
+    /// <summary>Its elements are no whole numbers.</summary>
+    public bool IsFloating => Type.IsFloating();
+
     public string ShapeText => $"[{string.Join(", ", Shape)}]";
 }

@@ -6,17 +6,17 @@ namespace Saccade.Studio.Serving;
 
 /// <summary>What kind of file a client sent, told by its first bytes; what the client says of it has to agree.</summary>
 /// <param name="Name">In words.</param>
-/// <param name="Kind">What it is to a model; null: no model takes it.</param>
+/// <param name="Kind">What it is to a model.</param>
 /// <param name="Extension">By which the applications tell files.</param>
 /// <param name="MediaTypes">What a client may call it, the usual one first.</param>
-internal sealed record FileFormat(string Name, InputKind? Kind, string Extension, params IReadOnlyList<string> MediaTypes)
+internal sealed record FileFormat(string Name, InputKind Kind, string Extension, params IReadOnlyList<string> MediaTypes)
 {
     /// <summary>More of a file's first bytes are not looked at.</summary>
     public const int HeadBytes = 4096;
 
     private static readonly FileFormat
         Npz = new("an npz archive", InputKind.Archive, ".npz", "application/x-npz", "application/zip", "application/x-zip-compressed"),
-        Safetensors = new("a safetensors file", null, ".safetensors", "application/x-safetensors"),
+        Safetensors = new("a safetensors file", InputKind.Archive, ".safetensors", "application/x-safetensors"),
         Xml = new("an XML document", InputKind.Timeline, ".xml", "application/xml", "text/xml", "application/xmeml+xml", "application/fcpxml+xml"),
         Json = new("a JSON document", InputKind.Timeline, ".otio", "application/json", "application/vnd.opentimelineio+json"),
         Csv = new("plain text", InputKind.Table, ".csv", "text/csv", "text/plain");
@@ -48,7 +48,7 @@ internal sealed record FileFormat(string Name, InputKind? Kind, string Extension
 
     /// <summary>What a client may send where a model takes <paramref name="kinds"/>.</summary>
     public static IReadOnlyList<string> MediaTypesOf(IReadOnlyList<InputKind> kinds) =>
-        [.. All.Where(f => f.Kind is { } kind && kinds.Contains(kind)).Select(f => f.MediaTypes[0]).Distinct()];
+        [.. All.Where(f => kinds.Contains(f.Kind)).Select(f => f.MediaTypes[0]).Distinct()];
 
     /// <param name="head">The file's first bytes: <see cref="HeadBytes"/> of them, or all that there are.</param>
     /// <param name="name">What the client calls it.</param>
@@ -61,7 +61,7 @@ internal sealed record FileFormat(string Name, InputKind? Kind, string Extension
         var type = said?.MediaType.Value?.ToLowerInvariant();
         if (type is not (null or "application/octet-stream") && !format.MediaTypes.Contains(type))
             throw new ProblemException(415, $"{name}: the Content-Type is {type}, but the content is {format.Name}: send it as {format.MediaTypes[0]} or application/octet-stream");
-        return format.Kind is { } kind && taken.Contains(kind) ? format
+        return taken.Contains(format.Kind) ? format
             : throw new ProblemException(415, $"{name}: is {format.Name}, and this model takes {string.Join(", ", MediaTypesOf(taken))}");
     }
 

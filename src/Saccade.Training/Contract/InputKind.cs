@@ -15,6 +15,6 @@ public enum InputKind
     /// <summary>Rows of values as CSV.</summary>
     Table,
 
-    /// <summary>Arrays of values as npz.</summary>
+    /// <summary>Arrays of values as npz or safetensors.</summary>
     Archive,
 }

@@ -5,7 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Saccade.Editing;
 using Saccade.Editing.Grid;
+using Saccade.Neural;
 using Saccade.Studio.Serving;
+using Saccade.Tensors;
 using Saccade.Training;
 
 namespace Saccade.Studio.Tests.Serving;
@@ -60,10 +62,11 @@ public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
     {
         GridNpz.Write(folder["one.npz"], [Grid(20), Grid(21)]);
         GridCsvWriter.Write(folder["one.csv"], [Grid(20), Grid(21)]);
+        WriteSafetensors(folder["one.safetensors"], Grid(20), Grid(21));
         using var run = new LoadedRun(applications, RunFolder.Open(folder["hand"]));
         var wanted = JsonSerializer.Serialize(run.Application.Predict(run.Model, folder["one.npz"], null, default).Results, RunJson.Line);
         Assert.Contains("\"steps\":60", wanted);
-        foreach (var (file, type) in new[] { ("one.npz", "application/x-npz"), ("one.csv", "text/csv") })
+        foreach (var (file, type) in new[] { ("one.npz", "application/x-npz"), ("one.safetensors", "application/x-safetensors"), ("one.csv", "text/csv") })
         {
             using var answer = await client.PostAsync("v1/models/hand/predict", ToyService.Body(await File.ReadAllBytesAsync(folder[file]), type));
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
@@ -78,7 +81,7 @@ public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
         await Refused(Bomb("values.npy", claims: 1000, holds: 40_000_000), 422, "has more");
         await Refused(Bomb("../../values.npy", claims: 1000, holds: 1000), 422, "has no array 'values'");
         await Refused(Bomb("values.npy", claims: 1000, holds: 1000)[..200], 422, "truncated");
-        await Refused([.. new byte[7], 0, .. "{\"a\": 1}"u8], 415, "is a safetensors file, and this model takes");
+        await Refused([.. new byte[7], 0, .. "{\"a\": 1}"u8], 422, "is not a usable safetensors file");
         Assert.False(File.Exists(folder["values.npy"]));
     }
 
@@ -88,6 +91,15 @@ public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
         const string entities = """<?xml version="1.0"?><!DOCTYPE xmeml [<!ENTITY a SYSTEM "file:///etc/hostname">]><xmeml version="4"><sequence><name>&a;</name></sequence></xmeml>""";
         await Refused(Encoding.UTF8.GetBytes(entities), 422, "defines a document type of its own");
         await Refused("<xmeml><sequence>"u8.ToArray(), 422, "line 1");
+    }
+
+    private static void WriteSafetensors(string path, params TimelineGrid[] grids)
+    {
+        using var engine = new Engine();
+        var writer = new SafetensorsWriter { Metadata = { ["video_ids"] = JsonSerializer.Serialize(grids.Select(g => g.VideoId)), ["source_video_names"] = JsonSerializer.Serialize(grids.Select(g => g.SourceVideoName)) } };
+        writer.Add(new("values", engine.From([.. grids.SelectMany(g => g.Values.ToArray())], grids.Sum(g => g.Steps), GridLayout.Tracks, GridLayout.Nine.Values.Count)));
+        writer.Add(new("steps", engine.From([.. grids.Select(g => (float)g.Steps)], grids.Length), StoredType.I64));
+        writer.Write(path);
     }
 
     private async Task Refused(byte[] bytes, int status, string reason)

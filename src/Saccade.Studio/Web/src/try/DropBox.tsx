@@ -7,7 +7,7 @@ const inputs: Record<string, { words: string; accept: string }> = {
   persistence: { words: 'a video', accept: 'video/*' },
   early: { words: 'a video', accept: 'video/*' },
   counting: { words: 'an image', accept: 'image/*' },
-  editing: { words: 'a timeline (xml, fcpxml, otio), a table or a video', accept: '.xml,.fcpxml,.otio,.csv,.npz,video/*' },
+  editing: { words: 'a timeline (xml, fcpxml, otio), a table or a video', accept: '.xml,.fcpxml,.otio,.csv,.npz,.safetensors,video/*' },
 };
 
 interface Props { task: string | null; file: File | null; isBusy: boolean; onFile: (file: File) => void }
