@@ -127,23 +127,4 @@ public class RunQueryTests
         Assert.Equal("running", RunRow.Read(run, Noon.AddSeconds(59)).Status);
         Assert.Equal("killed", RunRow.Read(run, Noon.AddSeconds(61)).Status);
     }
-
-    [Fact]
-    public void A_glance_at_a_journal_longer_than_the_buffer_sees_what_reading_all_of_it_sees()
-    {
-        using var folder = new TemporaryFolder();
-        var run = Make(folder, "a", "small", 0.5);
-        using (var journal = Journal.Resume(run.JournalPath, 10, 2))
-        {
-            for (var step = 11; step < 3_000; step++)
-                journal.Append(Step(step));
-            journal.Append(Epoch(3, 0.9, isBest: true));
-            journal.Append(new NoteEntry { Step = 1, Epoch = 3, Time = Noon, Kind = "from", Message = new string('x', 400_000) });
-            journal.Append(Step(3_000));
-        }
-        File.AppendAllText(run.JournalPath, "{\"type\":\"later\",\"of\":\"another version\"}\n{\"type\":\"step\",\"st");
-        Assert.True(new FileInfo(run.JournalPath).Length > 600_000);
-        var glance = JournalGlance.Read(run.JournalPath);
-        Assert.Equal((1234, 3_000, 3, 3), (glance.Start?.Parameters, glance.LastStep?.Step, glance.LastEpoch?.Epoch, glance.BestEpoch?.Epoch));
-    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Saccade.Studio.Runs;
 using Saccade.Training;
 
 namespace Saccade.Studio.Curves;
@@ -48,7 +47,14 @@ internal sealed class JournalCurves(string path)
         lines.Read(Take);
     }
 
-    private void Take(ReadOnlySpan<byte> line)
+    private void Take(ReadOnlyMemory<byte> block)
+    {
+        var bytes = block.Span;
+        foreach (var range in bytes.Split((byte)'\n'))
+            TakeLine(bytes[range]);
+    }
+
+    private void TakeLine(ReadOnlySpan<byte> line)
     {
         try
         {

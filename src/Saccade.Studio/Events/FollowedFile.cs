@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Saccade.Studio.Runs;
 using Saccade.Training;
 
 namespace Saccade.Studio.Events;
@@ -43,7 +42,12 @@ internal sealed class FollowedFile(string path)
         writer.WriteStartObject();
         writer.WriteStartArray(name);
         var count = 0;
-        isSame = lines.Read(line => count += Write(writer, line, areJson) ? 1 : 0, MostBytes);
+        isSame = lines.Read(block =>
+        {
+            var bytes = block.Span;
+            foreach (var range in bytes.Split((byte)'\n'))
+                count += Write(writer, bytes[range], areJson) ? 1 : 0;
+        }, MostBytes);
         if (!isSame)
             lines.GoToEnd();
         if (lines.Position < now)
@@ -56,6 +60,8 @@ internal sealed class FollowedFile(string path)
 
     private static bool Write(Utf8JsonWriter writer, ReadOnlySpan<byte> line, bool isJson)
     {
+        if (line.IsEmpty)
+            return false;
         if (!isJson)
         {
             writer.WriteStringValue(Encoding.UTF8.GetString(line).TrimEnd('\r'));

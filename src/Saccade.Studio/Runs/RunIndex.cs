@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Saccade.Studio.Serving;
+using Saccade.Training;
 
 namespace Saccade.Studio.Runs;
 

@@ -40,7 +40,7 @@ internal sealed class RunPageReader
             lock (journal)
             {
                 journal.Update();
-                page = page with { Parameters = journal.Start?.Parameters, Threads = journal.Start?.Threads, Notes = journal.Notes, Series = SeriesNames.Of(journal.LastStep, journal.LastEpoch) };
+                page = page with { Parameters = journal.Start?.Parameters, Threads = journal.Start?.Threads, Notes = journal.ReadNotes(), Series = SeriesNames.Of(journal.LastStep, journal.LastEpoch) };
             }
             return page with { Evidence = [.. run.ReadEvidence().Values.Select(e => e with { Run = row.Id })] };
         }

@@ -29,6 +29,7 @@ internal sealed class RunReader(ApplicationList applications, TimeProvider time)
             facts ??= RunFacts.Read(run);
             row = row with { Task = facts.Task, Model = facts.Model, Seed = facts.Seed, Epochs = facts.Epochs, Started = facts.Created, Ended = facts.Ended };
             journal.Update();
+            journal.RequireOf(facts.Status);
             row = WithProgress(row, facts, journal) with { Verdict = EvidenceVerdict.Read(run.EvidencePath) };
             return (WithStatus(row, facts, run), facts);
         }

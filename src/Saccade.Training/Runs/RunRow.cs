@@ -9,7 +9,7 @@ public sealed record RunRow
     /// <summary>Of a run that says it is running; null when it has none yet.</summary>
     public Heartbeat? Heartbeat { get; init; }
 
-    public required JournalGlance Journal { get; init; }
+    public required JournalSummary Journal { get; init; }
 
     /// <summary>Each split's evidence so far.</summary>
     public required IReadOnlyDictionary<Split, Evaluation> Evidence { get; init; }
@@ -31,6 +31,9 @@ public sealed record RunRow
         if (info.Recipe is not { } recipe || recipe["task"] is null || recipe["model"] is null)
             throw new RunException($"{run.InfoPath}: has no task and model in its recipe; copy the run again, or remove it");
         var heartbeat = info.Status == RunStatus.Running && File.Exists(run.HeartbeatPath) ? Heartbeat.Read(run.HeartbeatPath) : null;
+        var journal = new JournalSummary(run.JournalPath);
+        journal.Update();
+        journal.RequireOf(info.Status);
         // Before the first beat a run opens its data and builds its model: it counts from when it was made.
         var lastSign = heartbeat?.Time ?? info.Created;
         return new RunRow
@@ -38,7 +41,7 @@ public sealed record RunRow
             Run = run,
             Info = info,
             Heartbeat = heartbeat,
-            Journal = JournalGlance.Read(run.JournalPath),
+            Journal = journal,
             Evidence = run.ReadEvidence(),
             IsKilled = info.Status == RunStatus.Running && now - lastSign > Heartbeat.DeadAfter,
         };

@@ -82,12 +82,13 @@ public sealed class RunListTests
     {
         await using var studio = await ToyStudio.Start(runs =>
         {
-            foreach (var name in new[] { "torn", "empty", "copied", "journal", "evidence", "newer", "future", "checkpoint", "recipe" })
+            foreach (var name in new[] { "torn", "empty", "copied", "half", "journal", "evidence", "newer", "future", "checkpoint", "recipe" })
                 ToyStudio.CopyRun(Path.Combine(runs, name));
             string In(string run, string file) => Path.Combine(runs, run, file);
             File.WriteAllText(In("torn", "run.json"), File.ReadAllText(In("torn", "run.json"))[..200]);
             File.WriteAllText(In("empty", "run.json"), "");
             File.Delete(In("copied", "run.json"));
+            File.Delete(In("half", "journal.jsonl"));
             File.WriteAllText(In("journal", "journal.jsonl"), "{\"type\":\"step\",\"loss\":\n" + File.ReadAllText(In("journal", "journal.jsonl")).Replace("\"type\":\"step\"", "\"type\":\"step\",,"));
             File.WriteAllText(In("evidence", "evidence.json"), "{\"validation\": {\"verdict\": ");
             ToyStudio.Edit(In("newer", "run.json"), "\"code_version\": \"0.1.0", "\"code_version\": \"9.1.0");
@@ -99,8 +100,8 @@ public sealed class RunListTests
             File.WriteAllText(Path.Combine(runs, "notes", "todo.txt"), "no run");
         });
         var rows = (await studio.Get("api/runs"))["runs"]!.AsArray().ToDictionary(r => (string)r!["id"]!, r => ((string)r!["status"]!, (string?)r["problem"]));
-        Assert.Equal(["checkpoint", "copied", "empty", "evidence", "future", "journal", "newer", "recipe", "torn"], rows.Keys.Order(StringComparer.Ordinal));
-        foreach (var (id, problem) in new[] { ("torn", "run.json: cannot be read"), ("empty", "run.json: cannot be read"), ("copied", "has no run.json"), ("journal", "journal.jsonl: a line of it is damaged") })
+        Assert.Equal(["checkpoint", "copied", "empty", "evidence", "future", "half", "journal", "newer", "recipe", "torn"], rows.Keys.Order(StringComparer.Ordinal));
+        foreach (var (id, problem) in new[] { ("torn", "run.json: cannot be read"), ("empty", "run.json: cannot be read"), ("copied", "has no run.json"), ("half", "journal.jsonl: is missing"), ("journal", "journal.jsonl: a line of it is damaged") })
         {
             Assert.Equal("damaged", rows[id].Item1);
             Assert.Contains(problem, rows[id].Item2);

@@ -1,21 +1,19 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
-using Saccade.Training;
 
-namespace Saccade.Studio.Runs;
-
-/// <summary>Is given one whole line of a journal, without its end.</summary>
-internal delegate void LineHandler(ReadOnlySpan<byte> line);
+namespace Saccade.Training;
 
 /// <summary>
 /// Reads a journal as it grows: each call gives the whole lines that are new. A line that is not whole yet is left for later. Notices when the journal was cut back,
-/// as a resumed training does, even where it has grown past the old place since.
+/// as a resumed training does, even where it has grown past the old place since. Works while the run is being trained.
 /// </summary>
 /// <param name="path">The journal; it need not exist yet.</param>
-internal sealed class JournalLines(string path)
+public sealed class JournalLines(string path)
 {
-    private const int ChunkBytes = 1 << 20;
+    private const int LeastBlock = 4 << 10;
+    private const int MostBlock = 4 << 20;
+    private const int TailBytes = 1 << 20;
     private const int LongestLine = 16 << 20;
 
     // So much of what was read last is remembered and looked for again: entries hold their time, so no two are alike.
@@ -25,6 +23,9 @@ internal sealed class JournalLines(string path)
 
     /// <summary>Byte offset of the first line that has not been read.</summary>
     public long Position { get; private set; }
+
+    /// <summary>Whether there was no journal when it was last read.</summary>
+    public bool IsMissing { get; private set; }
 
     /// <summary>Where the reading stands, for whoever goes on later with <see cref="GoTo"/>.</summary>
     public string Place => $"{Position}-{Convert.ToHexStringLower(SHA256.HashData(mark))[..8]}";
@@ -37,7 +38,7 @@ internal sealed class JournalLines(string path)
             return;
         var length = RandomAccess.GetLength(file);
         // The last line may not be whole.
-        var tail = new byte[(int)Math.Min(length, ChunkBytes)];
+        var tail = new byte[(int)Math.Min(length, TailBytes)];
         ReadAt(file, tail, length - tail.Length);
         Set(file, length - tail.Length + tail.AsSpan().LastIndexOf((byte)'\n') + 1);
     }
@@ -53,31 +54,34 @@ internal sealed class JournalLines(string path)
         return Place == place;
     }
 
-    /// <summary>Gives the new lines one by one.</summary>
-    /// <param name="line">Its span lives until it returns.</param>
-    /// <param name="most">Bytes that are read at most.</param>
+    /// <summary>Gives the new lines, as many at a time as are read at once.</summary>
+    /// <param name="block">Is given whole lines, each with its end. Their memory is used again once it returns.</param>
+    /// <param name="most">Bytes that are read at most, but for the last of those blocks.</param>
     /// <returns>False: the journal was cut back or replaced, so what was read before is void; the next call begins at its start.</returns>
     /// <exception cref="RunException">It cannot be read, or a line has no end; names it.</exception>
-    public bool Read(LineHandler line, long most = long.MaxValue)
+    public bool Read(Action<ReadOnlyMemory<byte>> block, long most = long.MaxValue)
     {
         using var file = Open();
+        IsMissing = file is null;
         if (file is null || !IsWhereItWas(file))
         {
             var isNew = Position == 0;
             (Position, mark) = (0, []);
             return isNew;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Math.Min(most, RandomAccess.GetLength(file) - Position), LeastBlock, MostBlock));
         try
         {
             var (start, filled) = (Position, 0);
             for (int read; start - Position < most && (read = ReadAt(file, buffer.AsSpan(filled), start + filled)) > 0;)
             {
                 filled += read;
-                var used = Give(buffer.AsSpan(0, filled), line);
-                start += used;
-                buffer.AsSpan(used, filled - used).CopyTo(buffer);
-                filled -= used;
+                var whole = buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1;
+                if (whole > 0)
+                    block(buffer.AsMemory(0, whole));
+                start += whole;
+                buffer.AsSpan(whole, filled - whole).CopyTo(buffer);
+                filled -= whole;
                 if (filled == buffer.Length)
                     Grow(ref buffer, filled);
             }
@@ -89,18 +93,6 @@ internal sealed class JournalLines(string path)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    /// <returns>How many bytes were whole lines.</returns>
-    private static int Give(ReadOnlySpan<byte> bytes, LineHandler line)
-    {
-        var used = 0;
-        for (int length; (length = bytes[used..].IndexOf((byte)'\n')) >= 0; used += length + 1)
-        {
-            if (length > 0)
-                line(bytes.Slice(used, length));
-        }
-        return used;
     }
 
     private void Grow(ref byte[] buffer, int filled)
@@ -156,5 +148,5 @@ internal sealed class JournalLines(string path)
         }
     }
 
-    private RunException Unreadable(Exception failure) => new($"{path}: cannot be read ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')})", failure);
+    private RunException Unreadable(Exception failure) => new($"{path}: cannot be read ({RunException.OneLine(failure.Message)})", failure);
 }
