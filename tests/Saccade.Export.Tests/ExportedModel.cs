@@ -31,6 +31,8 @@ internal sealed class ExportedModel : IDisposable
         _learner.Model.SetTraining(false);
     }
 
+    public ILearner Learner => _learner;
+
     public IReadOnlyList<InferenceGraph> Graphs => _learner.Graphs;
 
     public Engine Engine => _engine;
@@ -42,7 +44,8 @@ internal sealed class ExportedModel : IDisposable
     /// <param name="graph">One of <see cref="Graphs"/>.</param>
     /// <param name="numbers">Inputs of numbers.</param>
     /// <param name="choices">Inputs of whole numbers.</param>
-    public void Agrees(InferenceGraph graph, Dictionary<string, Tensor> numbers, Dictionary<string, IntTensor>? choices = null)
+    /// <returns>What this engine makes of them.</returns>
+    public IReadOnlyDictionary<string, float[]> Agrees(InferenceGraph graph, Dictionary<string, Tensor> numbers, Dictionary<string, IntTensor>? choices = null)
     {
         choices ??= [];
         var path = _folder[$"{graph.Name}.onnx"];
@@ -65,6 +68,7 @@ internal sealed class ExportedModel : IDisposable
             Assert.True(off <= 1e-4, $"{name} differs by {off}");
             Assert.True(value.ToArray().Max(MathF.Abs) > 1e-3, $"{name} is nothing, so nothing was compared");
         }
+        return expected.ToDictionary(e => e.Name, e => e.Value.ToArray());
     }
 
     /// <summary>The same on random inputs.</summary>

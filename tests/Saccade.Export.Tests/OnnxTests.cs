@@ -1,6 +1,7 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Pointing;
 using Saccade.Editing.Data;
+using Saccade.Objects.Early;
 using Saccade.Objects.Models;
 using Saccade.Objects.Tokens;
 using Saccade.Tensors;
@@ -146,11 +147,53 @@ public class OnnxTests(EditingSets sets) : IClassFixture<EditingSets>
             model.AgreesOnRandom(Assert.Single(model.Graphs), ("batch", count));
     }
 
-    [Fact]
-    public void The_model_that_leaves_out_what_it_need_not_look_at_is_no_graph()
+    [OnnxRuntimeFact]
+    public void Early_decisions_follow_tracks_look_at_objects_and_decide_as_the_model_does()
     {
-        using var model = new ExportedModel("persistence-early.yaml");
-        Assert.Empty(model.Graphs);
+        using var model = new ExportedModel("persistence-early.yaml", "model.sure=0.9999", "model.worth=0");
+        var (engine, early) = (model.Engine, ((EarlyLearner)model.Learner).Early);
+        Assert.Equal(["tracks", "objects", "decide"], model.Graphs.Select(g => g.Name));
+        var inputs = ((EarlyBatch)model.Batch(1)).Inputs;
+        int rows = inputs.Rows, width = early.Options.ObjectWidth, places = inputs.Frames * inputs.Slots;
+        Dictionary<string, float[]> said = new(model.Agrees(model.Graphs[0], new() { ["states"] = engine.From(inputs.States, rows, FrameEvidence.StateSize) }));
+
+        // As the guide has it: a picture is looked at where the track leaves a doubt.
+        var sure = Math.Log(early.Options.Sure / (1 - early.Options.Sure));
+        bool[] looked = [.. Enumerable.Range(0, rows).Select(r => inputs.CropOf[r] >= 0 && Math.Abs(said["state_logits"][r]) < sure)];
+        Assert.Contains(true, looked);
+        Assert.Contains(false, looked);
+        int[] open = [.. Enumerable.Range(0, rows).Where(r => looked[r])];
+        var crops = engine.From([.. open.SelectMany(r => inputs.Crop(inputs.CropOf[r]).ToArray())], open.Length, 1, FrameEvidence.CropPixels, FrameEvidence.CropPixels);
+        foreach (var (name, values) in model.Agrees(model.Graphs[1],
+            new()
+            {
+                ["state"] = engine.From(said["state"], rows, width),
+                ["state_logits"] = engine.From(said["state_logits"], rows, 1),
+                ["sightings"] = engine.From(inputs.Sightings, rows, 1),
+                ["crops"] = crops,
+                ["is_looked"] = engine.From([.. looked.Select(l => l ? 1f : 0)], rows, 1),
+            },
+            new() { ["crop_of"] = engine.From([.. Enumerable.Range(0, rows).Select(r => Math.Max(0, Array.IndexOf(open, r)))], rows) }))
+            said[name] = values;
+
+        var held = new float[places * 3];
+        for (var place = 0; place < places; place++)
+        {
+            if (inputs.Held[place] > 0)
+                said["held"].AsSpan(3 * (inputs.Held[place] - 1), 3).CopyTo(held.AsSpan(3 * place));
+        }
+        var pooled = new float[inputs.Frames * width];
+        for (var r = 0; r < rows; r++)
+            for (var d = 0; d < width && inputs.CropOf[r] >= 0; d++)
+                pooled[inputs.FrameOf[r] * width + d] += said["known"][r * width + d];
+        var decided = model.Agrees(model.Graphs[2], new()
+        {
+            ["held"] = engine.From(held, 1, inputs.Frames, inputs.Slots, 3),
+            ["seen"] = engine.From(inputs.Seen, 1, inputs.Frames, inputs.Slots),
+            ["pooled"] = engine.From(pooled, 1, inputs.Frames, width),
+        })["logits"];
+        using var scope = engine.BeginScope();
+        Assert.All(early.Forward(inputs, gate: true).Logits.ToArray().Zip(decided), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * Math.Max(1, Math.Abs(pair.First))));
     }
 
     private static Tensor Pictures(ExportedModel model, CountingBatch batch) => model.Engine.From(batch.Pictures, batch.Count, 3, batch.Grid.Size, batch.Grid.Size);

@@ -16,6 +16,8 @@ public sealed class EarlyLearner(EarlyModel model, EarlyLossOptions options) : I
     /// <summary>The model, as what it is.</summary>
     public EarlyModel Early => model;
 
+    public IReadOnlyList<InferenceGraph> Graphs => model.Graphs;
+
     public LossTerms Loss(Batch batch)
     {
         var clips = (EarlyBatch)batch;

@@ -30,13 +30,13 @@ internal sealed class FrameCount
 
     /// <summary>Numbers that <see cref="Describe"/> needs of each object.</summary>
     /// <param name="logits">[R, 1]: log-odds of transient.</param>
-    /// <param name="sightings">(R)</param>
+    /// <param name="sightings">[R, 1]</param>
     /// <returns>[R, 3]: log of the probability that it is none, probability that it is one, frames that hang on it.</returns>
-    public Tensor OfObjects(Tensor logits, ReadOnlySpan<float> sightings)
+    public Tensor OfObjects(Tensor logits, Tensor sightings)
     {
         var probability = NoisyOr.Bounded(logits).Sigmoid();
         var logNone = NoisyOr.LogNone(logits);
-        var doubt = probability.Multiply(logNone.Exp()).Multiply(engine.From(sightings, sightings.Length, 1));
+        var doubt = probability.Multiply(logNone.Exp()).Multiply(sightings);
         return ConcatOperation.Concat([logNone, probability, doubt], 1);
     }
 

@@ -47,11 +47,7 @@ internal sealed class ObjectReader : Module
     public ObjectsRead Forward(ReadOnlySpan<float> states, IReadOnlyList<int> cropOf, CropSource crop, bool gate, Func<int, bool>? isCurious = null)
     {
         var rows = cropOf.Count;
-        var state = _state.Forward(Engine.From(states, rows, FrameEvidence.StateSize));
-        var believed = state.Relu();
-        var stateLogits = _stateHead.Forward(believed);
-        // It reads what is believed and teaches it nothing: where pictures change much, it would have all the say.
-        var promised = _worth.Forward(believed.StopGradient());
+        var (state, believed, stateLogits, promised) = Follow(Engine.From(states, rows, FrameEvidence.StateSize));
         var looked = new bool[rows];
         var place = new int[rows];
         var open = new List<int>();
@@ -63,11 +59,29 @@ internal sealed class ObjectReader : Module
             place[row] = looked[row] ? open.Count : 0;
         }
         if (open.Count == 0)
-            return new(believed, _head.Forward(believed).Add(stateLogits), stateLogits, promised, new float[rows], looked);
-        var known = state.Add(Look(open, crop).Pad(0, 1, 0).IndexSelect(Engine.From(place, rows))).Relu();
+            return new(believed, Judge(believed, stateLogits), stateLogits, promised, new float[rows], looked);
+        var known = See(state, Look(Pictures(open, crop)).Pad(0, 1, 0).IndexSelect(Engine.From(place, rows)));
         var seen = _head.Forward(known);
         return new(known, seen.Add(stateLogits), stateLogits, promised, Changes(seen, believed, looked), looked);
     }
+
+    /// <summary>The track's state alone: states [R, state] -> what it makes of it [R, D], as far as that is believed without a picture [R, D], log-odds of transient [R, 1], by how much the picture is expected to change them [R, 1].</summary>
+    public (Tensor State, Tensor Believed, Tensor Logits, Tensor Promised) Follow(Tensor states)
+    {
+        var state = _state.Forward(states);
+        var believed = state.Relu();
+        // What is promised reads what is believed and teaches it nothing: where pictures change much, it would have all the say.
+        return (state, believed, _stateHead.Forward(believed), _worth.Forward(believed.StopGradient()));
+    }
+
+    /// <summary>What pictures [M, 1, P, P] say, [M, D].</summary>
+    public Tensor Look(Tensor pictures) => _picture.Forward(_far.Forward(_near.Forward(pictures)).Reshape(pictures.Shape[0], -1));
+
+    /// <summary>What is known of objects, [R, D], by their tracks [R, D] and their pictures [R, D]; zeros for a picture that was not looked at.</summary>
+    public static Tensor See(Tensor state, Tensor looks) => state.Add(looks).Relu();
+
+    /// <summary>Log-odds of transient [R, 1] by what is known of objects [R, D] and by their tracks alone [R, 1].</summary>
+    public Tensor Judge(Tensor known, Tensor stateLogits) => _head.Forward(known).Add(stateLogits);
 
     /// <summary>(R): by how much the picture changed each row's log-odds; 0 where it was not looked at. Learnt from, not learnt itself.</summary>
     private float[] Changes(Tensor seen, Tensor believed, bool[] looked)
@@ -78,14 +92,14 @@ internal sealed class ObjectReader : Module
         return [.. looked.Select((l, row) => l ? Math.Abs(seen.AsSpan()[row] - unseen.AsSpan()[row]) : 0)];
     }
 
-    /// <summary>The pictures' encodings [M, D].</summary>
-    private Tensor Look(List<int> open, CropSource crop)
+    /// <summary>[M, 1, P, P]</summary>
+    private Tensor Pictures(List<int> open, CropSource crop)
     {
         const int Pixels = FrameEvidence.CropPixels;
         var pictures = Engine.Empty(open.Count, 1, Pixels, Pixels);
         for (var i = 0; i < open.Count; i++)
             crop(open[i]).CopyTo(pictures.AsSpan().Slice(i * Pixels * Pixels, Pixels * Pixels));
-        return _picture.Forward(_far.Forward(_near.Forward(pictures)).Reshape(open.Count, -1));
+        return pictures;
     }
 }
 

@@ -15,7 +15,7 @@ public class FrameCountTests
         using var scope = engine.BeginScope();
         var count = new FrameCount(engine, Frames);
         var logits = engine.From(tracks.Select(t => t.Logit).ToArray(), tracks.Length, 1);
-        var numbers = count.OfObjects(logits, tracks.Select(t => (float)t.Seen.Length).ToArray()).Pad(0, 1, 0);
+        var numbers = count.OfObjects(logits, engine.From(tracks.Select(t => (float)t.Seen.Length).ToArray(), tracks.Length, 1)).Pad(0, 1, 0);
         var held = Enumerable.Range(0, Slots).Select(k => k < tracks.Length ? k + 1 : 0).ToArray();
         var seen = new float[so * Slots];
         for (var k = 0; k < tracks.Length; k++)
