@@ -27,7 +27,9 @@ public sealed class StaleStatus : IDisposable
     public void A_heartbeat_that_has_stopped_is_no_sign_of_life()
     {
         var beat = new Heartbeat(new DateTimeOffset(2026, 1, 26, 12, 0, 0, TimeSpan.Zero), 1, RunStatus.Running, 3, 100, 0.5);
-        Assert.True(beat.IsAlive(beat.Time.AddSeconds(30)));
-        Assert.False(beat.IsAlive(beat.Time.AddMinutes(5)));
+        var run = RunFolder.Create(folder["run"]);
+        beat.Write(run.HeartbeatPath);
+        Assert.False(RunLife.Of(run, beat.Time, beat.Time.AddSeconds(30)).IsDead);
+        Assert.True(RunLife.Of(run, beat.Time, beat.Time.AddMinutes(5)).IsDead);
     }
 }

@@ -119,12 +119,13 @@ public class RunQueryTests
     }
 
     [Fact]
-    public void A_run_that_says_it_is_running_but_has_not_beaten_was_killed()
+    public void A_run_that_says_it_is_running_but_has_not_beaten_is_dead_and_its_reason_says_why()
     {
         using var folder = new TemporaryFolder();
         var run = Make(folder, "a", "small", 0.5, RunStatus.Running);
         new Heartbeat(Noon, 1, RunStatus.Running, 1, 1, 0.5).Write(run.HeartbeatPath);
-        Assert.Equal("running", RunRow.Read(run, Noon.AddSeconds(59)).Status);
-        Assert.Equal("killed", RunRow.Read(run, Noon.AddSeconds(61)).Status);
+        Assert.Equal("running", ScannedRun.Read(run, Noon.AddSeconds(59)).Status);
+        var fields = RunFields.Of(ScannedRun.Read(run, Noon.AddSeconds(61)), folder.Path);
+        Assert.Equal(("dead", "no sign of life since 2026-01-02 12:00:00 UTC"), (fields["status"].Text, fields["reason"].Text));
     }
 }

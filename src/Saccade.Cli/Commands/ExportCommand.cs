@@ -61,7 +61,8 @@ internal sealed class ExportCommand : SaccadeCommand
 
     private static Outcome ToTensorBoard(RunFolder run, string target, CommandContext context)
     {
-        if (run.ReadInfo().Status == RunStatus.Running && File.Exists(run.HeartbeatPath) && Heartbeat.Read(run.HeartbeatPath).IsAlive(context.Clock.GetUtcNow()))
+        var info = run.ReadInfo();
+        if (info.Status == RunStatus.Running && !RunLife.Of(run, info.Created, context.Clock.GetUtcNow()).IsDead)
             throw new RunException($"{run.Given}: is being trained; 'saccade train --log tensorboard' writes while it trains, or wait for its end");
         var path = TensorBoardLog.Write(run, target, context.Clock.GetUtcNow());
         return new Outcome(new { Run = run.Root, To = TensorBoard, Out = path }, screen => screen.WriteLine($"{path}: see it with tensorboard --logdir {target}"));

@@ -1,5 +1,5 @@
+using Saccade.Studio.Runs;
 using Saccade.Training;
-using RunRow = Saccade.Studio.Runs.RunRow;
 
 namespace Saccade.Studio.Comparing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Saccade.Studio.Curves;
+using Saccade.Studio.Runs;
 using Saccade.Training;
-using RunRow = Saccade.Studio.Runs.RunRow;
 
 namespace Saccade.Studio.Comparing;
 

@@ -47,8 +47,7 @@ internal sealed class RunReader(ApplicationList applications, TimeProvider time)
             return row with { Status = ShownStatus.Newer, Problem = $"{Newer(facts.CodeVersion)}: something may be missing here" };
         if (facts.Status != RunStatus.Running)
             return row with { Status = Enum.Parse<ShownStatus>($"{facts.Status}"), Problem = facts.Status == RunStatus.Failed ? facts.Reason : null, SecondsLeft = null };
-        var beat = BeatOf(run);
-        var why = RunLife.WhyDead(run, beat, facts.Created, time.GetUtcNow());
+        var (beat, why) = RunLife.Of(run, facts.Created, time.GetUtcNow());
         row = row with { Step = Math.Max(row.Step ?? 0, beat?.Step ?? 0), Epoch = Math.Max(row.Epoch ?? 0, beat?.Epoch ?? 0), Loss = row.Loss ?? Finite(beat?.Loss) };
         return why is null ? row with { Status = ShownStatus.Running } : row with { Status = ShownStatus.Dead, Problem = why, SecondsLeft = null };
     }
@@ -77,19 +76,6 @@ internal sealed class RunReader(ApplicationList applications, TimeProvider time)
         var first = applications.All.FirstOrDefault(a => a.Task == facts.Task)?.Metrics.Select(m => m.Name).FirstOrDefault(best.Metrics.ContainsKey) ?? best.Metrics.Keys.FirstOrDefault();
         var metric = facts.BestBy.Length > 0 && best.Metrics.ContainsKey(facts.BestBy) ? facts.BestBy : first;
         return metric is null ? Finite(best.ValidationLoss) is { } loss ? new("validation_loss", loss) : null : Finite(best.Metrics[metric]) is { } value ? new(metric, value) : null;
-    }
-
-    // Being written at this moment, or damaged: then there is the lock.
-    private static Heartbeat? BeatOf(RunFolder run)
-    {
-        try
-        {
-            return File.Exists(run.HeartbeatPath) ? Heartbeat.Read(run.HeartbeatPath) : null;
-        }
-        catch (RunException)
-        {
-            return null;
-        }
     }
 
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;

@@ -24,6 +24,10 @@ public sealed class RunFolder
     public string JournalPath => System.IO.Path.Combine(Root, "journal.jsonl");
     public string HeartbeatPath => System.IO.Path.Combine(Root, "heartbeat.json");
     public string ProgressPath => System.IO.Path.Combine(Root, "progress.txt");
+
+    /// <summary>Held by the process that trains the run.</summary>
+    public string LockPath => System.IO.Path.Combine(Root, ".lock");
+
     public string CheckpointsPath => System.IO.Path.Combine(Root, "checkpoints");
 
     /// <summary>Weights of trained controls, shared by all runs that lie beside each other.</summary>
@@ -158,14 +162,13 @@ public sealed class RunFolder
     /// <exception cref="RunException">Another process trains it.</exception>
     public IDisposable Lock()
     {
-        var path = System.IO.Path.Combine(Root, ".lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw RunException.CannotWrite(path, e);
+            throw RunException.CannotWrite(LockPath, e);
         }
         catch (IOException e)
         {

@@ -8,7 +8,7 @@ namespace Saccade.Training;
 public sealed record DamagedRun(string Path, string Cause);
 
 /// <summary>All runs below a folder, in the order of their paths. A run that cannot be read is listed with its cause and stops nothing.</summary>
-public sealed record RunScan(IReadOnlyList<RunRow> Runs, IReadOnlyList<DamagedRun> Damaged)
+public sealed record RunScan(IReadOnlyList<ScannedRun> Runs, IReadOnlyList<DamagedRun> Damaged)
 {
     /// <summary>Folders below the one that is scanned: a queue, a folder of queues, and some to spare.</summary>
     private const int Deepest = 6;
@@ -18,12 +18,12 @@ public sealed record RunScan(IReadOnlyList<RunRow> Runs, IReadOnlyList<DamagedRu
     {
         if (!Directory.Exists(root))
             throw new RunException($"{root}: is no folder; give the one that holds the runs");
-        var (runs, damaged) = (new List<RunRow>(), new List<DamagedRun>());
+        var (runs, damaged) = (new List<ScannedRun>(), new List<DamagedRun>());
         foreach (var folder in FoldersOf(root))
         {
             try
             {
-                runs.Add(RunRow.Read(RunFolder.Open(folder), now));
+                runs.Add(ScannedRun.Read(RunFolder.Open(folder), now));
             }
             catch (Exception e) when (e is RunException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
             {

@@ -1,6 +1,6 @@
 namespace Saccade.Training;
 
-/// <summary>What became of a run. A run that says <see cref="Running"/> but whose heartbeat is old was killed.</summary>
+/// <summary>What became of a run. Whether a run that says <see cref="Running"/> still lives, <see cref="RunLife"/> tells.</summary>
 public enum RunStatus
 {
     /// <summary>Being trained.</summary>

@@ -18,7 +18,7 @@ public static class RunFields
 
     /// <param name="row">The run.</param>
     /// <param name="root">The folder that was scanned; <c>run</c> is the path below it.</param>
-    public static IReadOnlyDictionary<string, RunValue> Of(RunRow row, string root)
+    public static IReadOnlyDictionary<string, RunValue> Of(ScannedRun row, string root)
     {
         // The recipe first: a key of that name never hides what the run says of itself.
         var fields = row.Info.Recipe.Where(k => k.Value is not null).ToDictionary(k => k.Key, k => RunValue.Of(k.Value!));
@@ -29,7 +29,7 @@ public static class RunFields
         fields["code_version"] = RunValue.Of(row.Info.CodeVersion);
         fields["data_hash"] = RunValue.Of(row.Info.DataHash);
         Add("ended", row.Info.Ended is { } ended ? RunValue.Of(ended) : null);
-        Add("reason", row.Info.Reason is { } reason ? RunValue.Of(reason) : null);
+        Add("reason", row.Reason is { } reason ? RunValue.Of(reason) : null);
         Add("from", row.Info.From is { } from ? RunValue.Of(from) : null);
         Add("verdict", row.Verdict is { } verdict ? RunValue.Of(verdict) : null);
         var journal = row.Journal;

@@ -1,7 +1,7 @@
-namespace Saccade.Studio.Runs;
+namespace Saccade.Training;
 
 /// <summary>Looks whether a process holds a lock file, without taking it away from one that is about to.</summary>
-internal static class FileLock
+public static class FileLock
 {
     public static bool IsHeld(string path)
     {
