@@ -1,3 +1,5 @@
+using Saccade.Media;
+
 namespace Saccade.Studio.Pages.Tests;
 
 /// <summary>A test in a browser; skipped, and saying so, where there is none or the pages were not built.</summary>
@@ -5,4 +7,16 @@ namespace Saccade.Studio.Pages.Tests;
 internal sealed class PageFactAttribute : FactAttribute
 {
     public PageFactAttribute() => Skip = Chromium.Missing;
+
+    /// <summary>It uploads a video.</summary>
+    public bool NeedsFfmpeg
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value && !Ffmpeg.IsInstalled)
+                Skip ??= "ffmpeg and ffprobe are not on PATH: ./test installs them where it may.";
+        }
+    }
 }

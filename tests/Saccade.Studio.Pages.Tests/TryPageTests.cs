@@ -11,7 +11,7 @@ public sealed class TryPageTests(Browsing browsing)
     public async Task A_picture_is_uploaded_counted_corrected_by_clicks_and_kept()
     {
         await using var visit = await browsing.Open("/try/shelf");
-        await visit["input[type=file]"].SetInputFilesAsync(new FilePayload { Name = "box.png", MimeType = "image/png", Buffer = Picture() });
+        await visit["input[type=file]"].SetInputFilesAsync(new FilePayload { Name = "box.png", MimeType = "image/png", Buffer = DrawnDiscs.Png });
         await Visit.See(visit[".answer .domain"], "validated on");
         await Visit.See(visit[".point-editor svg"]);
         var counted = await visit[".point-editor svg g"].CountAsync();
@@ -40,18 +40,34 @@ public sealed class TryPageTests(Browsing browsing)
         Assert.DoesNotContain('\n', await visit[".error"].InnerTextAsync());
     }
 
-    /// <summary>Three discs on grey.</summary>
-    private static byte[] Picture()
+    [PageFact]
+    public async Task What_a_count_rests_on_is_drawn_over_the_picture()
     {
-        var frame = new Frame(64, 48);
-        frame.Fill(new(90, 100, 110));
-        foreach (var (x, y) in new[] { (40, 12), (22, 34), (50, 36) })
-            for (var dy = -5; dy <= 5; dy++)
-                for (var dx = -5; dx <= 5; dx++)
-                    if ((dx * dx) + (dy * dy) <= 25)
-                        frame[x + dx, y + dy] = new(220, 160, 60);
+        await using var visit = await browsing.Open("/try/shelf");
+        await visit["input[type=file]"].SetInputFilesAsync(new FilePayload { Name = "box.png", MimeType = "image/png", Buffer = DrawnDiscs.Png });
+        await Explained(visit);
+    }
+
+    [PageFact(NeedsFfmpeg = true)]
+    public async Task What_the_answer_to_a_clip_rests_on_is_drawn_over_its_frames_layer_by_layer()
+    {
         using var folder = new TemporaryFolder();
-        PngWriter.Write(folder["box.png"], frame);
-        return File.ReadAllBytes(folder["box.png"]);
+        MovingBall.Write(folder["ball.mp4"], width: 64, height: 64, rate: new FrameRate(5, 1), frames: 8);
+        await using var visit = await browsing.Open("/try/both%2Fballs-1");
+        await visit["input[type=file]"].SetInputFilesAsync(folder["ball.mp4"]);
+        await Visit.See(visit[".answer .domain"], "validated on");
+        await Explained(visit);
+        await visit[".explaining select"].SelectOptionAsync("attention");
+        await visit.Page.GetByLabel("head").FillAsync("99");
+        await visit.Button("Explain").ClickAsync();
+        await Visit.See(visit[".explaining .error"], "99");
+    }
+
+    /// <summary>Asks for the explanation, and sees a picture that the browser could read.</summary>
+    private static async Task Explained(Visit visit)
+    {
+        await visit.Button("Explain").ClickAsync();
+        await Visit.See(visit[".explaining figure img"]);
+        await visit.Page.WaitForFunctionAsync("document.querySelector('.explaining figure img').naturalWidth > 0");
     }
 }

@@ -59,12 +59,12 @@ export function TryPage({ id }: { id: string | null }) {
             {file && answer && run?.task !== 'counting' && <Preview file={file} />}
           </section>
           <section class="answered" aria-live="polite" aria-busy={isBusy}>
-            {answer && <AnswerView key={file?.name} answer={answer} areFilesFolded={run?.task === 'counting'} />}
+            {answer && <AnswerView key={`${file?.name} ${file?.lastModified}`} answer={answer} areFilesFolded={run?.task === 'counting'} />}
             {!answer && !isBusy && !error && <p class="quiet">What the model says appears here: its answer in words, whether the input looks like what it was validated on, and the files that <code>saccade predict</code> would write.</p>}
             {isBusy && <p class="quiet">The model looks at {file?.name} ..</p>}
           </section>
           {file && answer && run?.task === 'counting' && <PointEditor key={`${file.name} ${file.lastModified}`} run={id} file={file} answer={answer} isReadOnly={live.list?.read_only ?? false} />}
-          {file && answer && <Explaining key={file.name} run={id} task={run?.task ?? null} file={file} />}
+          {file && answer && <Explaining key={`${file.name} ${file.lastModified}`} run={id} task={run?.task ?? null} file={file} />}
         </div>
       )}
     </div>
