@@ -77,6 +77,14 @@ public class RecipeTests
     }
 
     [Fact]
+    public void Every_fault_is_found_and_the_first_tells_of_the_others()
+    {
+        var first = Assert.Throws<RecipeException>(() => Bind("epochs: many\nmodel.depth: 65\nmodle.look: neutral\nmodel.pool: max\n", "seed=-1"));
+        Assert.Equal("toy.yaml:3: 'epochs' is 'many'; it must be a whole number", first.Others[0].Message);
+        Assert.Equal([("seed", 0), ("epochs", 3), ("model.depth", 4), ("modle.look", 5), ("model.pool", 6)], first.Others.Append(first).Select(f => (f.Key!, f.Line)).OrderBy(f => f.Line));
+    }
+
+    [Fact]
     public void A_missing_mandatory_key_is_named() =>
         Assert.Equal("x.yaml: 'task' is missing; every recipe has it", Assert.Throws<RecipeException>(() => RecipeFile.Parse("", "x.yaml").Bind(_ => [])).Message);
 

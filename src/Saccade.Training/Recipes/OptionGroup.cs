@@ -27,15 +27,24 @@ public sealed class OptionGroup
     public IReadOnlyList<OptionKey> Keys { get; }
 
     /// <summary>Makes the record from the recipe's entries; keys that are not this group's are ignored here.</summary>
-    internal object Bind(RecipeFile file)
+    /// <param name="file">The recipe.</param>
+    /// <param name="faults">Gets what is wrong; a key at fault keeps its default.</param>
+    internal object Bind(RecipeFile file, List<RecipeException> faults)
     {
         var options = Activator.CreateInstance(type)!;
         foreach (var key in Keys)
         {
-            if (file.TryGet(key.Name, out var entry))
-                key.Set(options, entry);
-            else if (key.IsRequired)
-                throw new RecipeException(file.Source, 0, key.Name, "is missing; every recipe has it");
+            try
+            {
+                if (file.TryGet(key.Name, out var entry))
+                    key.Set(options, entry);
+                else if (key.IsRequired)
+                    faults.Add(new(file.Source, 0, key.Name, "is missing; every recipe has it"));
+            }
+            catch (RecipeException fault)
+            {
+                faults.Add(fault);
+            }
         }
         return options;
     }

@@ -16,10 +16,20 @@ public sealed class RecipeException : Exception
         Cause = cause;
     }
 
+    /// <summary>What else is wrong with the recipe, found independently of this.</summary>
+    public IReadOnlyList<RecipeException> Others { get; private init; } = [];
+
     public string RecipeSource { get; }
     public int Line { get; }
     public string? Key { get; }
 
     /// <summary>What is wrong and what to do, without the place.</summary>
     public string Cause { get; }
+
+    /// <summary>The first of several faults, which tells of the others.</summary>
+    internal static RecipeException First(IReadOnlyList<RecipeException> faults)
+    {
+        var first = faults[0];
+        return new(first.RecipeSource, first.Line, first.Key, first.Cause) { Others = [.. faults.Skip(1)] };
+    }
 }

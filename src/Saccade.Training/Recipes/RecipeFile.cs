@@ -100,22 +100,37 @@ public sealed class RecipeFile
     public string? Peek(string key) => entries.TryGetValue(key, out var entry) && entry.Values.Count == 1 ? entry.Values[0] : null;
 
     /// <summary>Binds every key to the common options and the given groups; every entry must find its key.</summary>
+    /// <exception cref="RecipeException">Something is wrong; of several faults it is the first, with the others.</exception>
     public Recipe Bind(Func<RunOptions, IEnumerable<OptionGroup>> groups)
     {
+        var faults = new List<RecipeException>();
         var common = new OptionGroup("", typeof(RunOptions));
-        var run = (RunOptions)common.Bind(this);
-        OptionGroup[] all = [common, new OptionGroup("trainer", typeof(TrainerOptions)), .. Placed(() => groups(run))];
+        var run = (RunOptions)common.Bind(this, faults);
+        OptionGroup[] all = [common, new OptionGroup("trainer", typeof(TrainerOptions)), .. GroupsOf(run, groups, faults)];
         var known = all.SelectMany(g => g.Keys).Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in entries.Values)
+        faults.AddRange(entries.Values.Where(e => !known.Contains(e.Key))
+            .Select(e => e.Error($"is no key of a recipe for task '{run.Task}' and model '{run.Model}'; the nearest valid key is '{NearestName.Of(e.Key, known)}'")));
+        var recipe = new Recipe(run, [.. all.Select(g => (g, g == common ? run : g.Bind(this, faults)))]);
+        return faults.Count == 0 ? recipe : throw RecipeException.First(faults);
+    }
+
+    /// <summary>What further keys there are goes by the common ones: where those of the model are wrong, nothing can be said of the others.</summary>
+    private OptionGroup[] GroupsOf(RunOptions run, Func<RunOptions, IEnumerable<OptionGroup>> groups, List<RecipeException> faults)
+    {
+        if (faults.Exists(f => f.Key is "task" or "model"))
+            throw RecipeException.First(faults);
+        try
         {
-            if (!known.Contains(entry.Key))
-                throw entry.Error($"is no key of a recipe for task '{run.Task}' and model '{run.Model}'; the nearest valid key is '{NearestName.Of(entry.Key, known)}'");
+            return Placed(() => groups(run));
         }
-        return new Recipe(run, all.Select(g => (g, g == common ? run : g.Bind(this))));
+        catch (RecipeException fault)
+        {
+            throw RecipeException.First([.. faults, fault]);
+        }
     }
 
     /// <summary>What an application says of a key's value, it says without knowing where that stands: here that is known.</summary>
-    private IEnumerable<OptionGroup> Placed(Func<IEnumerable<OptionGroup>> groups)
+    private OptionGroup[] Placed(Func<IEnumerable<OptionGroup>> groups)
     {
         try
         {
