@@ -30,7 +30,9 @@ public sealed class Browsing : IAsyncLifetime, IDisposable
         Train(TinyCountingRecipe.Text, "shelf");
         Train(TinyVideoRecipe.Text, "both/balls-1", "seed=1");
         Train(TinyVideoRecipe.Text, "both/balls-2", "seed=2");
-        studio = await StudioServer.StartAsync(Applications, new() { Runs = Runs, Program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "saccade.dll")] }, _ => { });
+        Directory.CreateDirectory(folder["recipes"]);
+        await File.WriteAllTextAsync(folder["recipes/balls.yaml"], TinyVideoRecipe.Text);
+        studio = await StudioServer.StartAsync(Applications, new() { Runs = Runs, Recipes = [folder["recipes"]], Program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "saccade.dll")] }, _ => { });
         Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Environment.UserName == "root" ? ["--no-sandbox"] : [] });

@@ -38,6 +38,28 @@ public sealed class RunPageTests(Browsing browsing)
     }
 
     [PageFact]
+    public async Task A_dead_run_that_Studio_did_not_start_is_resumed_on_its_page_and_one_of_another_version_says_why_not()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        foreach (var run in new[] { "killed", "foreign" })
+        {
+            browsing.Train(TinyVideoRecipe.Text, run, stopped.Token);
+            var info = Path.Combine(browsing.Runs, run, "run.json");
+            File.WriteAllText(info, File.ReadAllText(info).Replace("\"status\": \"stopped\"", "\"status\": \"running\"").Replace("\"clip_norm\"", run == "foreign" ? "\"clip_nrom\"" : "\"clip_norm\""));
+            File.Delete(Path.Combine(browsing.Runs, run, "heartbeat.json"));
+        }
+        await using var visit = await browsing.Open("/runs/killed");
+        await Visit.See(visit[".run-head .badge"], "dead");
+        await visit.Button("Resume").ClickAsync();
+        await Visit.See(visit[".run-head .badge"], "finished");
+        await Visit.Gone(visit.Button("Resume"));
+        await visit.Page.GotoAsync(browsing.Address + "/runs/foreign");
+        await Visit.See(visit[".standing [role=status]"], "'clip_nrom' is no key of a recipe");
+        Assert.True(await visit.Button("Resume").IsDisabledAsync());
+    }
+
+    [PageFact]
     public async Task Evidence_says_each_verdict_in_words_beside_its_control()
     {
         await using var visit = await browsing.Open("/runs/both%2Fballs-1/evidence");

@@ -42,10 +42,10 @@ internal static class QueueSetup
     private static QueuePlan PlanVariants(ApplicationList applications, string path, IReadOnlyList<IReadOnlyList<string>> bySeed, DateTimeOffset now)
     {
         var list = VariantList.Of(RecipeFile.Load(path));
-        var runs = bySeed.Select(sets => Run(Path.GetFileNameWithoutExtension(list.Base), RecipeFile.Load(list.Base, sets), null)).ToList();
+        var runs = bySeed.Select(sets => Run(list.BaseName, list.Recipe(null, sets), null)).ToList();
         var baseline = runs[0].Name;
         foreach (var variant in list.Variants)
-            runs.AddRange(bySeed.Select(sets => Run(variant.Name, RecipeFile.Load(list.Base, sets).With(variant.Sets), variant.From)));
+            runs.AddRange(bySeed.Select(sets => Run(variant.Name, list.Recipe(variant, sets), variant.From)));
         return runs.GroupBy(r => r.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
             ? throw new UsageException($"{path}: two runs would be called {twice.Key}; give the variant another name")
             : new QueuePlan { Created = now, Runs = runs, Baseline = baseline };

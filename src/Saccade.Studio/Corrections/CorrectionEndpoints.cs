@@ -53,21 +53,16 @@ internal sealed class CorrectionEndpoints(StudioFolder folder, RunIndex runs, Jo
         var count = store.Of(row.Id).Count;
         if (count < fewest)
             throw new ProblemException(409, $"{count} corrected images of {row.Id} are too few to learn from and to see what that is worth: correct at least {fewest}");
-        var id = Guid.NewGuid().ToString("N")[..12];
         var run = queue.Unused($"{Path.GetFileName(path)}-learned");
-        var counted = folder[Path.Combine("jobs", id, "counted")];
-        return StudioJson.Write(context, ShownJob.Of(queue.Add(new()
+        var job = new Job { Name = run, Run = run, SpeaksInRun = false, Commands = [], Queued = time.GetUtcNow() };
+        var counted = folder[Path.Combine("jobs", job.Id, "counted")];
+        return StudioJson.Write(context, ShownJob.Of(queue.Add(job with
         {
-            Id = id,
-            Name = run,
-            Run = run,
-            SpeaksInRun = false,
             Commands =
             [
-                ["count", store.ImagesOf(row.Id), "--model", path, "--out", counted, "--corrections", store.WriteFor(row.Id, id)],
+                ["count", store.ImagesOf(row.Id), "--model", path, "--out", counted, "--corrections", store.WriteFor(row.Id, job.Id)],
                 ["count", "--learn", counted, "--model", path, "--out", Path.Combine(folder.Root, run)],
             ],
-            Queued = time.GetUtcNow(),
         })));
     }
 

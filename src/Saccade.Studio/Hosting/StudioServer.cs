@@ -57,7 +57,7 @@ public sealed class StudioServer : IAsyncDisposable
         comparing = new(runs, applications);
         comparing.Map(host);
         jobs = new(folder, options.Program, options.Jobs, tell);
-        new JobEndpoints(folder, runs, jobs, applications, options.Recipes, options.Time).Map(host);
+        new JobEndpoints(folder, runs, jobs, applications, new(options.Recipes), options.Time).Map(host);
         new CorrectionEndpoints(folder, runs, jobs, new(folder, tell), uploads, options.FewestCorrections, options.Time).Map(host);
         models = new(runs, applications);
         var admission = new Admission(MostQuestions);

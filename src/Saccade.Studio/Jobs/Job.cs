@@ -3,8 +3,7 @@ namespace Saccade.Studio.Jobs;
 /// <summary>Work that Studio starts: one or more command lines of this program, one after the other, that end with a run.</summary>
 internal sealed record Job
 {
-    /// <summary>Its id.</summary>
-    public required string Id { get; init; }
+    public string Id { get; init; } = Guid.NewGuid().ToString("N")[..12];
 
     public required string Name { get; init; }
 

@@ -7,30 +7,33 @@ using Saccade.Studio.Hosting;
 using Saccade.Studio.Runs;
 using Saccade.Studio.Serving;
 using Saccade.Training;
+using RunRow = Saccade.Studio.Runs.RunRow;
 
 namespace Saccade.Studio.Jobs;
 
 /// <summary><c>/api/recipes</c>, <c>/api/queue</c> and the stopping of a run: what is trained next, and what is not trained any more.</summary>
-internal sealed class JobEndpoints(StudioFolder folder, RunIndex runs, JobQueue queue, ApplicationList applications, IReadOnlyList<string> recipeFolders, TimeProvider time)
+internal sealed class JobEndpoints(StudioFolder folder, RunIndex runs, JobQueue queue, ApplicationList applications, RecipeFolders recipes, TimeProvider time)
 {
     private const int LongestName = 80;
     private const int MostSeeds = 100;
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/recipes", context => StudioJson.Write(context, new { Recipes = ShippedRecipe.In(recipeFolders) }));
+        routes.MapGet("/api/recipes", context => StudioJson.Write(context, new { recipes.Recipes }));
         routes.MapPost("/api/recipes/check", Check);
         routes.MapGet("/api/queue", context => StudioJson.Write(context, new { Jobs = queue.All.Select(ShownJob.Of) }));
         routes.MapPost("/api/queue", Add);
         routes.MapDelete("/api/queue/{job}", context => StudioJson.Write(context, ShownJob.Of(queue.Remove((string)context.Request.RouteValues["job"]!))));
         routes.MapPost("/api/queue/{job}/resume", context => StudioJson.Write(context, ShownJob.Of(queue.Resume((string)context.Request.RouteValues["job"]!))));
         routes.MapPost("/api/runs/{id}/stop", Stop);
+        routes.MapGet("/api/runs/{id}/resume", context => StudioJson.Write(context, ResumptionOf(runs.Of(context))));
+        routes.MapPost("/api/runs/{id}/resume", Resume);
     }
 
     private async Task Check(HttpContext context)
     {
         var body = await StudioJson.ReadObject(context);
-        await StudioJson.Write(context, RecipeCheck.Of(applications, Text(body, "text"), Sets(body)));
+        await StudioJson.Write(context, RecipeCheck.Of(applications, recipes, Text(body, "text"), Sets(body)));
     }
 
     private async Task Add(HttpContext context)
@@ -46,15 +49,26 @@ internal sealed class JobEndpoints(StudioFolder folder, RunIndex runs, JobQueue 
         var all = new Dictionary<string, string>(sets, StringComparer.Ordinal);
         if (data is not null)
             all["data"] = data;
-        if (RecipeCheck.Of(applications, text, all).Problems is [var problem, ..])
-            throw new ProblemException(400, $"the recipe cannot be trained: {(problem.Line is null ? "" : $"line {problem.Line}: ")}{(problem.Key is null ? "" : $"'{problem.Key}' ")}{problem.Message}");
+        if (RecipeCheck.Of(applications, recipes, text, all).Problems is [var problem, ..])
+            throw new ProblemException(400, $"the recipe cannot be trained: {problem.Said}");
 
-        var (id, run) = (Guid.NewGuid().ToString("N")[..12], queue.Unused(name));
-        var recipe = folder[Path.Combine("jobs", id, $"{name}.yaml")];
-        Directory.CreateDirectory(Path.GetDirectoryName(recipe)!);
-        AtomicFile.WriteText(recipe, text);
+        var run = queue.Unused(name);
+        var job = new Job { Name = name, Run = run, Commands = [], Queued = time.GetUtcNow() };
+        var recipe = Keep(job, text);
         string[] command = ["train", recipe, "--out", Path.Combine(folder.Root, run), .. all.SelectMany(s => new[] { "--set", $"{s.Key}={s.Value}" }), .. seeds.Length > 0 ? ["--seeds", string.Join(',', seeds)] : Array.Empty<string>()];
-        await StudioJson.Write(context, ShownJob.Of(queue.Add(new() { Id = id, Name = name, Run = run, Commands = [command], Queued = time.GetUtcNow() })));
+        await StudioJson.Write(context, ShownJob.Of(queue.Add(job with { Commands = [command] })));
+    }
+
+    /// <summary>Writes a recipe where it stays as it was asked for: a list of variants with the recipe that it is of beside it.</summary>
+    private string Keep(Job job, string text)
+    {
+        var own = folder[Path.Combine("jobs", job.Id)];
+        var path = Path.Combine(own, $"{job.Name}.yaml");
+        Directory.CreateDirectory(own);
+        if (recipes.CopyBase(text, own) == path)
+            throw new ProblemException(400, $"{job.Name} is what the recipe is called that these are variants of: choose another name");
+        AtomicFile.WriteText(path, text);
+        return path;
     }
 
     private Task Stop(HttpContext context)
@@ -68,6 +82,16 @@ internal sealed class JobEndpoints(StudioFolder folder, RunIndex runs, JobQueue 
         }
         return StudioJson.Write(context, row);
     }
+
+    private Task Resume(HttpContext context)
+    {
+        folder.RequireWritable();
+        var run = runs.Of(context);
+        ResumptionOf(run).Require();
+        return StudioJson.Write(context, ShownJob.Of(queue.ResumeRun(run.Row.Id, time.GetUtcNow())));
+    }
+
+    private Resumption ResumptionOf((RunRow Row, string Path) run) => Resumption.Of(run.Row, run.Path, queue, applications);
 
     private static string Trainer(string path)
     {

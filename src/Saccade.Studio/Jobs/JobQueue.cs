@@ -118,13 +118,34 @@ internal sealed class JobQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>The job that trains a run, alone or among others of a queue, or that waits to.</summary>
+    public Job? JobOf(string run)
+    {
+        lock (gate)
+            return jobs.Find(j => j.Status is JobStatus.Running or JobStatus.Waiting && Trains(j, run));
+    }
+
+    /// <summary>Goes on with a run that has ended before its end: by the job that it is of, where there is one, else by one of its own.</summary>
+    /// <exception cref="ProblemException">It is at work already, the list is full, or this Studio starts nothing (409).</exception>
+    public Job ResumeRun(string run, DateTimeOffset now)
+    {
+        folder.RequireWritable();
+        lock (gate)
+        {
+            if (JobOf(run) is not null)
+                throw new ProblemException(409, $"{run} waits in the queue or is being trained");
+            return jobs.FindLast(j => j.Run == run && j.SpeaksInRun && j.Status is JobStatus.Stopped or JobStatus.Failed) is { } before ? Resume(before.Id)
+                : Add(new() { Name = run[(run.LastIndexOf('/') + 1)..], Run = run, Commands = [ResumingIn(Path.Combine(folder.Root, run))], Queued = now });
+        }
+    }
+
     /// <summary>Stops the job that trains a run.</summary>
     /// <returns>False: none does.</returns>
     public bool StopRun(string run)
     {
         lock (gate)
         {
-            var job = jobs.FirstOrDefault(j => j.Status == JobStatus.Running && (j.Run == run || run.StartsWith(j.Run + "/", StringComparison.Ordinal)));
+            var job = jobs.Find(j => j.Status == JobStatus.Running && Trains(j, run));
             if (job is not null)
                 Stop(job);
             return job is not null;
@@ -201,7 +222,11 @@ internal sealed class JobQueue : IAsyncDisposable
 
     /// <summary>What is there already is gone on with; what never began begins.</summary>
     private IReadOnlyList<IReadOnlyList<string>> CommandsOf(Job job) =>
-        job.SpeaksInRun && (File.Exists(Path.Combine(FolderOf(job), "run.json")) || QueuePlan.ExistsIn(FolderOf(job))) ? [["train", "--out", FolderOf(job), "--resume"]] : job.Commands;
+        job.SpeaksInRun && (File.Exists(Path.Combine(FolderOf(job), "run.json")) || QueuePlan.ExistsIn(FolderOf(job))) ? [ResumingIn(FolderOf(job))] : job.Commands;
+
+    private static string[] ResumingIn(string path) => ["train", "--out", path, "--resume"];
+
+    private static bool Trains(Job job, string run) => job.Run == run || run.StartsWith(job.Run + "/", StringComparison.Ordinal);
 
     /// <summary>The process of a Studio that is gone.</summary>
     private static Process? Find(Job job)

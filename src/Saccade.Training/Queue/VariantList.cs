@@ -10,6 +10,13 @@ public sealed record VariantList(string Base, IReadOnlyList<Variant> Variants)
 {
     private const string BaseKey = "base", FromKey = "from";
 
+    /// <summary>What the runs of the recipe as it is are called after.</summary>
+    public string BaseName => Path.GetFileNameWithoutExtension(Base);
+
+    /// <summary>The recipe as it is (null), or a variant of it, with <c>--set</c> over both.</summary>
+    /// <exception cref="RecipeException">The recipe cannot be read.</exception>
+    public RecipeFile Recipe(Variant? variant, IEnumerable<string> sets) => RecipeFile.Load(Base, sets).With(variant?.Sets ?? []);
+
     /// <summary>Whether a file is such a list, and no recipe.</summary>
     public static bool IsIn(RecipeFile file) => file.Peek(BaseKey) is not null;
 

@@ -78,6 +78,58 @@ public sealed class JobTests : IDisposable
         Assert.Equal((409, "wait is not being trained"), (status, reason));
     }
 
+    [Fact]
+    public async Task A_run_that_Studio_did_not_start_is_resumed_where_it_lies()
+    {
+        await using var studio = await Start();
+        var run = Ended(studio, "both/elsewhere", "stopped");
+        Assert.Null((string?)(await studio.Get("api/runs/both%2Felsewhere/resume"))["refusal"]);
+        var job = await studio.Send(HttpMethod.Post, "api/runs/both%2Felsewhere/resume");
+        Assert.Equal(("elsewhere", "both/elsewhere"), ((string)job["name"]!, (string)job["run"]!));
+        await Until(studio, job, "finished");
+        Assert.Contains($"$ saccade train --out {run} --resume\n", await File.ReadAllTextAsync(Path.Combine(run, "console.txt")));
+        Assert.Equal((409, "both/elsewhere has finished: there is nothing left of it to train"), await studio.Refused(HttpMethod.Post, "api/runs/both%2Felsewhere/resume"));
+    }
+
+    [Fact]
+    public async Task A_dead_run_is_resumed_by_the_job_that_made_it_and_never_twice()
+    {
+        await using var studio = await Start();
+        var job = await Add(studio, "wait");
+        await Ready(studio, "wait");
+        await studio.Send(HttpMethod.Delete, $"api/queue/{(string)job["job"]!}");
+        await Until(studio, job, "stopped");
+        Ended(studio, "wait", "running");
+        await studio.Row("wait", "dead");
+        var first = await Add(studio, "wait-before");
+        await Ready(studio, "wait-before");
+        Assert.Equal((string)job["job"]!, (string)(await studio.Send(HttpMethod.Post, "api/runs/wait/resume"))["job"]!);
+        Assert.Equal((409, "wait waits in the queue"), await studio.Refused(HttpMethod.Post, "api/runs/wait/resume"));
+        await studio.Send(HttpMethod.Delete, $"api/queue/{(string)first["job"]!}");
+        await Until(studio, job, "finished");
+        Assert.Equal(["finished", "stopped"], await Statuses(studio));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_resumed_says_why()
+    {
+        await using var studio = await Start();
+        ToyStudio.Edit(Path.Combine(Ended(studio, "old", "failed"), "run.json"), "\"epochs\": 2", "\"epochen\": 2");
+        File.Delete(Path.Combine(Ended(studio, "torn", "stopped"), "run.json"));
+        using var held = new FileStream(Path.Combine(Ended(studio, "held", "stopped"), ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        foreach (var (run, reason) in new[]
+        {
+            ("old", "the recipe of old cannot be trained by this version: 'epochen' is no key of a recipe for task 'toy' and model 'linear'; the nearest valid key is 'epochs'"),
+            ("torn", "torn has no run.json: it was copied in part, or its training ended before it began"),
+            ("held", "held is still held by a process that gives no sign of life: end that first"),
+        })
+        {
+            Assert.Equal(reason, (string)(await studio.Get($"api/runs/{run}/resume"))["refusal"]!);
+            Assert.Equal((409, reason), await studio.Refused(HttpMethod.Post, $"api/runs/{run}/resume"));
+        }
+        Assert.Empty(await Statuses(studio));
+    }
+
     [Theory]
     [InlineData("fail", "failed", "the data is not there")]
     [InlineData("invalid", "finished", "its evidence is invalid: the run's page says why")]
@@ -149,8 +201,44 @@ public sealed class JobTests : IDisposable
         Assert.True((bool)check["valid"]!);
         Assert.Equal((4, 0.5), ((int)check["resolved"]!["epochs"]!, (double)check["resolved"]!["learning_rate"]!));
         var recipes = (await studio.Get("api/recipes"))["recipes"]!.AsArray();
-        var only = Assert.Single(recipes)!;
-        Assert.Equal(("mine", "toy", "What it is for."), ((string)only["name"]!, (string)only["task"]!, (string)only["comment"]!));
+        Assert.Equal([("list", "toy", ""), ("mine", "toy", "What it is for.")], recipes.Select(r => ((string)r!["name"]!, (string)r["task"]!, (string)r["comment"]!)));
+    }
+
+    [Fact]
+    public async Task Variants_of_a_recipe_are_checked_each_and_trained_as_one_queue_with_the_recipe_beside_their_list()
+    {
+        await using var studio = await Start();
+        const string List = "base: mine.yaml\nshort: [epochs=1]\nfrom-it: [from=short, learning_rate=0.1]\n";
+        var check = await studio.Send(HttpMethod.Post, "api/recipes/check", new() { ["text"] = List, ["set"] = new JsonObject { ["batch_size"] = "4" } });
+        Assert.True((bool)check["valid"]!, check.ToJsonString());
+        Assert.Equal(["mine", "short", "from-it"], check["variants"]!.AsArray().Select(v => (string)v!));
+        Assert.Equal((4, 4), ((int)check["resolved"]!["batch_size"]!, (int)check["resolved"]!["epochs"]!));
+
+        var job = await Add(studio, "changes", o => (o["text"], o["seeds"]) = (List, new JsonArray(1, 2)));
+        await Until(studio, job, "finished");
+        var own = Path.Combine(studio.Runs, ".studio", "jobs", (string)job["job"]!);
+        Assert.Equal((List, File.ReadAllText(Path.Combine(folder["recipes"], "mine.yaml"))), (File.ReadAllText(Path.Combine(own, "changes.yaml")), File.ReadAllText(Path.Combine(own, "mine.yaml"))));
+        Assert.Contains($"$ saccade train {Path.Combine(own, "changes.yaml")} --out {Path.Combine(studio.Runs, "changes")} --seeds 1,2\n", await File.ReadAllTextAsync(Path.Combine(studio.Runs, "changes", "console.txt")));
+
+        var (status, reason) = await studio.Refused(HttpMethod.Post, "api/queue", new() { ["text"] = List, ["name"] = "mine" });
+        Assert.Equal((400, "mine is what the recipe is called that these are variants of: choose another name"), (status, reason));
+    }
+
+    [Theory]
+    [InlineData("base: mine.yaml\nshort: [epoch=1]\nlong: [epochs=2]\nwide: [batch_size=0]\n", "2 epoch is no key of a recipe", "4 batch_size is 0")]
+    [InlineData("base: ../mine.yaml\nshort: [epochs=1]\n", "1 base is '../mine.yaml', which is in none of the folders of recipes")]
+    [InlineData("base: mine.yaml\nshort: 1\n", "2 short is no list of 'key=value'")]
+    [InlineData("base: wrong.yaml\nshort: [epochs=1]\nlong: [epochs=2]\n", " learning_rate is 'fast'; it must be a finite number (wrong.yaml, line 3)")]
+    [InlineData("task: toy\nmodel: linear\nepochs: many\nbatch_size: 0\nlerning_rate: 1\ntoy.samples: none\n", "3 epochs is 'many'", "4 batch_size is 0", "5 lerning_rate is no key", "6 toy.samples is 'none'")]
+    [InlineData("task: toy\nmodel: [linear]\nepochs: many\n", "2 model takes a word", "3 epochs is 'many'")]
+    public async Task All_that_is_wrong_is_told_at_once_each_at_its_line(string text, params string[] told)
+    {
+        await using var studio = await Start();
+        File.WriteAllText(Path.Combine(folder["recipes"], "wrong.yaml"), "task: toy\nmodel: linear\nlearning_rate: fast\n");
+        var check = await studio.Send(HttpMethod.Post, "api/recipes/check", new() { ["text"] = text, ["set"] = new JsonObject() });
+        Assert.False((bool)check["valid"]!);
+        Assert.All(check["problems"]!.AsArray().Zip(told, (problem, said) => ($"{problem!["line"]} {problem["key"]} {problem["message"]}", said)), pair => Assert.StartsWith(pair.said, pair.Item1));
+        Assert.Equal(told.Length, check["problems"]!.AsArray().Count);
     }
 
     [Theory]
@@ -194,6 +282,16 @@ public sealed class JobTests : IDisposable
         var body = new JsonObject { ["text"] = Recipe, ["name"] = name, ["set"] = new JsonObject(), ["data"] = null, ["seeds"] = new JsonArray() };
         more?.Invoke(body);
         return studio.Send(HttpMethod.Post, "api/queue", body);
+    }
+
+    /// <summary>A run as another program has left it.</summary>
+    private static string Ended(ToyStudio studio, string run, string status)
+    {
+        var path = Path.Combine(studio.Runs, run);
+        if (!Directory.Exists(path))
+            ToyStudio.CopyRun(path);
+        ToyStudio.Edit(Path.Combine(path, "run.json"), "\"status\": \"finished\"", $"\"status\": \"{status}\"");
+        return path;
     }
 
     private static async Task<string[]> Statuses(ToyStudio studio) => [.. (await studio.Get("api/queue"))["jobs"]!.AsArray().Select(j => (string)j!["status"]!)];

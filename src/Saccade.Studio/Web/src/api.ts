@@ -101,13 +101,16 @@ export interface MetricComparison {
 
 export interface Recipe { name: string; task: string; comment: string; text: string }
 
-export interface RecipeCheck { valid: boolean; problems: RecipeProblem[]; resolved: Record<string, unknown> | null }
+export interface RecipeCheck { valid: boolean; problems: RecipeProblem[]; resolved: Record<string, unknown> | null; /** Of a list of variants: what its runs are called. */ variants: string[] | null }
 
 export interface RecipeProblem { line: number | null; key: string | null; message: string }
 
 export interface QueueRequest { text: string; name: string; set: Record<string, string>; data: string | null; seeds: number[] }
 
 export interface Job { job: string; name: string; run: string; status: 'waiting' | 'running' | 'finished' | 'stopped' | 'failed'; reason: string | null; queued: string }
+
+/** Why a run that ended before its end cannot be gone on with; null: it can. */
+export interface Resumption { refusal: string | null }
 
 export interface Answer { input: string; task: string; in_domain: unknown; results: unknown; files: AnswerFile[] }
 

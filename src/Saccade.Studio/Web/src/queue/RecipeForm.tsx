@@ -6,7 +6,7 @@ import { useServer } from '../useServer';
 import { RecipeEditor } from './RecipeEditor';
 import { overridesOf, seedsOf, textOf } from './recipeText';
 
-/** A recipe, checked by the server as it is written, with a name, seeds, data and overrides; several seeds become several runs. */
+/** A recipe, checked by the server as it is written, with a name, seeds, data and overrides; several seeds, and the variants of a list, become several runs. */
 export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQueued: () => void }) {
   const from = new URLSearchParams(location.search).get('from');
   const recipes = useServer<{ recipes: Recipe[] }>('/api/recipes');
@@ -50,6 +50,7 @@ export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQu
     setText(recipe.text);
     setName(recipe.name);
   };
+  const runs = (check?.variants?.length ?? 1) * Math.max(1, seedList.seeds.length);
   const start = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
@@ -58,7 +59,7 @@ export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQu
       const request: QueueRequest = { text, name: name.trim(), set: set.values, data: data.trim() || null, seeds: seedList.seeds };
       await post<Job>('/api/queue', request);
       setError(null);
-      setSaid(seedList.seeds.length > 1 ? `${seedList.seeds.length} runs are queued.` : 'The run is queued.');
+      setSaid(runs > 1 ? `${runs} runs are queued.` : 'The run is queued.');
       onQueued();
     } catch (reason) {
       setError((reason as Error).message);
@@ -82,7 +83,7 @@ export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQu
         {problems.map((problem, i) => (
           <p key={i} class="bad-text">{problem.line !== null && <button type="button" class="plain" onClick={() => goToLine(editor.current, problem.line!)}>line {problem.line}</button>} {problem.key !== null && <code>{problem.key}</code>} {problem.message}</p>
         ))}
-        {check?.valid && <p class="good-text">✓ This recipe is valid.</p>}
+        {check?.valid && <p class="good-text">✓ {check.variants ? `Variants of a recipe, all valid: ${check.variants.join(', ')}.` : 'This recipe is valid.'}</p>}
         {!text.trim() && <p class="quiet">Every key of a recipe is described in docs/recipes.md.</p>}
       </div>
       <div class="fields">
@@ -92,7 +93,7 @@ export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQu
         <label>Overrides<textarea value={overrides} rows={3} class="mono" spellcheck={false} placeholder={'epochs=2\nmodel.depth=1'} aria-invalid={!!set.mistake} onInput={event => setOverrides(event.currentTarget.value)} /></label>
       </div>
       <ErrorLine message={mistake ?? error} />
-      <p class="start"><button class="main" disabled={!isReady}>{seedList.seeds.length > 1 ? `Queue ${seedList.seeds.length} runs` : 'Start'}</button> <span role="status" class="quiet">{isReadOnly ? 'The runs folder cannot be written to.' : said}</span></p>
+      <p class="start"><button class="main" disabled={!isReady}>{runs > 1 ? `Queue ${runs} runs` : 'Start'}</button> <span role="status" class="quiet">{isReadOnly ? 'The runs folder cannot be written to.' : said}</span></p>
     </form>
   );
 }

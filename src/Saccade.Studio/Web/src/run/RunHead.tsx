@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RunPage, RunRow } from '../api';
+import type { Resumption, RunPage, RunRow } from '../api';
 import { count, duration, moment, number } from '../format';
 import { useLive } from '../live';
 import { compareAddress, runAddress, tryAddress } from '../route';
@@ -8,10 +8,12 @@ import { StatusBadge, VerdictBadge } from '../shell/Badges';
 import { ErrorLine } from '../shell/ErrorLine';
 import { shareDone } from '../shell/Progress';
 
-type Action = 'stop' | 'archive' | 'restore';
+export type Action = 'stop' | 'resume' | 'archive' | 'restore';
+
+interface Props { id: string; run: RunPage | RunRow | null; /** Of a run that ended before its end. */ resumption?: Resumption | null; onAct?: (action: Action) => void }
 
 /** What a run is and how it stands, in three lines whose height does not change, and what can be done with it. */
-export function RunHead({ id, run, onAct }: { id: string; run: RunPage | RunRow | null; onAct?: (action: Action) => void }) {
+export function RunHead({ id, run, resumption = null, onAct }: Props) {
   const cut = id.lastIndexOf('/') + 1;
   return (
     <header class="run-head">
@@ -20,19 +22,20 @@ export function RunHead({ id, run, onAct }: { id: string; run: RunPage | RunRow 
         {run && <StatusBadge status={run.status} />}
         {run?.verdict && <a class="unlined" href={runAddress(id, 'evidence')}><VerdictBadge verdict={run.verdict} /></a>}
         {run?.archived && <span class="badge">archived</span>}
-        {run && onAct && <Actions run={run} onAct={onAct} />}
+        {run && onAct && <Actions run={run} resumption={resumption} onAct={onAct} />}
       </div>
       <p class="facts quiet">{run ? facts(run).map(fact => <span key={fact}>{fact}</span>) : ' '}{run && onAct && <Tags run={run} />}</p>
-      <p class="standing">{run && <Standing run={run} />}</p>
+      <p class="standing">{run && <Standing run={run} resumption={resumption} />}</p>
     </header>
   );
 }
 
-function Actions({ run, onAct }: { run: RunPage | RunRow; onAct: (action: Action) => void }) {
+function Actions({ run, resumption, onAct }: { run: RunPage | RunRow; resumption: Resumption | null; onAct: (action: Action) => void }) {
   const isReadOnly = useLive().list?.read_only;
   return (
     <span class="actions">
       {run.status === 'running' && <button onClick={() => onAct('stop')} disabled={isReadOnly}>Stop</button>}
+      {resumption && <button onClick={() => onAct('resume')} disabled={isReadOnly || resumption.refusal !== null} title={resumption.refusal ?? 'It goes on from its last checkpoint'}>Resume</button>}
       <a class="button" href={tryAddress(run.id)}>Try it</a>
       <a class="button" href={compareAddress([run.id])}>Compare</a>
       {'report' in run && run.report && <a class="button" href={runPath(run.id, '/files/report.html')} target="_blank" rel="noopener">Report</a>}
@@ -53,7 +56,7 @@ function facts(run: RunPage | RunRow): string[] {
 }
 
 /** While it trains: how far, how well, how long still. Afterwards: why it ended. */
-function Standing({ run }: { run: RunPage | RunRow }) {
+function Standing({ run, resumption }: { run: RunPage | RunRow; resumption: Resumption | null }) {
   const share = shareDone(run);
   const reason = run.problem ?? ('reason' in run ? run.reason : null);
   return (
@@ -66,6 +69,7 @@ function Standing({ run }: { run: RunPage | RunRow }) {
       <span class="loss">loss <b>{number(run.loss)}</b></span>
       {run.status === 'running' && run.seconds_left !== null && <span><b>{duration(run.seconds_left)}</b> left</span>}
       {run.status !== 'running' && reason && <span class={run.problem ? 'bad-text' : 'quiet'}>{reason}</span>}
+      {resumption?.refusal && !(run.problem && resumption.refusal.endsWith(run.problem)) && <span class="quiet" role="status">{resumption.refusal}</span>}
     </>
   );
 }

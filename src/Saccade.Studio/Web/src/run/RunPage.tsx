@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RunPage as Run } from '../api';
+import type { Resumption, RunPage as Run, RunStatus } from '../api';
 import { useKeys } from '../keys';
 import { useLive } from '../live';
 import { go, runAddress } from '../route';
@@ -13,7 +13,7 @@ import { LayersTab } from './LayersTab';
 import { LogTab } from './LogTab';
 import { RecipeTab } from './RecipeTab';
 import './run.css';
-import { RunHead } from './RunHead';
+import { type Action, RunHead } from './RunHead';
 import { SamplesTab } from './SamplesTab';
 
 /** One run: how it goes, what it is worth, what it was made with. It follows the journal as the run trains. */
@@ -42,7 +42,14 @@ export function RunPage({ id, tab }: { id: string; tab: string }) {
   }, [row?.status, row?.verdict, row?.archived]);
 
   const run: Run | null = value && { ...value, ...row };
-  const act = async (action: 'stop' | 'archive' | 'restore') => {
+  const resumption = useServer<Resumption>(run && ended.includes(run.status) ? runPath(id, '/resume') : null);
+  useEffect(() => {
+    // What refuses may pass: the process that has just written that it stopped, a place in the queue.
+    if (resumption.value === null || resumption.value.refusal === null) return;
+    const timer = setInterval(resumption.reload, 2000);
+    return () => clearInterval(timer);
+  }, [resumption.value]);
+  const act = async (action: Action) => {
     setRefusal(null);
     try {
       await post(runPath(id, `/${action}`));
@@ -50,6 +57,7 @@ export function RunPage({ id, tab }: { id: string; tab: string }) {
       setRefusal((reason as Error).message);
     }
     reload();
+    resumption.reload();
     live.reload();
   };
   useKeys({ e: () => run && void act(run.archived ? 'restore' : 'archive') });
@@ -60,7 +68,7 @@ export function RunPage({ id, tab }: { id: string; tab: string }) {
   if (!run) return <div class="page">{error ? <Empty title="This run cannot be shown"><ErrorLine message={error} /><p><a href="/">All runs</a></p></Empty> : <RunHead id={id} run={row ?? null} />}</div>;
   return (
     <div class="page run-page">
-      <RunHead id={id} run={run} onAct={act} />
+      <RunHead id={id} run={run} resumption={resumption.value} onAct={act} />
       <ErrorLine message={refusal ?? error} />
       <nav class="tabs" aria-label="Parts of this run">
         {tabs.map(one => <a key={one.address} href={runAddress(id, one.address)} aria-current={one.address === tab ? 'page' : undefined}>{one.name}{one.count ? <span class="quiet"> {one.count}</span> : null}</a>)}
@@ -69,6 +77,9 @@ export function RunPage({ id, tab }: { id: string; tab: string }) {
     </div>
   );
 }
+
+/** Before its end: perhaps it can be gone on with. */
+const ended: RunStatus[] = ['stopped', 'failed', 'dead', 'damaged', 'newer'];
 
 function Tab({ run, tab }: { run: Run; tab: string }) {
   switch (tab) {
