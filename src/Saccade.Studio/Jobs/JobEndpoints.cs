@@ -7,7 +7,6 @@ using Saccade.Studio.Hosting;
 using Saccade.Studio.Runs;
 using Saccade.Studio.Serving;
 using Saccade.Training;
-using RunRow = Saccade.Studio.Runs.RunRow;
 
 namespace Saccade.Studio.Jobs;
 

@@ -1,7 +1,6 @@
 using Saccade.Studio.Runs;
 using Saccade.Studio.Serving;
 using Saccade.Training;
-using RunRow = Saccade.Studio.Runs.RunRow;
 
 namespace Saccade.Studio.Jobs;
 
@@ -36,7 +35,7 @@ internal sealed record Resumption(string? Refusal)
         try
         {
             var run = RunFolder.Open(path);
-            if (RunLife.IsLocked(run))
+            if (FileLock.IsHeld(run.LockPath))
                 return $"{id} is still held by a process that gives no sign of life: end that first";
             var info = run.ReadInfo();
             if (info.Status == RunStatus.Finished)
