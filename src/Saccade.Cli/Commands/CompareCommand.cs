@@ -46,7 +46,7 @@ internal sealed class CompareCommand : SaccadeCommand
         var comparison = TrainingDisplay.Watch(context, observer =>
         {
             var compared = bound.Select(b => Judge(b.Run, b.Bound.Application, b.Bound.Recipe, arguments, observer, context.Stop)).ToArray();
-            context.Tell("measuring what the models cost ...");
+            context.Tell("comparing them sample by sample, and measuring what they cost ...");
             return Comparison.Of(compared, metrics, i => ModelCost.Measure(bound[i].Bound.Application, bound[i].Bound.Recipe, bound[i].Run), against: place < 0 ? null : place);
         });
         return new Outcome(comparison, screen => ComparisonText.Show(screen, comparison), EvidenceText.ExitCodeOf(comparison.Runs));

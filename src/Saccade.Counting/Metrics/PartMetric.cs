@@ -1,3 +1,4 @@
+using System.Buffers;
 using Saccade.Training;
 
 namespace Saccade.Counting.Metrics;
@@ -15,11 +16,21 @@ internal sealed class PartMetric(IMetric whole, string part, string words, Func<
     public bool IsClaim => false;
     public bool IsShare => false;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        var some = new int[outputs.Length];
-        for (var i = 0; i < outputs.Length; i++)
-            some[i] = counts[i] > 0 && belongs(outputs[i]) ? counts[i] : 0;
-        return whole.Evaluate(outputs, some);
+        int[] places = [.. Enumerable.Range(0, outputs.Length).Where(i => belongs(outputs[i]))];
+        var ofPart = whole.Over([.. places.Select(i => outputs[i])]);
+        return counts =>
+        {
+            var rented = ArrayPool<int>.Shared.Rent(places.Length);
+            var some = rented.AsSpan(0, places.Length);
+            for (var i = 0; i < some.Length; i++)
+                some[i] = counts[places[i]];
+            var value = ofPart(some);
+            ArrayPool<int>.Shared.Return(rented);
+            return value;
+        };
     }
 }

@@ -34,11 +34,17 @@ internal sealed class PointScore : IMetric
     /// <summary>What an image's paired things of all its things are called.</summary>
     public static string OfThings(int radius) => $"things_{radius}";
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        var points = _kind == Kind.Recall ? default : Ratio.Of(OfPoints(_radius), outputs, counts);
-        var things = _kind == Kind.Precision ? default : Ratio.Of(OfThings(_radius), outputs, counts);
-        var hits = _kind == Kind.F1 ? points.Sum + things.Sum : _kind == Kind.Precision ? points.Sum : things.Sum;
-        return points.Count + things.Count > 0 ? hits / (points.Count + things.Count) : double.NaN;
+        var (ofPoints, ofThings) = (new SummedRatio(OfPoints(_radius), outputs), new SummedRatio(OfThings(_radius), outputs));
+        return counts =>
+        {
+            var points = _kind == Kind.Recall ? default : ofPoints.Of(counts);
+            var things = _kind == Kind.Precision ? default : ofThings.Of(counts);
+            var hits = _kind == Kind.F1 ? points.Sum + things.Sum : _kind == Kind.Precision ? points.Sum : things.Sum;
+            return points.Count + things.Count > 0 ? hits / (points.Count + things.Count) : double.NaN;
+        };
     }
 }

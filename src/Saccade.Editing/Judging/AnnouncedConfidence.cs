@@ -30,19 +30,27 @@ internal sealed class AnnouncedConfidence : IMetric
     public static IReadOnlyList<ReliabilityBin> Of(IReadOnlyList<SampleOutput> outputs)
     {
         var once = Enumerable.Repeat(1, outputs.Count).ToArray();
-        return [.. Enumerable.Range(0, Bins).Select(b => (Bin: b, Right: Ratio.Of(Right[b], outputs.ToArray(), once), Sure: Ratio.Of(Sure[b], outputs.ToArray(), once))).Where(b => b.Right.Count > 0)
+        return [.. RatiosOf(outputs).Select((bin, b) => (Bin: b, Right: bin.Right.Of(once), Sure: bin.Sure.Of(once))).Where(b => b.Right.Count > 0)
             .Select(b => new ReliabilityBin(b.Bin / (double)Bins, (b.Bin + 1) / (double)Bins, (int)b.Right.Count, b.Sure.Sum / b.Sure.Count, b.Right.Sum / b.Right.Count))];
     }
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        double sum = 0, all = 0;
-        for (var bin = 0; bin < Bins; bin++)
+        var bins = RatiosOf(outputs);
+        return counts =>
         {
-            var right = Ratio.Of(Right[bin], outputs, counts);
-            sum += Math.Abs(right.Sum - Ratio.Of(Sure[bin], outputs, counts).Sum);
-            all += right.Count;
-        }
-        return all > 0 ? sum / all : double.NaN;
+            double sum = 0, all = 0;
+            foreach (var bin in bins)
+            {
+                var right = bin.Right.Of(counts);
+                sum += Math.Abs(right.Sum - bin.Sure.Of(counts).Sum);
+                all += right.Count;
+            }
+            return all > 0 ? sum / all : double.NaN;
+        };
     }
+
+    private static (SummedRatio Right, SummedRatio Sure)[] RatiosOf(IReadOnlyList<SampleOutput> outputs) => [.. Right.Zip(Sure, (right, sure) => (new SummedRatio(right, outputs), new SummedRatio(sure, outputs)))];
 }

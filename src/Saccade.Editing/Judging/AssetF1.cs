@@ -21,18 +21,24 @@ internal sealed class AssetF1 : IMetric
     /// <summary>True cells of a class.</summary>
     public static string UsedOf(int asset) => Used[asset];
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        var (total, classes) = (0.0, 0);
-        for (var asset = 0; asset <= AssetRules.Highest; asset++)
+        var assets = Hits.Zip(Used, (hits, used) => (Hits: new SummedRatio(hits, outputs), Used: new SummedRatio(used, outputs))).ToArray();
+        return counts =>
         {
-            if (Ratio.Of(Used[asset], outputs, counts).Sum == 0)
-                continue;
-            var hits = Ratio.Of(Hits[asset], outputs, counts);
-            total += hits.Sum / hits.Count;
-            classes++;
-        }
-        return classes > 0 ? total / classes : double.NaN;
+            var (total, classes) = (0.0, 0);
+            foreach (var asset in assets)
+            {
+                if (asset.Used.Of(counts).Sum == 0)
+                    continue;
+                var hits = asset.Hits.Of(counts);
+                total += hits.Sum / hits.Count;
+                classes++;
+            }
+            return classes > 0 ? total / classes : double.NaN;
+        };
     }
 
     private static string[] Names(string of) => [.. Enumerable.Range(0, AssetRules.Highest + 1).Select(c => FormattableString.Invariant($"{of}_{c}"))];

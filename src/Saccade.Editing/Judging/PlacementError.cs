@@ -22,14 +22,21 @@ internal sealed class PlacementError(string group, string meaning) : IMetric
     public static string ChangesOf(string group) => $"{group}_changes";
 
     /// <exception cref="RunException">Outputs of an older version say nothing of changes; says what to do.</exception>
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    /// <exception cref="RunException">As for <see cref="Evaluate"/>.</exception>
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
         foreach (var output in outputs)
         {
             if (output.Ratios is { } ratios && ratios.ContainsKey(Name) && !ratios.ContainsKey(ChangesOf(group)))
                 throw new RunException($"what was said of '{output.Id}' was kept by an older version, without '{ChangesOf(group)}': judge the run again with 'saccade evaluate RUN'");
         }
-        var error = Ratio.Of(Name, outputs, counts);
-        return Ratio.Of(ChangesOf(group), outputs, counts).Sum > 0 ? error.Sum / error.Count : double.NaN;
+        var (distance, changes) = (new SummedRatio(Name, outputs), new SummedRatio(ChangesOf(group), outputs));
+        return counts =>
+        {
+            var error = distance.Of(counts);
+            return changes.Of(counts).Sum > 0 ? error.Sum / error.Count : double.NaN;
+        };
     }
 }

@@ -23,4 +23,11 @@ public interface IMetric
     /// <summary>The metric of a weighted sample: <paramref name="counts"/>[i] says how often sample i was drawn.</summary>
     /// <returns>NaN when the outputs have not what the metric needs.</returns>
     double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts);
+
+    /// <summary>The same of thousands of weighted samples of the same outputs: what does not hang on the weights is worked out once.</summary>
+    /// <returns>May be asked on several threads at once.</returns>
+    MetricOfDraw Over(SampleOutput[] outputs) => counts => Evaluate(outputs, counts);
 }
+
+/// <summary>A metric of known outputs, weighted: <paramref name="counts"/>[i] says how often sample i was drawn.</summary>
+public delegate double MetricOfDraw(ReadOnlySpan<int> counts);

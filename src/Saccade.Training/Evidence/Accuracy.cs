@@ -9,29 +9,24 @@ public sealed class Accuracy : IMetric
     public bool IsClaim => true;
     public bool IsShare => true;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        long right = 0, all = 0;
-        for (var i = 0; i < outputs.Length; i++)
+        var samples = Array.ConvertAll(outputs, CountOf);
+        return counts =>
         {
-            var output = outputs[i];
-            if (output.Units is { } units)
-            {
-                var (ofUnits, rightOfUnits) = Count(units);
-                all += (long)counts[i] * ofUnits;
-                right += (long)counts[i] * rightOfUnits;
-                continue;
-            }
-            if (output.Label < 0 || output.Prediction < 0)
-                continue;
-            all += counts[i];
-            right += output.Label == output.Prediction ? counts[i] : 0;
-        }
-        return all > 0 ? (double)right / all : double.NaN;
+            long right = 0, all = 0;
+            for (var i = 0; i < samples.Length; i++)
+                (all, right) = (all + ((long)counts[i] * samples[i].All), right + ((long)counts[i] * samples[i].Right));
+            return all > 0 ? (double)right / all : double.NaN;
+        };
     }
 
-    private static (int All, int Right) Count(IReadOnlyList<UnitOutput> units)
+    private static (int All, int Right) CountOf(SampleOutput output)
     {
+        if (output.Units is not { } units)
+            return output.Label < 0 || output.Prediction < 0 ? (0, 0) : (1, output.Label == output.Prediction ? 1 : 0);
         var (all, right) = (0, 0);
         for (var i = 0; i < units.Count; i++)
         {

@@ -15,30 +15,29 @@ public sealed class EventCalibration(string name, string meaning, string positiv
     public bool HigherIsBetter => false;
     public bool IsClaim => false;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        // Of each bin the sum of (probability - event); the bins' sizes cancel out against their weights.
-        Span<double> off = stackalloc double[ExpectedCalibrationError.Bins];
-        off.Clear();
-        long parts = 0;
-        for (var i = 0; i < outputs.Length; i++)
+        var parts = outputs.Index().SelectMany(o => Of(o.Item, positives, o.Index, 1).Concat(Of(o.Item, negatives, o.Index, 0))).ToArray();
+        return counts =>
         {
-            if (counts[i] == 0 || outputs[i].Values is not { } values)
-                continue;
-            parts += Add(off, values, positives, 1, counts[i]) + Add(off, values, negatives, 0, counts[i]);
-        }
-        double sum = 0;
-        foreach (var bin in off)
-            sum += Math.Abs(bin);
-        return parts > 0 ? sum / parts : double.NaN;
+            // Of each bin the sum of (probability - event); the bins' sizes cancel out against their weights.
+            Span<double> off = stackalloc double[ExpectedCalibrationError.Bins];
+            off.Clear();
+            long all = 0;
+            foreach (var (sample, bin, distance) in parts)
+            {
+                off[bin] += counts[sample] * distance;
+                all += counts[sample];
+            }
+            double sum = 0;
+            foreach (var bin in off)
+                sum += Math.Abs(bin);
+            return all > 0 ? sum / all : double.NaN;
+        };
     }
 
-    private static long Add(Span<double> off, IReadOnlyDictionary<string, IReadOnlyList<float>> values, string kind, int isEvent, int count)
-    {
-        if (!values.TryGetValue(kind, out var probabilities))
-            return 0;
-        foreach (var probability in probabilities)
-            off[ExpectedCalibrationError.BinOf(probability)] += count * (probability - isEvent);
-        return (long)count * probabilities.Count;
-    }
+    private static IEnumerable<(int Sample, int Bin, double Distance)> Of(SampleOutput output, string kind, int sample, int isEvent) =>
+        output.Values?.GetValueOrDefault(kind) is { } probabilities ? probabilities.Select(p => (sample, ExpectedCalibrationError.BinOf(p), p - (double)isEvent)) : [];
 }

@@ -13,32 +13,30 @@ public sealed class ExpectedCalibrationError : IMetric
     public bool HigherIsBetter => false;
     public bool IsClaim => false;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        Span<double> confidence = stackalloc double[Bins];
-        Span<double> right = stackalloc double[Bins];
-        confidence.Clear();
-        right.Clear();
-        long all = 0;
-        for (var i = 0; i < outputs.Length; i++)
+        var answers = outputs.Index().SelectMany(o => Answer.Of(o.Item).Where(a => !double.IsNaN(a.Confidence)).Select(a => (o.Index, Confidence: Math.Clamp(a.Confidence, 0, 1), IsRight: a.Label == a.Prediction)))
+            .Select(a => (Sample: a.Index, Bin: BinOf(a.Confidence), a.Confidence, a.IsRight)).ToArray();
+        return counts =>
         {
-            if (counts[i] == 0)
-                continue;
-            foreach (var answer in Answer.Of(outputs[i]))
+            Span<double> confidence = stackalloc double[Bins];
+            Span<double> right = stackalloc double[Bins];
+            confidence.Clear();
+            right.Clear();
+            long all = 0;
+            foreach (var answer in answers)
             {
-                if (double.IsNaN(answer.Confidence))
-                    continue;
-                var probability = Math.Clamp(answer.Confidence, 0, 1);
-                var bin = BinOf(probability);
-                confidence[bin] += counts[i] * probability;
-                right[bin] += answer.Label == answer.Prediction ? counts[i] : 0;
-                all += counts[i];
+                confidence[answer.Bin] += counts[answer.Sample] * answer.Confidence;
+                right[answer.Bin] += answer.IsRight ? counts[answer.Sample] : 0;
+                all += counts[answer.Sample];
             }
-        }
-        double sum = 0;
-        for (var bin = 0; bin < Bins; bin++)
-            sum += Math.Abs(confidence[bin] - right[bin]);
-        return all > 0 ? sum / all : double.NaN;
+            double sum = 0;
+            for (var bin = 0; bin < Bins; bin++)
+                sum += Math.Abs(confidence[bin] - right[bin]);
+            return all > 0 ? sum / all : double.NaN;
+        };
     }
 
     /// <summary>Which bin a confidence from 0 to 1 belongs to.</summary>

@@ -24,19 +24,20 @@ public sealed class NumberError : IMetric
     public bool HigherIsBetter => false;
     public bool IsClaim => true;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        double sum = 0;
-        long all = 0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var (truth, said) = (outputs[i].Position, outputs[i].PredictedPosition);
-            if (counts[i] == 0 || truth.Count == 0 || said.Count != truth.Count)
-                continue;
-            var distance = Distance.Squared(truth, said, 0, truth.Count);
-            sum += counts[i] * (squared ? distance : Math.Sqrt(distance));
-            all += counts[i];
-        }
-        return all == 0 ? double.NaN : squared ? Math.Sqrt(sum / all) : sum / all;
+        var mean = SampleMean.Over(outputs, DistanceOf);
+        return squared ? counts => Math.Sqrt(mean(counts)) : mean;
+    }
+
+    private double? DistanceOf(SampleOutput output)
+    {
+        var (truth, said) = (output.Position, output.PredictedPosition);
+        if (truth.Count == 0 || said.Count != truth.Count)
+            return null;
+        var distance = Distance.Squared(truth, said, 0, truth.Count);
+        return squared ? distance : Math.Sqrt(distance);
     }
 }

@@ -32,23 +32,20 @@ public sealed class PathError : IMetric
     public bool HigherIsBetter => false;
     public bool IsClaim => true;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs) => SampleMean.Over(outputs, ErrorOf);
+
+    private double? ErrorOf(SampleOutput output)
     {
-        double sum = 0;
-        long all = 0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var (truth, said) = (outputs[i].Path, outputs[i].PredictedPath);
-            if (counts[i] == 0 || truth.Count < 3 || said.Count != truth.Count || (curvedOnly && !Bends(truth)))
-                continue;
-            var frames = truth.Count / 3;
-            double error = 0;
-            for (var frame = lastOnly ? frames - 1 : 0; frame < frames; frame++)
-                error += Math.Sqrt(Distance.Squared(truth, said, frame * 3, 3));
-            sum += counts[i] * (lastOnly ? error : error / frames);
-            all += counts[i];
-        }
-        return all > 0 ? sum / all : double.NaN;
+        var (truth, said) = (output.Path, output.PredictedPath);
+        if (truth.Count < 3 || said.Count != truth.Count || (curvedOnly && !Bends(truth)))
+            return null;
+        var frames = truth.Count / 3;
+        double error = 0;
+        for (var frame = lastOnly ? frames - 1 : 0; frame < frames; frame++)
+            error += Math.Sqrt(Distance.Squared(truth, said, frame * 3, 3));
+        return lastOnly ? error : error / frames;
     }
 
     private static bool Bends(IReadOnlyList<float> path)

@@ -12,17 +12,31 @@ public sealed class QuantileMetric(string name, string meaning, string of, doubl
     public bool HigherIsBetter => false;
     public bool IsClaim => false;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        var numbers = new List<double>();
-        for (var i = 0; i < outputs.Length; i++)
+        // In order once: a draw only repeats them.
+        var numbers = outputs.Index().SelectMany(o => o.Item.Values?.GetValueOrDefault(of) is { } own ? own.Select(value => (Value: (double)value, Sample: o.Index)) : []).OrderBy(n => n.Value).ToArray();
+        return counts =>
         {
-            if (outputs[i].Values is not { } values || !values.TryGetValue(of, out var own))
-                continue;
-            for (var drawn = 0; drawn < counts[i]; drawn++)
-                numbers.AddRange(own.Select(v => (double)v));
-        }
-        numbers.Sort();
-        return Quantile.OfSorted(numbers.ToArray(), quantile);
+            long length = 0;
+            foreach (var (_, sample) in numbers)
+                length += counts[sample];
+            var place = quantile * (length - 1);
+            var (below, lower, seen) = ((long)place, double.NaN, 0L);
+            foreach (var (value, sample) in numbers)
+            {
+                if (counts[sample] == 0)
+                    continue;
+                if (seen <= below)
+                    lower = value;
+                seen += counts[sample];
+                // The number at the place, and the one after it that it is mixed with; the last has none after it.
+                if (seen > Math.Min(below + 1, length - 1))
+                    return lower + ((place - below) * (value - lower));
+            }
+            return double.NaN;
+        };
     }
 }

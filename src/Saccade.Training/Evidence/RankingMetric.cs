@@ -15,26 +15,33 @@ public sealed class RankingMetric(string name, string meaning, string positives,
     public bool HigherIsBetter => true;
     public bool IsClaim => false;
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        var numbers = new List<(float Value, long Positives, long Negatives)>();
-        for (var i = 0; i < outputs.Length; i++)
+        // In order once: a draw only weights them.
+        var numbers = outputs.Index().SelectMany(o => Of(o.Item, positives, o.Index, true).Concat(Of(o.Item, negatives, o.Index, false))).OrderBy(n => n.Value).ToArray();
+        return counts =>
         {
-            if (counts[i] == 0 || outputs[i].Values is not { } values)
-                continue;
-            if (values.TryGetValue(positives, out var higher))
-                numbers.AddRange(Enumerable.Repeat(counts[i], higher.Count).Select((count, n) => (higher[n], (long)count, 0L)));
-            if (values.TryGetValue(negatives, out var lower))
-                numbers.AddRange(Enumerable.Repeat(counts[i], lower.Count).Select((count, n) => (lower[n], 0L, (long)count)));
-        }
-        double won = 0;
-        long seenNegatives = 0, allPositives = 0;
-        foreach (var equal in numbers.GroupBy(n => n.Value).OrderBy(g => g.Key))
-        {
-            long up = equal.Sum(n => n.Positives), down = equal.Sum(n => n.Negatives);
-            won += up * (seenNegatives + (down / 2.0));
-            (seenNegatives, allPositives) = (seenNegatives + down, allPositives + up);
-        }
-        return allPositives > 0 && seenNegatives > 0 ? won / ((double)allPositives * seenNegatives) : double.NaN;
+            double won = 0;
+            long seenNegatives = 0, allPositives = 0;
+            for (var i = 0; i < numbers.Length;)
+            {
+                long up = 0, down = 0;
+                for (var value = numbers[i].Value; i < numbers.Length && numbers[i].Value.Equals(value); i++)
+                {
+                    if (numbers[i].IsPositive)
+                        up += counts[numbers[i].Sample];
+                    else
+                        down += counts[numbers[i].Sample];
+                }
+                won += up * (seenNegatives + (down / 2.0));
+                (seenNegatives, allPositives) = (seenNegatives + down, allPositives + up);
+            }
+            return allPositives > 0 && seenNegatives > 0 ? won / ((double)allPositives * seenNegatives) : double.NaN;
+        };
     }
+
+    private static IEnumerable<(float Value, int Sample, bool IsPositive)> Of(SampleOutput output, string kind, int sample, bool isPositive) =>
+        output.Values?.GetValueOrDefault(kind) is { } numbers ? numbers.Select(value => (value, sample, isPositive)) : [];
 }

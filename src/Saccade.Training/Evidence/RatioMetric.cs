@@ -21,10 +21,16 @@ public sealed class RatioMetric(string name, string meaning, bool higherIsBetter
     /// <summary>Whether the root is taken at the end, of a mean of squares.</summary>
     public bool IsRoot { get; init; }
 
-    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts)
+    public double Evaluate(ReadOnlySpan<SampleOutput> outputs, ReadOnlySpan<int> counts) => Over(outputs.ToArray())(counts);
+
+    public MetricOfDraw Over(SampleOutput[] outputs)
     {
-        var all = Ratio.Of(name, outputs, counts);
-        var mean = all.Count > 0 ? all.Sum / all.Count : double.NaN;
-        return IsRoot ? Math.Sqrt(mean) : mean;
+        var ratio = new SummedRatio(name, outputs);
+        return counts =>
+        {
+            var all = ratio.Of(counts);
+            var mean = all.Count > 0 ? all.Sum / all.Count : double.NaN;
+            return IsRoot ? Math.Sqrt(mean) : mean;
+        };
     }
 }

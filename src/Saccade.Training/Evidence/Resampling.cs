@@ -16,11 +16,12 @@ internal sealed class Resampling(IReadOnlyList<SampleOutput> outputs, int draws,
         // A single group drawn again and again would give an interval of width zero.
         var made = Groups < 2 ? 0 : draws;
         var values = wanted.Select(_ => new double[made]).ToArray();
+        var metrics = wanted.Select(w => w.Metric.Over(w.Outputs)).ToArray();
         Parallel.For(0, made, () => new int[outputs.Count], (draw, _, counts) =>
         {
             bootstrap.Draw(draw, counts);
-            for (var i = 0; i < wanted.Count; i++)
-                values[i][draw] = wanted[i].Metric.Evaluate(wanted[i].Outputs, counts);
+            for (var i = 0; i < metrics.Length; i++)
+                values[i][draw] = metrics[i](counts);
             return counts;
         }, _ => { });
         return values;
