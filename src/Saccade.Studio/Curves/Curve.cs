@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Saccade.Studio.Curves;
 
 /// <summary>One curve as it is drawn.</summary>
@@ -25,10 +27,7 @@ internal sealed record Curve(string Name, IReadOnlyList<long> X, IReadOnlyList<d
         var width = (double)(steps[^1] - steps[0] + 1) / points;
         for (int start = 0, end; start < count; start = end)
         {
-            var bucket = (long)((steps[start] - steps[0]) / width);
-            end = start + 1;
-            while (end < count && (long)((steps[end] - steps[0]) / width) == bucket)
-                end++;
+            end = EndOf(steps, start, width);
             var (mean, low, high) = Summary(values[start..end]);
             curve.X.Add(steps[(start + end - 1) / 2]);
             curve.Y.Add(mean);
@@ -38,6 +37,24 @@ internal sealed record Curve(string Name, IReadOnlyList<long> X, IReadOnlyList<d
         return new(name, curve.X, curve.Y, curve.Low, curve.High);
     }
 
+    /// <summary>Where the bucket ends whose first row is given.</summary>
+    private static int EndOf(ReadOnlySpan<long> steps, int start, double width)
+    {
+        var bucket = (long)((steps[start] - steps[0]) / width);
+        var (low, high) = (start + 1, steps.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if ((long)((steps[middle] - steps[0]) / width) == bucket)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    // Compiled well from the first call on: that is when somebody waits.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Mean, double Low, double High) Summary(ReadOnlySpan<double> values)
     {
         var (sum, known, low, high) = (0.0, 0, double.PositiveInfinity, double.NegativeInfinity);
@@ -47,8 +64,8 @@ internal sealed record Curve(string Name, IReadOnlyList<long> X, IReadOnlyList<d
                 continue;
             sum += value;
             known++;
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
+            low = value < low ? value : low;
+            high = value > high ? value : high;
         }
         return known == 0 ? (double.NaN, double.NaN, double.NaN) : (sum / known, low, high);
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Saccade.Studio.Curves;
 
 /// <summary>Rows of numbers by step, in columns that may come later than the first row. What a row lacks is NaN.</summary>
@@ -7,7 +5,8 @@ internal sealed class CurveTable
 {
     private readonly List<Column> columns = [];
     private readonly Dictionary<string, Column> byName = new(StringComparer.Ordinal);
-    private long[] steps = new long[256];
+    private long[] steps = [];
+    private int expected = 256;
 
     /// <summary>Rows that are whole.</summary>
     public int Count { get; private set; }
@@ -18,74 +17,103 @@ internal sealed class CurveTable
     /// <summary>The step of each row, ascending.</summary>
     public ReadOnlySpan<long> Steps => steps.AsSpan(0, Count);
 
+    /// <summary>0 without rows.</summary>
+    public long LastStep => Count == 0 ? 0 : steps[Count - 1];
+
     public IEnumerable<string> Names => columns.Select(c => c.Name);
 
     /// <returns>Empty: there is no such column.</returns>
     public ReadOnlySpan<double> Values(string name) => byName.TryGetValue(name, out var column) ? column.Of(Count) : [];
 
-    /// <summary>The column that values of the row to come are put into.</summary>
-    /// <param name="expected">Where it is likely to be: rows have their parts in the same order.</param>
-    /// <param name="prefix">Of the column's name.</param>
-    /// <param name="name">The rest of it.</param>
-    /// <returns>Its place, for <see cref="Set"/>.</returns>
-    public int ColumnOf(int expected, string prefix, ReadOnlySpan<byte> name)
+    /// <summary>The place of a column, for <see cref="Set"/>; it is made where there is none of that name.</summary>
+    public int ColumnOf(string name)
     {
-        if (expected < columns.Count && columns[expected].Prefix == prefix && name.SequenceEqual(columns[expected].Key))
-            return expected;
-        var whole = prefix + Encoding.UTF8.GetString(name);
-        if (!byName.TryGetValue(whole, out var column))
+        if (!byName.TryGetValue(name, out var column))
         {
-            column = new(columns.Count, whole, prefix, name.ToArray());
+            column = new(columns.Count, name);
             columns.Add(column);
-            byName.Add(whole, column);
+            byName.Add(name, column);
         }
         return column.Place;
     }
 
+    /// <summary>Says how many rows there are going to be, so that memory is taken once.</summary>
+    public void Expect(int rows) => expected = Math.Max(expected, rows);
+
     /// <summary>Puts a value into the row to come.</summary>
-    public void Set(int column, double value) => columns[column].Set(Count, value);
+    public void Set(int column, double value) => columns[column].Set(Count, value, expected);
 
     /// <summary>Ends the row.</summary>
     public void Add(long step)
     {
         if (Count == steps.Length)
-            Array.Resize(ref steps, Count * 2);
+            Grow(ref steps, Count + 1, expected);
         steps[Count++] = step;
     }
 
-    public void Clear()
+    /// <summary>Forgets what was put into the row to come.</summary>
+    public void DropUnfinished()
     {
-        Count = 0;
-        columns.Clear();
-        byName.Clear();
+        foreach (var column in columns)
+            column.CutTo(Count);
     }
 
-    private sealed class Column(int place, string name, string prefix, byte[] key)
+    /// <summary>Adds the rows of another one.</summary>
+    public void Append(CurveTable later)
+    {
+        var count = Count + later.Count;
+        if (count > steps.Length)
+            Grow(ref steps, count, expected);
+        later.Steps.CopyTo(steps.AsSpan(Count));
+        foreach (var column in later.columns.Where(c => !c.IsEmpty))
+            columns[ColumnOf(column.Name)].Set(Count, column.Of(later.Count), expected);
+        Count = count;
+    }
+
+    /// <summary>Forgets all rows, and keeps the columns.</summary>
+    public void Empty()
+    {
+        Count = 0;
+        DropUnfinished();
+    }
+
+    private static void Grow<T>(ref T[] values, int rows, int expected) => Array.Resize(ref values, rows <= expected ? expected : Math.Max(rows, values.Length * 2));
+
+    private sealed class Column(int place, string name)
     {
         private double[] values = [];
         private int filled;
 
         public int Place => place;
         public string Name => name;
-        public string Prefix => prefix;
-        public byte[] Key => key;
+        public bool IsEmpty => filled == 0;
 
-        public void Set(int row, double value)
+        public void Set(int row, double value, int expected)
         {
-            Reach(row + 1);
+            if (row >= values.Length || row > filled)
+                Reach(row + 1, expected);
             values[row] = value;
+            filled = Math.Max(filled, row + 1);
+        }
+
+        public void Set(int row, ReadOnlySpan<double> later, int expected)
+        {
+            Reach(row + later.Length, expected);
+            later.CopyTo(values.AsSpan(row));
         }
 
         public ReadOnlySpan<double> Of(int rows)
         {
-            Reach(rows);
+            Reach(rows, rows);
             return values.AsSpan(0, rows);
         }
 
-        private void Reach(int rows)
+        public void CutTo(int rows) => filled = Math.Min(filled, rows);
+
+        private void Reach(int rows, int expected)
         {
             if (rows > values.Length)
-                Array.Resize(ref values, Math.Max(rows, Math.Max(256, values.Length * 2)));
+                Grow(ref values, rows, expected);
             if (rows > filled)
                 values.AsSpan(filled, rows - filled).Fill(double.NaN);
             filled = Math.Max(filled, rows);

@@ -1,19 +1,23 @@
-using System.Text.Json;
 using Saccade.Training;
 
 namespace Saccade.Studio.Curves;
 
-/// <summary>The numbers of a journal in columns, brought up to date by reading only what is new. Asked for, they come downsampled.</summary>
+/// <summary>The numbers of a journal, brought up to date by reading only what is new. Asked for, they come downsampled.</summary>
 /// <param name="path">The journal.</param>
 internal sealed class JournalCurves(string path)
 {
+    // Less than this is read sooner than it is shared out.
+    private const int LeastPart = 128 << 10;
+
+    // Lines grow with the numbers of their steps, so the first ones promise too many rather than too few; a little for those that do not.
+    private const double Spare = 1.02;
+
     private readonly JournalLines lines = new(path);
-    private readonly CurveTable steps = new(), epochs = new();
     private readonly Lock gate = new();
-    private long lastStep;
+    private JournalNumbers numbers = new();
 
     /// <summary>How many numbers are kept.</summary>
-    public long Size => steps.Size + epochs.Size;
+    public long Size => numbers.Size;
 
     /// <summary>Reads what is new and answers.</summary>
     /// <param name="names">Names of curves; one that ends with '*' stands for all that begin so. Unknown ones are left out.</param>
@@ -26,122 +30,53 @@ internal sealed class JournalCurves(string path)
         lock (gate)
         {
             Update();
-            var asked = names.SelectMany(Matching).Distinct().Select(name => Curve.Of(name, steps.Names.Contains(name) ? steps : epochs, points, from ?? 0, to ?? long.MaxValue));
-            return new([.. asked], lastStep, lines.Place);
+            var asked = names.SelectMany(Matching).Distinct().Select(name => Curve.Of(name, numbers.Steps.Names.Contains(name) ? numbers.Steps : numbers.Epochs, points, from ?? 0, to ?? long.MaxValue));
+            return new([.. asked], numbers.LastStep, lines.Place);
         }
     }
 
     private IEnumerable<string> Matching(string name)
     {
-        var all = steps.Names.Concat(epochs.Names);
+        var all = numbers.Steps.Names.Concat(numbers.Epochs.Names);
         return name.EndsWith('*') ? all.Where(n => n.StartsWith(name[..^1], StringComparison.Ordinal)) : all.Where(n => n == name);
     }
 
     private void Update()
     {
-        if (lines.Read(Take))
+        var parts = new List<JournalNumbers>();
+        if (lines.Read(block => Take(block, parts)))
             return;
-        steps.Clear();
-        epochs.Clear();
-        lastStep = 0;
-        lines.Read(Take);
+        numbers = new();
+        lines.Read(block => Take(block, parts));
     }
 
-    private void Take(ReadOnlyMemory<byte> block)
+    /// <summary>Reads a block's parts side by side, and puts them together in their order: the numbers are the same however many parts there are.</summary>
+    private void Take(ReadOnlyMemory<byte> block, List<JournalNumbers> parts)
     {
-        var bytes = block.Span;
-        foreach (var range in bytes.Split((byte)'\n'))
-            TakeLine(bytes[range]);
-    }
-
-    private void TakeLine(ReadOnlySpan<byte> line)
-    {
-        try
+        var count = Math.Min(Environment.ProcessorCount, block.Length / LeastPart);
+        if (count < 2)
         {
-            if (line.StartsWith("{\"type\":\"step\""u8))
-                TakeStep(line);
-            else if (line.StartsWith("{\"type\":\"epoch\""u8))
-                TakeEpoch(line);
+            numbers.Read(block.Span);
+            return;
         }
-        catch (Exception damaged) when (damaged is JsonException or FormatException or InvalidOperationException)
+        while (parts.Count < count)
+            parts.Add(new());
+        Parallel.For(0, count, part =>
         {
-            // One line that is no entry leaves the others as they are; the run's row says that the journal is damaged.
-        }
-    }
+            parts[part].Empty();
+            parts[part].Read(block.Span[Start(part)..Start(part + 1)]);
+        });
+        var isFirst = numbers.Size == 0;
+        foreach (var part in parts.Take(count))
+            numbers.Append(part);
+        if (isFirst)
+            numbers.Expect((double)lines.Length / block.Length * Spare);
 
-    private void TakeStep(ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader(line);
-        var (step, samples, rate, column) = (0L, double.NaN, double.NaN, 0);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        // Of the first line that begins in the part.
+        int Start(int part)
         {
-            if (reader.ValueTextEquals("step"u8))
-                step = Whole(ref reader);
-            else if (reader.ValueTextEquals("loss"u8) || reader.ValueTextEquals("learning_rate"u8) || reader.ValueTextEquals("gradient_norm"u8) || reader.ValueTextEquals("memory_mb"u8))
-                Put(ref reader, steps, ref column, "");
-            else if (reader.ValueTextEquals("terms"u8))
-                PutAll(ref reader, steps, ref column, SeriesNames.TermPrefix);
-            else if (reader.ValueTextEquals("samples_seen"u8))
-                samples = Number(ref reader);
-            else if (reader.ValueTextEquals("steps_per_second"u8))
-                rate = Number(ref reader);
-            else
-                reader.Skip();
+            var start = (int)((long)block.Length * part / count);
+            return part == 0 || part == count ? start : start + block.Span[start..].IndexOf((byte)'\n') + 1;
         }
-        if (step > 0)
-            steps.Set(steps.ColumnOf(column, "", "samples_per_second"u8), rate * samples / step);
-        steps.Add(step);
-        lastStep = Math.Max(lastStep, step);
-    }
-
-    private void TakeEpoch(ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader(line);
-        var (step, column) = (0L, 0);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("step"u8))
-                step = Whole(ref reader);
-            else if (reader.ValueTextEquals("train_loss"u8) || reader.ValueTextEquals("validation_loss"u8))
-                Put(ref reader, epochs, ref column, "");
-            else if (reader.ValueTextEquals("metrics"u8))
-                PutAll(ref reader, epochs, ref column, SeriesNames.MetricPrefix);
-            else if (reader.ValueTextEquals("gradient_norms"u8))
-                PutAll(ref reader, epochs, ref column, SeriesNames.LayerPrefix);
-            else
-                reader.Skip();
-        }
-        epochs.Add(step);
-        lastStep = Math.Max(lastStep, step);
-    }
-
-    private static void PutAll(ref Utf8JsonReader reader, CurveTable table, ref int column, string prefix)
-    {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("numbers by their names are no object");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            Put(ref reader, table, ref column, prefix);
-    }
-
-    /// <summary>Puts a property's number into the column of its name. Names hold no escapes.</summary>
-    private static void Put(ref Utf8JsonReader reader, CurveTable table, ref int column, string prefix)
-    {
-        var place = table.ColumnOf(column, prefix, reader.ValueSpan);
-        table.Set(place, Number(ref reader));
-        column = place + 1;
-    }
-
-    private static double Number(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-    }
-
-    private static long Whole(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.GetInt64();
     }
 }

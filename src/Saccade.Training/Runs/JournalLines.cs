@@ -24,6 +24,9 @@ public sealed class JournalLines(string path)
     /// <summary>Byte offset of the first line that has not been read.</summary>
     public long Position { get; private set; }
 
+    /// <summary>How many bytes the journal had when it was last read.</summary>
+    public long Length { get; private set; }
+
     /// <summary>Whether there was no journal when it was last read.</summary>
     public bool IsMissing { get; private set; }
 
@@ -69,7 +72,8 @@ public sealed class JournalLines(string path)
             (Position, mark) = (0, []);
             return isNew;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Math.Min(most, RandomAccess.GetLength(file) - Position), LeastBlock, MostBlock));
+        Length = RandomAccess.GetLength(file);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Math.Min(most, Length - Position), LeastBlock, MostBlock));
         try
         {
             var (start, filled) = (Position, 0);
