@@ -26,6 +26,8 @@ internal sealed class CurveEndpoint(RunIndex runs)
         var names = ((string?)query["names"] ?? SeriesNames.Loss).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var points = (int)(Number("points", 1, MostPoints) ?? UsualPoints);
         var (from, to) = (Number("from", 0, long.MaxValue - 1), Number("to", 0, long.MaxValue - 1));
+        if (from > to)
+            throw new ProblemException(400, $"?from={from} lies behind ?to={to}");
         var (_, path) = runs.Of(context);
         try
         {

@@ -52,6 +52,30 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public async Task A_range_of_steps_is_cut_into_as_many_buckets_as_the_whole_and_so_into_finer_ones()
+    {
+        await using var studio = await ToyStudio.Start(runs => Written(runs, Enumerable.Range(1, 5000)));
+        async Task<JsonNode> Asked(string range) => (await studio.Get($"api/runs/toy/curves?names=loss&points=100{range}"))["series"]![0]!;
+        var near = await Asked("&from=1001&to=3000");
+        var (x, y, low, high) = (Longs(near["x"]), Numbers(near["y"]), Numbers(near["low"]), Numbers(near["high"]));
+        Assert.Equal(100, x.Length);
+        for (var bucket = 0; bucket < 100; bucket++)
+        {
+            var steps = Enumerable.Range(1001 + bucket * 20, 20).ToArray();
+            Assert.Equal(steps.Average(Loss), y[bucket], 12);
+            Assert.Equal((steps.Min(Loss), steps.Max(Loss)), (low[bucket], high[bucket]));
+            Assert.InRange(x[bucket], steps[0], steps[^1]);
+        }
+        Assert.Equal(Enumerable.Range(4901, 100).Select(s => (long)s), Longs((await Asked("&from=4901"))["x"]));
+        Assert.Equal(Enumerable.Range(1, 100).Select(s => (long)s), Longs((await Asked("&to=100"))["x"]));
+        var single = Longs((await Asked("&from=7&to=7"))["x"]);
+        Assert.Equal([7], single);
+        Assert.Empty(Longs((await Asked("&from=6000"))["x"]));
+        var whole = await studio.Get("api/runs/toy/curves?names=loss&points=100&from=1001&to=3000");
+        Assert.Equal(5000, (long)whole["last_step"]!);
+    }
+
+    [Fact]
     public async Task A_spike_stays_visible_and_what_is_not_finite_is_a_gap()
     {
         await using var studio = await ToyStudio.Start(runs => Written(runs, Enumerable.Range(1, 1000), step => step == 500 ? 1000 : step > 990 ? double.NaN : 1));
@@ -95,6 +119,9 @@ public sealed class CurveTests
     [InlineData("points=0", "?points has to be a whole number from 1 to 10000")]
     [InlineData("points=many", "?points has to be")]
     [InlineData("from=-1", "?from has to be a whole number")]
+    [InlineData("to=1e3", "?to has to be a whole number")]
+    [InlineData("to=9223372036854775808", "?to has to be a whole number")]
+    [InlineData("from=8&to=7", "?from=8 lies behind ?to=7")]
     public async Task What_is_no_number_is_refused(string query, string reason)
     {
         await using var studio = await ToyStudio.Start(runs => Written(runs, [1]));
