@@ -117,8 +117,8 @@ public class PageTests
         var body = MarkupAssert.IsPage(page);
         MarkupAssert.IsSelfContained(page);
         var rows = body.Descendants("tr").Select(r => string.Join('|', r.Elements().Select(e => e.Value.Trim()))).ToArray();
-        Assert.Contains("magvit|0.962 (0.950 to 0.972)|0.250|0.371|0.553|✓ supported", rows);
-        Assert.Contains("transformer|0.500 (0.488 to 0.510)|0.250|0.371|0.553|✗ invalid: sorted split", rows);
+        Assert.Contains("magvit|0.962 (0.950 to 0.972)|0.250|0.371|0.553|✓\u00A0supported", rows);
+        Assert.Contains("transformer|0.500 (0.488 to 0.510)|0.250|0.371|0.553|✗\u00A0invalid: sorted split", rows);
         Assert.Contains(rows, r => r.EndsWith("|magvit is better", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.EndsWith("|no difference", StringComparison.Ordinal));
         Assert.Contains("accuracy|magvit minus transformer|0.460 (0.440 to 0.480)|0.004|magvit is better", rows);

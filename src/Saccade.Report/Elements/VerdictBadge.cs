@@ -8,6 +8,6 @@ public static class VerdictBadge
     public static Html Of(string verdict)
     {
         var (kind, sign) = verdict == Verdicts.Supported ? ("good", "✓") : Verdicts.IsInvalid(verdict) ? ("bad", "✗") : ("doubtful", "≈");
-        return Html.Of($"""<span class="badge {kind}"><span aria-hidden="true">{sign}</span> {verdict.Replace('_', ' ')}</span>""");
+        return Html.Of($"<span class=\"badge {kind}\"><span aria-hidden=\"true\">{sign}</span>\u00A0{verdict.Replace('_', ' ')}</span>");
     }
 }
