@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Saccade.Training;
 
 namespace Saccade.Studio.Pages.Tests;
 
@@ -35,6 +38,35 @@ public sealed class RunPageTests(Browsing browsing)
             await training;
         }
         await Visit.See(visit[".run-head .badge"], "stopped");
+    }
+
+    [PageFact]
+    public async Task What_is_zoomed_into_gets_finer_without_moving_and_a_double_click_goes_back()
+    {
+        Long("long");
+        await using var visit = await browsing.Open("/runs/long");
+        var chart = visit[".chart"].First;
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-points", "800");
+        var box = (await chart.Locator(".u-over").BoundingBoxAsync())!;
+        var asked = await visit.Page.RunAndWaitForRequestAsync(async () =>
+        {
+            await visit.Page.Mouse.MoveAsync(box.X + (0.4f * box.Width), box.Y + (0.5f * box.Height));
+            await visit.Page.Mouse.DownAsync();
+            await visit.Page.Mouse.MoveAsync(box.X + (0.6f * box.Width), box.Y + (0.5f * box.Height), new() { Steps = 3 });
+            await visit.Page.Mouse.UpAsync();
+        }, request => request.Url.Contains("from=", StringComparison.Ordinal));
+        // A fifth of 8,000 steps in 800 buckets, and four fifths of the 800 of the whole.
+        var ends = Regex.Match(asked.Url, "from=(\\d+)&to=(\\d+)$").Groups.Values.Skip(1).Select(g => int.Parse(g.Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.InRange(ends[0], 3100, 3300);
+        Assert.InRange(ends[1], 4700, 4900);
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-points", new Regex("^14\\d\\d$"));
+        Assert.Equal(box.Y, (await chart.Locator(".u-over").BoundingBoxAsync())!.Y);
+        // Charts are made anew when they are drawn otherwise, and stay where they are.
+        await visit.Page.GetByLabel("log scale").CheckAsync();
+        await Task.Delay(500);
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-points", new Regex("^14\\d\\d$"));
+        await visit.Page.Mouse.DblClickAsync(box.X + (0.5f * box.Width), box.Y + (0.5f * box.Height));
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-points", "800");
     }
 
     [PageFact]
@@ -88,6 +120,23 @@ public sealed class RunPageTests(Browsing browsing)
         await using var visit = await browsing.Open("/runs/nothing");
         await Visit.See(visit[".error"], "there is no run");
         await Visit.See(visit.Link("All runs"));
+    }
+
+    /// <summary>A copy of a run whose journal has 8,000 steps.</summary>
+    private void Long(string name)
+    {
+        var (from, to) = (Path.Combine(browsing.Runs, "both/balls-1"), Path.Combine(browsing.Runs, name));
+        Directory.CreateDirectory(to);
+        File.Copy(Path.Combine(from, "run.json"), Path.Combine(to, "run.json"));
+        using var journal = Journal.Create(Path.Combine(to, "journal.jsonl"));
+        journal.Append(new StartEntry { Step = 0, Epoch = 1, Time = DateTimeOffset.UnixEpoch, Epochs = 1, StepsPerEpoch = 8000, Parameters = 1, Threads = 1 });
+        for (var step = 1; step <= 8000; step++)
+        {
+            journal.Append(new StepEntry
+            {
+                Step = step, Epoch = 1, Time = DateTimeOffset.UnixEpoch, Loss = 2 + Math.Sin(step * 0.3), LearningRate = 1e-3, GradientNorm = 1, StepsPerSecond = 2, MemoryMb = 100, SamplesSeen = step, ElapsedSeconds = step,
+            });
+        }
     }
 
     /// <summary>The last step that the chart of the loss knows, which its figure says.</summary>

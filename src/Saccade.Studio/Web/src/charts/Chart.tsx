@@ -5,6 +5,7 @@ import { count, number } from '../format';
 import './chart.css';
 import { resolved } from './colours';
 import { smoothed } from './smoothing';
+import type { Range } from './useNearCurves';
 
 /** One curve: y over x, with the extremes of its buckets where they are known. */
 export interface Line { label: string; colour: string; x: number[]; y: (number | null)[]; low?: (number | null)[] | null; high?: (number | null)[] | null; /** So few points that each is drawn, and none smoothed. */ hasDots?: boolean }
@@ -17,20 +18,22 @@ interface Props {
   /** A few values far above all others do not press the rest to the ground; the caption says that there are such. */
   isCut?: boolean;
   height?: number;
-  /** Charts of one group show the same step under the pointer. */
+  /** Charts of one group show the same step under the pointer, and zoom together. */
   group: string;
+  onZoom: (range: Range) => void;
 }
 
 /** Curves over the steps of training. Its size is fixed before its data comes; new data moves neither the page nor what was zoomed into. */
-export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = false, height = 210, group }: Props) {
+export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = false, height = 210, group, onZoom }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [theme, setTheme] = useState(0);
   const [cursor, setCursor] = useState<number | null>(null);
   const data = useMemo(() => table(lines, smoothing, isLog), [lines, smoothing, isLog]);
   const ceiling = useMemo(() => (isCut && !isLog ? ceilingOf(lines, smoothing) : null), [lines, smoothing, isCut, isLog]);
-  const latest = useRef({ data, ceiling });
-  latest.current = { data, ceiling };
+  const latest = useRef({ data, ceiling, onZoom });
+  latest.current = { data, ceiling, onZoom };
+  const range = useRef<Range>(null);
   const shape = JSON.stringify([title, isLog, smoothing > 0, lines.map(line => [line.label, line.colour, !!line.low, line.hasDots])]);
 
   useEffect(() => {
@@ -46,7 +49,13 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
 
   useLayoutEffect(() => {
     const element = frame.current!;
-    const made = new uPlot(options(lines, { width: element.clientWidth, height, isLog, isSmooth: smoothing > 0, group, onCursor: setCursor, ceiling: () => latest.current.ceiling }), latest.current.data, element);
+    const kept = range.current;
+    const onRange = (shown: Range) => {
+      range.current = shown;
+      latest.current.onZoom(shown);
+    };
+    const made = new uPlot(options(lines, { width: element.clientWidth, height, isLog, isSmooth: smoothing > 0, group, onCursor: setCursor, onRange, ceiling: () => latest.current.ceiling }), latest.current.data, element);
+    if (kept) made.setScale('x', { min: kept[0], max: kept[1] });
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
     observer.observe(element);
@@ -60,16 +69,14 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
   useEffect(() => {
     const made = plot.current;
     if (!made) return;
-    const { min, max } = made.scales.x!;
-    const before = made.data[0];
-    const isZoomed = min !== undefined && max !== undefined && before.length > 0 && (min > before[0]! || max < before[before.length - 1]!);
+    const isZoomed = rangeOf(made) !== null;
     made.setData(data, !isZoomed);
     if (isZoomed) made.redraw();
   }, [data, ceiling]);
 
   const step = cursor === null ? null : data[0][cursor];
   return (
-    <figure class="chart" data-last-step={data[0].at(-1) ?? 0} aria-label={`${title}: ${lines.map(line => `${line.label} ${number(lastOf(line.y))}`).join(', ')}`}>
+    <figure class="chart" data-last-step={data[0].at(-1) ?? 0} data-points={data[0].length} aria-label={`${title}: ${lines.map(line => `${line.label} ${number(lastOf(line.y))}`).join(', ')}`}>
       <figcaption>
         <span class="title">{title}</span>
         <span class="legend">
@@ -84,6 +91,13 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
       <div class="plot" ref={frame} style={{ height: `${height}px` }} />
     </figure>
   );
+}
+
+/** What is in sight of it, if that is not all. */
+function rangeOf(plot: uPlot): Range {
+  const { min, max } = plot.scales.x!;
+  const steps = plot.data[0];
+  return min !== undefined && max !== undefined && steps.length > 0 && (min > steps[0]! || max < steps[steps.length - 1]!) ? [min, max] : null;
 }
 
 /** How many columns a line has in the table: itself, smoothed, its low and its high. */
@@ -117,9 +131,9 @@ const highest = (lines: Line[]) => lines.reduce((most, line) => [...line.y, ...(
 
 const lastOf = (values: (number | null)[]) => values.findLast(value => value !== null) ?? null;
 
-interface Look { width: number; height: number; isLog: boolean; isSmooth: boolean; group: string; onCursor: (index: number | null) => void; ceiling: () => number | null }
+interface Look { width: number; height: number; isLog: boolean; isSmooth: boolean; group: string; onCursor: (index: number | null) => void; onRange: (range: Range) => void; ceiling: () => number | null }
 
-function options(lines: Line[], { width, height, isLog, isSmooth, group, onCursor, ceiling }: Look): uPlot.Options {
+function options(lines: Line[], { width, height, isLog, isSmooth, group, onCursor, onRange, ceiling }: Look): uPlot.Options {
   const series: uPlot.Series[] = [{}];
   const bands: uPlot.Band[] = [];
   for (const [i, line] of lines.entries()) {
@@ -144,7 +158,7 @@ function options(lines: Line[], { width, height, isLog, isSmooth, group, onCurso
       { ...axis, size: 54, gap: 6, space: 34, values: (_, splits) => splits.map(plain), grid: { stroke: resolved('var(--line)'), width: 1, filter: isLog ? decades : (_, splits) => splits } },
     ],
     cursor: { sync: { key: group }, y: false, points: { show: false }, drag: { x: true, y: false } },
-    hooks: { setCursor: [made => onCursor(made.cursor.left !== undefined && made.cursor.left >= 0 ? (made.cursor.idx ?? null) : null)] },
+    hooks: { setScale: [(made, scale) => { if (scale === 'x') onRange(rangeOf(made)); }], setCursor: [made => onCursor(made.cursor.left !== undefined && made.cursor.left >= 0 ? (made.cursor.idx ?? null) : null)] },
   };
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Curves, Series } from '../api';
 import { Chart, type Line } from '../charts/Chart';
+import { type NearCurves, useNearCurves, withNear } from '../charts/useNearCurves';
 import { words } from '../format';
 import { useLive } from '../live';
 import { CurveTools, useCurveTools } from '../run/CurveTools';
@@ -17,6 +18,7 @@ export function OverlaidCurves({ runs, names, headlines }: { runs: Compared[]; n
   const [added, setAdded] = useState<string[]>([]);
   const shown = [...usual, ...added.filter(name => !usual.includes(name) && names.includes(name))];
   const { curves, error } = useCurvesOf(runs, shown);
+  const { near, zoom, error: nearError } = useNearCurves(runs.map(run => run.id), shown);
   if (names.length === 0) return <p class="quiet">None of these runs has curves yet.</p>;
   return (
     <section>
@@ -27,20 +29,23 @@ export function OverlaidCurves({ runs, names, headlines }: { runs: Compared[]; n
           {names.filter(name => !shown.includes(name)).map(name => <option key={name} value={name}>{titleOf(name)}</option>)}
         </select>
       </div>
-      <ErrorLine message={error} />
-      <div class="charts">{shown.map(name => <Overlay key={name} name={name} runs={runs} curves={curves} tools={tools} />)}</div>
+      <ErrorLine message={error ?? nearError} />
+      <div class="charts">{shown.map(name => <Overlay key={name} name={name} runs={runs} curves={curves} near={near} zoom={zoom} tools={tools} />)}</div>
     </section>
   );
 }
 
-function Overlay({ name, runs, curves, tools }: { name: string; runs: Compared[]; curves: ReadonlyMap<string, Series[]>; tools: CurveTools }) {
+interface OverlayProps { name: string; runs: Compared[]; curves: ReadonlyMap<string, Series[]>; near: NearCurves['near']; zoom: NearCurves['zoom']; tools: CurveTools }
+
+function Overlay({ name, runs, curves, near, zoom, tools }: OverlayProps) {
   const isPerEpoch = name.startsWith('metric.') || name.startsWith('layer.') || name === 'validation_loss' || name === 'train_loss';
   const lines = useMemo(() => runs.flatMap((run): Line[] => {
-    const series = curves.get(run.id)?.find(one => one.name === name);
+    const whole = curves.get(run.id)?.find(one => one.name === name);
+    const series = whole && withNear(whole, near.get(run.id)?.get(name));
     // The bands of several runs over each other would hide what is compared.
     return series ? [{ label: run.letter, colour: run.colour, x: series.x, y: series.y, hasDots: isPerEpoch }] : [];
-  }), [curves, runs, name]);
-  return <Chart title={titleOf(name)} lines={lines} smoothing={name === 'learning_rate' ? 0 : tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} group="compare" height={240} />;
+  }), [curves, near, runs, name]);
+  return <Chart title={titleOf(name)} lines={lines} smoothing={name === 'learning_rate' ? 0 : tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} group="compare" height={240} onZoom={zoom} />;
 }
 
 /** The curves of all runs; while one of them trains they are asked anew every five seconds. */

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { RunPage, Series } from '../api';
 import { Chart, type Line } from '../charts/Chart';
 import { seriesColour } from '../charts/colours';
+import { type NearCurves, useNearCurves, withNear } from '../charts/useNearCurves';
 import { words } from '../format';
 import { Empty } from '../shell/Empty';
 import { ErrorLine } from '../shell/ErrorLine';
@@ -35,7 +36,9 @@ export function CurvesTab({ run }: { run: RunPage }) {
     ...(terms.length > 1 ? [{ title: 'terms of the loss', names: terms.map(name => [name, words(name.slice('loss.'.length))] as [string, string]) }] : []),
     ...usual.slice(1),
   ].map(group => ({ ...group, names: group.names.filter(([name]) => run.series.includes(name)) })).filter(group => group.names.length > 0);
-  const { curves, error } = useCurves(run.id, groups.flatMap(group => group.names.map(([name]) => name)));
+  const names = groups.flatMap(group => group.names.map(([name]) => name));
+  const { curves, error } = useCurves(run.id, names);
+  const { near, zoom, error: nearError } = useNearCurves([run.id], names);
 
   if (run.series.length === 0)
     return <Empty title="No curves yet"><p>{run.status === 'running' ? 'The first point comes after a few steps.' : 'This run ended before its first step was written down.'}</p></Empty>;
@@ -50,21 +53,24 @@ export function CurvesTab({ run }: { run: RunPage }) {
           </select>
         )}
       </div>
-      <ErrorLine message={error} />
+      <ErrorLine message={error ?? nearError} />
       <div class="charts">
-        {groups.map(group => <Group key={group.title} title={group.title} names={group.names} curves={curves} smoothing={tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} />)}
+        {groups.map(group => <Group key={group.title} title={group.title} names={group.names} curves={curves} near={near.get(run.id)} zoom={zoom} smoothing={tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} />)}
       </div>
       {run.notes.length > 0 && <section><h2>Latest notes</h2><Notes notes={run.notes.slice(-6)} /></section>}
     </>
   );
 }
 
-function Group({ title, names, curves, smoothing, isLog, isCut }: { title: string; names: [string, string][]; curves: ReadonlyMap<string, Series>; smoothing: number; isLog: boolean; isCut: boolean }) {
+interface GroupProps { title: string; names: [string, string][]; curves: ReadonlyMap<string, Series>; near: ReadonlyMap<string, Series> | undefined; zoom: NearCurves['zoom']; smoothing: number; isLog: boolean; isCut: boolean }
+
+function Group({ title, names, curves, near, zoom, smoothing, isLog, isCut }: GroupProps) {
   const lines = useMemo(() => names.flatMap(([name, label], i): Line[] => {
-    const series = curves.get(name);
+    const whole = curves.get(name);
+    const series = whole && withNear(whole, near?.get(name));
     return series ? [{ label, colour: seriesColour(i), x: series.x, y: series.y, low: series.low, high: series.high, hasDots: isPerEpoch(name) }] : [];
-  }), [curves, title]);
-  return <Chart title={title} lines={lines} smoothing={title === 'learning rate' ? 0 : smoothing} isLog={isLog && !names[0]![0].startsWith('metric.')} isCut={isCut} group="run" />;
+  }), [curves, near, title]);
+  return <Chart title={title} lines={lines} smoothing={title === 'learning rate' ? 0 : smoothing} isLog={isLog && !names[0]![0].startsWith('metric.')} isCut={isCut} group="run" onZoom={zoom} />;
 }
 
 /** Those that the evidence makes claims of; without evidence, the headline's and the first. */
