@@ -1,19 +1,15 @@
 using System.IO.Compression;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Saccade.Editing;
 using Saccade.Editing.Grid;
 using Saccade.Neural;
-using Saccade.Studio.Serving;
 using Saccade.Tensors;
-using Saccade.Training;
 
 namespace Saccade.Studio.Tests.Serving;
 
 /// <summary>A run of timelines behind the service: archives, tables and what pretends to be one.</summary>
-public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
+public sealed class EditingServiceTests
 {
     private const string Recipe = """
         task: editing
@@ -34,64 +30,42 @@ public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
 
     private const int Steps = 60;
 
-    private readonly TemporaryFolder folder = new();
-    private readonly ApplicationList applications = new(new EditingApplication());
-    private InferenceService service = null!;
-    private HttpClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        Directory.CreateDirectory(folder["grids"]);
-        GridCsvWriter.Write(folder["grids/all.csv"], [.. Enumerable.Range(0, 8).Select(Grid)]);
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(Recipe, "test.yaml", [$"data={folder["grids"]}"]));
-        var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["hand"] }, default).Run;
-        service = await InferenceService.StartAsync(applications, new() { Runs = [run] }, _ => { });
-        client = new HttpClient { BaseAddress = service.Address };
-    }
-
-    public Task DisposeAsync() => service.DisposeAsync().AsTask();
-
-    public void Dispose()
-    {
-        client.Dispose();
-        folder.Dispose();
-    }
-
     [Fact]
-    public async Task An_archive_and_a_table_are_answered_as_predict_answers_them()
+    public async Task Archives_and_tables_are_answered_as_predict_answers_them()
     {
-        GridNpz.Write(folder["one.npz"], [Grid(20), Grid(21)]);
-        GridCsvWriter.Write(folder["one.csv"], [Grid(20), Grid(21)]);
-        WriteSafetensors(folder["one.safetensors"], Grid(20), Grid(21));
-        using var run = new LoadedRun(applications, RunFolder.Open(folder["hand"]));
-        var wanted = JsonSerializer.Serialize(run.Application.Predict(run.Model, folder["one.npz"], null, default).Results, RunJson.Line);
+        await using var served = await Start();
+        GridNpz.Write(served["one.npz"], [Grid(20), Grid(21)]);
+        GridCsvWriter.Write(served["one.csv"], [Grid(20), Grid(21)]);
+        WriteSafetensors(served["one.safetensors"], Grid(20), Grid(21));
+        var wanted = Assert.Single(served.Predicted("one.npz"));
         Assert.Contains("\"steps\":60", wanted);
-        foreach (var (file, type) in new[] { ("one.npz", "application/x-npz"), ("one.safetensors", "application/x-safetensors"), ("one.csv", "text/csv") })
-        {
-            using var answer = await client.PostAsync("v1/models/hand/predict", ToyService.Body(await File.ReadAllBytesAsync(folder[file]), type));
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-            Assert.Equal(wanted, (await answer.Content.ReadFromJsonAsync<JsonObject>())!["results"]!.ToJsonString(RunJson.Line));
-        }
+        foreach (var (name, type) in new[] { ("one.npz", "application/x-npz"), ("one.safetensors", "application/x-safetensors"), ("one.csv", "text/csv") })
+            Assert.Equal(wanted, await served.Answered(name, type));
     }
 
     [Fact]
-    public async Task An_archive_that_unpacks_to_gigabytes_is_refused_before_it_does()
+    public async Task What_unpacks_to_gigabytes_or_names_entities_is_refused_before_it_does_harm()
     {
-        await Refused(Bomb("values.npy", claims: 400_000_000, holds: 0), 422, "it claims 1600000000 bytes; at most 268435456 are read");
-        await Refused(Bomb("values.npy", claims: 1000, holds: 40_000_000), 422, "has more");
-        await Refused(Bomb("../../values.npy", claims: 1000, holds: 1000), 422, "has no array 'values'");
-        await Refused(Bomb("values.npy", claims: 1000, holds: 1000)[..200], 422, "truncated");
-        await Refused([.. new byte[7], 0, .. "{\"a\": 1}"u8], 422, "is not a usable safetensors file");
-        Assert.False(File.Exists(folder["values.npy"]));
-    }
-
-    [Fact]
-    public async Task A_timeline_that_names_entities_is_refused_and_opens_nothing()
-    {
+        await using var served = await Start();
+        await Refused(Bomb("values.npy", claims: 400_000_000, holds: 0), "it claims 1600000000 bytes; at most 268435456 are read");
+        await Refused(Bomb("values.npy", claims: 1000, holds: 40_000_000), "has more");
+        await Refused(Bomb("../../values.npy", claims: 1000, holds: 1000), "has no array 'values'");
+        await Refused(Bomb("values.npy", claims: 1000, holds: 1000)[..200], "truncated");
+        await Refused([.. new byte[7], 0, .. "{\"a\": 1}"u8], "is not a usable safetensors file");
+        Assert.False(File.Exists(served["values.npy"]));
         const string entities = """<?xml version="1.0"?><!DOCTYPE xmeml [<!ENTITY a SYSTEM "file:///etc/hostname">]><xmeml version="4"><sequence><name>&a;</name></sequence></xmeml>""";
-        await Refused(Encoding.UTF8.GetBytes(entities), 422, "defines a document type of its own");
-        await Refused("<xmeml><sequence>"u8.ToArray(), 422, "line 1");
+        await Refused(Encoding.UTF8.GetBytes(entities), "defines a document type of its own");
+        await Refused([.. "<xmeml><sequence>"u8], "line 1");
+
+        Task Refused(byte[] bytes, string reason) => served.Refuses(bytes, "application/octet-stream", reason);
     }
+
+    private static Task<ServedRun> Start() => ServedRun.Start(new EditingApplication(), Recipe, served =>
+    {
+        Directory.CreateDirectory(served["grids"]);
+        GridCsvWriter.Write(served["grids/all.csv"], [.. Enumerable.Range(0, 8).Select(Grid)]);
+        return [$"data={served["grids"]}"];
+    });
 
     private static void WriteSafetensors(string path, params TimelineGrid[] grids)
     {
@@ -100,15 +74,6 @@ public sealed class EditingServiceTests : IAsyncLifetime, IDisposable
         writer.Add(new("values", engine.From([.. grids.SelectMany(g => g.Values.ToArray())], grids.Sum(g => g.Steps), GridLayout.Tracks, GridLayout.Nine.Values.Count)));
         writer.Add(new("steps", engine.From([.. grids.Select(g => (float)g.Steps)], grids.Length), StoredType.I64));
         writer.Write(path);
-    }
-
-    private async Task Refused(byte[] bytes, int status, string reason)
-    {
-        using var answer = await client.PostAsync("v1/models/hand/predict", ToyService.Body(bytes, "application/octet-stream"));
-        var detail = await ToyService.Detail(answer);
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Contains(reason, detail);
-        Assert.DoesNotContain(Path.GetTempPath(), detail);
     }
 
     /// <summary>An array of so many numbers as it says, which are zeros, in an archive that is small.</summary>

@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Saccade.Studio.Serving;
 using Saccade.Training;
 using Saccade.Trajectories;
 
@@ -13,24 +11,17 @@ public sealed class VideoServiceTests
     [FfmpegFact]
     public async Task A_video_is_answered_as_predict_answers_it_at_once_line_by_line_and_with_what_that_rests_on()
     {
-        using var folder = new TemporaryFolder();
-        var applications = new ApplicationList(new TrajectoriesApplication());
-        var (application, recipe) = applications.Bind(RecipeFile.Parse(TinyVideoRecipe.Text, "test.yaml"));
-        var run = Trainer.Train(new() { Application = application, Recipe = recipe, Folder = folder["ball"] }, default).Run;
-        MadeRecording.Write(folder["clip.mp4"], 64, 36, withSound: false);
-        JsonArray wanted;
-        using (var loaded = new LoadedRun(applications, run))
-            wanted = application.Predict(loaded.Model, folder["clip.mp4"], folder.Path, default).Results;
-
-        await using var service = await InferenceService.StartAsync(applications, new() { Runs = [run], Timeout = TimeSpan.FromMinutes(5) }, _ => { });
-        using var client = new HttpClient { BaseAddress = service.Address };
-        var clip = await File.ReadAllBytesAsync(folder["clip.mp4"]);
-        using var whole = await client.PostAsync("v1/models/ball/predict?files=true", ToyService.Body(clip, "video/mp4"));
+        await using var served = await ServedRun.Start(new TrajectoriesApplication(), TinyVideoRecipe.Text);
+        var client = served.Client;
+        MadeRecording.Write(served["clip.mp4"], 64, 36, withSound: false);
+        var wanted = JsonNode.Parse(Assert.Single(served.Predicted("clip.mp4")))!.AsArray();
+        var clip = await File.ReadAllBytesAsync(served["clip.mp4"]);
+        using var whole = await client.PostAsync("predict?files=true", ToyService.Body(clip, "video/mp4"));
         var answer = (await whole.Content.ReadFromJsonAsync<JsonObject>())!;
-        Assert.Equal(JsonSerializer.Serialize(wanted, RunJson.Line), answer["results"]!.ToJsonString(RunJson.Line));
+        Assert.Equal(wanted.ToJsonString(RunJson.Line), answer["results"]!.ToJsonString(RunJson.Line));
         Assert.Equal(["input.annotated.mp4"], answer["files"]!.AsArray().Select(f => (string)f!["name"]!));
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/models/ball/predict") { Content = ToyService.Body(clip, null) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "predict") { Content = ToyService.Body(clip, null) };
         request.Headers.Accept.ParseAdd("application/x-ndjson");
         using var streamed = await client.SendAsync(request);
         var lines = (await streamed.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').Select(l => JsonNode.Parse(l)!).ToArray();
@@ -38,14 +29,14 @@ public sealed class VideoServiceTests
         Assert.Equal(wanted.Select(w => w!.ToJsonString(RunJson.Line)), lines[..^1].Select(l => l["result"]!.ToJsonString(RunJson.Line)));
         Assert.Equal(answer["in_domain"]!.GetValue<bool>(), (bool)lines[^1]["in_domain"]!);
 
-        using var why = await client.PostAsync("v1/models/ball/explain", ToyService.Body(clip, "video/mp4"));
+        using var why = await client.PostAsync("explain", ToyService.Body(clip, "video/mp4"));
         var explanation = (await why.Content.ReadFromJsonAsync<JsonObject>())!;
         Assert.Equal("body", (string)explanation["input"]!);
         Assert.Contains("image/png", explanation["files"]!.AsArray().Select(f => (string)f!["media_type"]!));
-        using var unknown = await client.PostAsync("v1/models/ball/explain?map=frog", ToyService.Body(clip, "video/mp4"));
+        using var unknown = await client.PostAsync("explain?map=frog", ToyService.Body(clip, "video/mp4"));
         Assert.Equal(422, (int)unknown.StatusCode);
 
-        using var broken = await client.PostAsync("v1/models/ball/predict", ToyService.Body(clip[..^200], "video/mp4"));
+        using var broken = await client.PostAsync("predict", ToyService.Body(clip[..^200], "video/mp4"));
         Assert.Equal(422, (int)broken.StatusCode);
         Assert.StartsWith("body: ", await ToyService.Detail(broken));
     }
