@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using Saccade.Counting.Data;
 using Saccade.Counting.Explaining;
 using Saccade.Counting.Geometry;
-using Saccade.Counting.Learning;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
 using Saccade.Counting.Stopping;
+using Saccade.Counting.Tests.Pointing;
 using Saccade.Media;
 using Saccade.Tensors;
 
@@ -19,10 +18,7 @@ public class ExplainedCountTests
     public void Every_step_says_how_likely_each_place_was_and_the_end()
     {
         var engine = new Engine(new() { Threads = 1 });
-        var model = new PointingModel(engine, new() { Channels = 16, Blocks = 0, Width = 16, Depth = 0, Heads = 2, FeedForward = 16, Cell = 16 }, 32, 1);
-        model.Initialize();
-        model.SetTraining(false);
-        var learner = new PointingLearner(model, new(), new() { Limit = 3 }, DescribedImages.Of(new() { Size = 32 }, new() { ["categories"] = new JsonArray("objects") }));
+        var learner = TinyPointing.Learner(engine);
         using var scope = engine.BeginScope();
         using var batch = new CountingBatch([CountingImage.On("x", new Frame(32, 20), 32, 0, [], PointOrder.Reading)], Grid, []);
         var explained = learner.Explain(batch, new CountStopping { Shift = -30 }).Explained;

@@ -1,9 +1,9 @@
 using Saccade.Counting.Data;
 using Saccade.Counting.Geometry;
-using Saccade.Counting.Learning;
 using Saccade.Counting.Pointing;
 using Saccade.Counting.Rollouts;
 using Saccade.Counting.Stopping;
+using Saccade.Counting.Tests.Pointing;
 using Saccade.Media;
 using Saccade.Tensors;
 
@@ -58,11 +58,7 @@ public class MirrorTests
     public void Of_a_picture_that_is_its_own_mirror_image_both_looks_say_the_same_about_the_end()
     {
         var engine = new Engine();
-        var model = new PointingModel(engine, new() { Channels = 16, Blocks = 1, Width = 16, Depth = 1, Heads = 2, FeedForward = 16, Cell = 16, Dropout = 0 }, 32, 1);
-        model.Initialize();
-        model.SetTraining(false);
-        var data = DescribedImages.Of(new() { Size = 32 }, new() { ["categories"] = new System.Text.Json.Nodes.JsonArray("objects") });
-        var learner = new PointingLearner(model, new(), new() { Limit = 3 }, data);
+        var learner = TinyPointing.Learner(engine);
         using var scope = engine.BeginScope();
         using var batch = new CountingBatch([Image(32, 32)], Grid, []);
         var (once, twice) = (learner.Count(batch, CountStopping.Plain, new([[]], Flips: false))[0].Count, learner.Count(batch, CountStopping.Plain, new([[]], Flips: true))[0].Count);
