@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -12,7 +11,7 @@ namespace Saccade.Benchmarks;
 /// <param name="Send">Sends it, with a number that tells it from others of its kind; null when all is well, otherwise what is wrong.</param>
 internal sealed record LoadRequest(string Name, Func<int, Task<string?>> Send)
 {
-    private const string Predict = "v1/models/shelf/predict";
+    public const string Predict = "v1/models/shelf/predict";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>The good ones come first and often.</summary>
@@ -54,23 +53,11 @@ internal sealed record LoadRequest(string Name, Func<int, Task<string?>> Send)
     {
         using var answer = await client.PostAsync(Predict, body);
         var text = await answer.Content.ReadAsStringAsync();
-        return !answer.IsSuccessStatusCode ? $"{(int)answer.StatusCode}: {text}"
-            : JsonNode.Parse(text)!["results"]!.ToJsonString(RunJson.Line) == wanted ? null : "other results than the bare model's";
+        return answer.IsSuccessStatusCode ? Differs(text, wanted) : $"{(int)answer.StatusCode}: {text}";
     }
 
-    /// <summary>A good one, and what its answer says of the time that its parts took.</summary>
-    /// <param name="client">Of the service.</param>
-    /// <param name="body">What is asked.</param>
-    /// <param name="hear">Told of each part and its milliseconds.</param>
-    public static async Task Timed(HttpClient client, HttpContent body, Action<string, double> hear)
-    {
-        using var answer = (await client.PostAsync(Predict, body)).EnsureSuccessStatusCode();
-        foreach (var part in answer.Headers.GetValues("Server-Timing"))
-        {
-            var (name, milliseconds) = (part[..part.IndexOf(';')], part[(part.IndexOf('=') + 1)..]);
-            hear(name, double.Parse(milliseconds, CultureInfo.InvariantCulture));
-        }
-    }
+    /// <summary>Null when the results in an answer are <paramref name="wanted"/> to the byte, otherwise what is wrong.</summary>
+    public static string? Differs(string answer, string wanted) => JsonNode.Parse(answer)!["results"]!.ToJsonString(RunJson.Line) == wanted ? null : "other results than the bare model's";
 
     public static HttpContent Body(byte[] bytes, string type)
     {

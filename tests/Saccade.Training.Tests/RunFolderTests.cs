@@ -75,6 +75,32 @@ public class RunFolderTests
     }
 
     [Fact]
+    public void Whoever_looks_whether_a_run_is_held_keeps_no_training_from_it()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.Path);
+        run.Lock().Dispose();
+        using ManualResetEventSlim looked = new(), stop = new();
+        var looking = new Thread(() =>
+        {
+            for (; !stop.IsSet; looked.Set())
+                FileLock.IsHeld(run.LockPath);
+        });
+        looking.Start();
+        looked.Wait();
+        try
+        {
+            for (var i = 0; i < 2000; i++)
+                run.Lock().Dispose();
+        }
+        finally
+        {
+            stop.Set();
+            looking.Join();
+        }
+    }
+
+    [Fact]
     public void An_atomic_write_that_fails_leaves_the_old_file_and_nothing_else()
     {
         using var folder = new TemporaryFolder();

@@ -8,6 +8,9 @@ namespace Saccade.Training;
 /// </summary>
 public sealed class RunFolder
 {
+    private const int LockAttempts = 40;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(5);
+
     private RunFolder(string path)
     {
         Given = System.IO.Path.TrimEndingDirectorySeparator(path);
@@ -162,17 +165,25 @@ public sealed class RunFolder
     /// <exception cref="RunException">Another process trains it.</exception>
     public IDisposable Lock()
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw RunException.CannotWrite(LockPath, e);
-        }
-        catch (IOException e)
-        {
-            throw new RunException($"{Root}: is in use by another process ({RunException.OneLine(e.Message)}); wait for it or choose another --out", e);
+            try
+            {
+                return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw RunException.CannotWrite(LockPath, e);
+            }
+            catch (IOException) when (attempt < LockAttempts)
+            {
+                // Somebody may just be looking whether it is taken (FileLock), which takes it for the blink of an eye.
+                Thread.Sleep(LockPause);
+            }
+            catch (IOException e)
+            {
+                throw new RunException($"{Root}: is in use by another process ({RunException.OneLine(e.Message)}); wait for it or choose another --out", e);
+            }
         }
     }
 }
