@@ -27,7 +27,7 @@ public sealed class QueuePageTests(Browsing browsing)
         await visit[".recipe-editor textarea"].FillAsync("base: balls.yaml\nslow: [learning_rate=0.0001]\n");
         await visit.Page.GetByLabel("Name").FillAsync("changes");
         await visit.Page.GetByLabel("Overrides").FillAsync("epochs=1");
-        await Visit.See(visit[".verdict .good-text"], "balls, slow");
+        await Visit.See(visit[".verdict .good-text"], "balls as it is, and 1 of its variants: slow");
         await visit.Button("Queue 2 runs").ClickAsync();
         var job = visit[".jobs li"].Filter(new() { HasText = "changes" });
         await Visit.See(job.Locator(".badge"), "finished");

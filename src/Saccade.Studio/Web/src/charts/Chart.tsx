@@ -34,7 +34,10 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
   const latest = useRef({ data, ceiling, onZoom });
   latest.current = { data, ceiling, onZoom };
   const range = useRef<Range>(null);
-  const shape = JSON.stringify([title, isLog, smoothing > 0, lines.map(line => [line.label, line.colour, !!line.low, line.hasDots])]);
+  // What the legend takes the plot gives: charts beside each other stay equally high.
+  const rows = rowsOf(title, lines);
+  const plotHeight = height - rowHeight * rows;
+  const shape = JSON.stringify([title, rows, isLog, smoothing > 0, lines.map(line => [line.label, line.colour, !!line.low, line.hasDots])]);
 
   useEffect(() => {
     const change = () => setTheme(n => n + 1);
@@ -54,10 +57,10 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
       range.current = shown;
       latest.current.onZoom(shown);
     };
-    const made = new uPlot(options(lines, { width: element.clientWidth, height, isLog, isSmooth: smoothing > 0, group, onCursor: setCursor, onRange, ceiling: () => latest.current.ceiling }), latest.current.data, element);
+    const made = new uPlot(options(lines, { width: element.clientWidth, height: plotHeight, isLog, isSmooth: smoothing > 0, group, onCursor: setCursor, onRange, ceiling: () => latest.current.ceiling }), latest.current.data, element);
     if (kept) made.setScale('x', { min: kept[0], max: kept[1] });
     plot.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: plotHeight }));
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -75,22 +78,35 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
   }, [data, ceiling]);
 
   const step = cursor === null ? null : data[0][cursor];
+  const legend = (
+    <span class="legend" style={rows > 0 ? { height: `${rowHeight * rows}px` } : undefined}>
+      {lines.map((line, i) => (
+        <span key={line.label} class="key"><i style={{ background: line.colour }} />{lines.length > 1 && <span class="label">{line.label}</span>}
+          <b>{number(at(data, i, cursor, smoothing > 0 && !line.hasDots))}</b></span>
+      ))}
+    </span>
+  );
   return (
     <figure class="chart" data-last-step={data[0].at(-1) ?? 0} data-points={data[0].length} aria-label={`${title}: ${lines.map(line => `${line.label} ${number(lastOf(line.y))}`).join(', ')}`}>
       <figcaption>
         <span class="title">{title}</span>
-        <span class="legend">
-          {lines.map((line, i) => (
-            <span key={line.label} class="key"><i style={{ background: line.colour }} />{lines.length > 1 && <span class="label">{line.label}</span>}
-              <b>{number(at(data, i, cursor, smoothing > 0 && !line.hasDots))}</b></span>
-          ))}
-        </span>
+        {rows === 0 && legend}
         {ceiling !== null && <span class="cut" title="Values far above all others are cut off">spikes to {number(highest(lines))}</span>}
         <span class="step quiet">{step === null || step === undefined ? '' : `step ${count(step)}`}</span>
       </figcaption>
-      <div class="plot" ref={frame} style={{ height: `${height}px` }} />
+      {rows > 0 && legend}
+      <div class="plot" ref={frame} style={{ height: `${plotHeight}px` }} />
     </figure>
   );
+}
+
+const rowHeight = 20;
+
+/** How many rows of its own a legend needs; 0: it has room beside the title. */
+function rowsOf(title: string, lines: Line[]): number {
+  const [room, number] = [52, 9];
+  const letters = lines.length > 1 ? lines.reduce((sum, line) => sum + line.label.length + number, 0) : 0;
+  return title.length + letters <= 0.7 * room ? 0 : Math.min(3, Math.ceil(letters / room));
 }
 
 /** What is in sight of it, if that is not all. */

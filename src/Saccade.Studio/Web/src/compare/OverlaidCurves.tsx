@@ -45,7 +45,7 @@ function Overlay({ name, runs, curves, near, zoom, tools }: OverlayProps) {
     // The bands of several runs over each other would hide what is compared.
     return series ? [{ label: run.letter, colour: run.colour, x: series.x, y: series.y, hasDots: isPerEpoch }] : [];
   }), [curves, near, runs, name]);
-  return <Chart title={titleOf(name)} lines={lines} smoothing={name === 'learning_rate' ? 0 : tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} group="compare" height={240} onZoom={zoom} />;
+  return <Chart title={titleOf(name)} lines={lines} smoothing={name === 'learning_rate' || name === 'memory_mb' ? 0 : tools.smoothing} isLog={tools.isLog} isCut={tools.isCut} group="compare" height={240} onZoom={zoom} />;
 }
 
 /** The curves of all runs; while one of them trains they are asked anew every five seconds. */

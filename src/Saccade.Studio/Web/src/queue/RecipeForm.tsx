@@ -83,13 +83,13 @@ export function RecipeForm({ isReadOnly, onQueued }: { isReadOnly: boolean; onQu
         {problems.map((problem, i) => (
           <p key={i} class="bad-text">{problem.line !== null && <button type="button" class="plain" onClick={() => goToLine(editor.current, problem.line!)}>line {problem.line}</button>} {problem.key !== null && <code>{problem.key}</code>} {problem.message}</p>
         ))}
-        {check?.valid && <p class="good-text">✓ {check.variants ? `Variants of a recipe, all valid: ${check.variants.join(', ')}.` : 'This recipe is valid.'}</p>}
+        {check?.valid && <p class="good-text">✓ {check.variants ? `Valid: ${check.variants[0]} as it is, and ${check.variants.length - 1} of its variants: ${check.variants.slice(1).join(', ')}.` : 'This recipe is valid.'}</p>}
         {!text.trim() && <p class="quiet">Every key of a recipe is described in docs/recipes.md.</p>}
       </div>
       <div class="fields">
         <label>Name<input value={name} required maxLength={80} placeholder="my-run" onInput={event => setName(event.currentTarget.value)} /></label>
-        <label>Seeds<input value={seeds} placeholder="as the recipe says; 1, 2, 3 makes three runs" aria-invalid={!!seedList.mistake} onInput={event => setSeeds(event.currentTarget.value)} /></label>
-        <label>Data<input value={data} placeholder="as the recipe says; or a folder" onInput={event => setData(event.currentTarget.value)} /></label>
+        <label>Seeds<input value={seeds} placeholder="the recipe's; 1, 2, 3 are three runs" aria-invalid={!!seedList.mistake} onInput={event => setSeeds(event.currentTarget.value)} /></label>
+        <label>Data<input value={data} placeholder="the recipe's, or a folder" onInput={event => setData(event.currentTarget.value)} /></label>
         <label>Overrides<textarea value={overrides} rows={3} class="mono" spellcheck={false} placeholder={'epochs=2\nmodel.depth=1'} aria-invalid={!!set.mistake} onInput={event => setOverrides(event.currentTarget.value)} /></label>
       </div>
       <ErrorLine message={mistake ?? error} />

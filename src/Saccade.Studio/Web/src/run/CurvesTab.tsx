@@ -19,6 +19,9 @@ const usual: { title: string; names: [name: string, label: string][] }[] = [
   { title: 'memory, MB', names: [['memory_mb', 'memory']] },
 ];
 
+/** Without noise: smoothed, they would say what never was. */
+const unsmoothed = ['learning_rate', 'memory_mb'];
+
 /** Per epoch, so few points that each is drawn. */
 const isPerEpoch = (name: string) => name === 'train_loss' || name === 'validation_loss' || name.startsWith('metric.');
 
@@ -41,7 +44,7 @@ export function CurvesTab({ run }: { run: RunPage }) {
   const { near, zoom, error: nearError } = useNearCurves([run.id], names);
 
   if (run.series.length === 0)
-    return <Empty title="No curves yet"><p>{run.status === 'running' ? 'The first point comes after a few steps.' : 'This run ended before its first step was written down.'}</p></Empty>;
+    return <Empty title={run.status === 'running' ? 'No curves yet' : 'No curves'}><p>{run.status === 'running' ? 'The first point comes after a few steps.' : run.status === 'damaged' ? 'Nothing of its journal can be read.' : 'This run ended before its first step was written down.'}</p></Empty>;
   return (
     <>
       <div class="bar">
@@ -70,7 +73,7 @@ function Group({ title, names, curves, near, zoom, smoothing, isLog, isCut }: Gr
     const series = whole && withNear(whole, near?.get(name));
     return series ? [{ label, colour: seriesColour(i), x: series.x, y: series.y, low: series.low, high: series.high, hasDots: isPerEpoch(name) }] : [];
   }), [curves, near, title]);
-  return <Chart title={title} lines={lines} smoothing={title === 'learning rate' ? 0 : smoothing} isLog={isLog && !names[0]![0].startsWith('metric.')} isCut={isCut} group="run" onZoom={zoom} />;
+  return <Chart title={title} lines={lines} smoothing={unsmoothed.includes(names[0]![0]) ? 0 : smoothing} isLog={isLog && !names[0]![0].startsWith('metric.')} isCut={isCut} group="run" onZoom={zoom} />;
 }
 
 /** Those that the evidence makes claims of; without evidence, the headline's and the first. */

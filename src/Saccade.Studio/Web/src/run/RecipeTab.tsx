@@ -50,5 +50,5 @@ function Facts({ values }: { values: Record<string, unknown> }) {
 
 function said(value: unknown): string {
   if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return '–';
-  return Array.isArray(value) ? value.map(said).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return Array.isArray(value) ? value.map(said).join(', ') : typeof value === 'object' ? Object.entries(value!).map(([key, one]) => `${words(key)} ${said(one)}`).join(' · ') : String(value);
 }

@@ -1,12 +1,12 @@
 import type { Answer } from '../api';
 import { count, number, words } from '../format';
-import { FileView } from './FileView';
+import { FileView, seenFirst } from './FileView';
 
 /** An answer: in words first, then its files, then every value. Files are folded where the page shows the same itself. */
 export function AnswerView({ answer, areFilesFolded }: { answer: Answer; areFilesFolded: boolean }) {
   const results = Array.isArray(answer.results) ? (answer.results as Record<string, unknown>[]) : [];
   const texts = results.map(result => (result.description as { text?: string } | undefined)?.text).filter(text => text !== undefined);
-  const files = answer.files.map(file => <FileView key={file.name} file={file} />);
+  const files = seenFirst(answer.files).map(file => <FileView key={file.name} file={file} />);
   return (
     <div class="answer">
       <p class="domain"><Domain value={answer.in_domain} /></p>

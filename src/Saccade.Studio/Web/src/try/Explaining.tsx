@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../api';
 import { post, runPath } from '../server';
 import { ErrorLine } from '../shell/ErrorLine';
-import { FileView } from './FileView';
+import { FileView, seenFirst } from './FileView';
 
 /** What the answer to a file rests on: maps of attention, saliency or choice over the file, as `saccade explain` draws them. */
 export function Explaining({ run, task, file }: { run: string; task: string | null; file: File }) {
@@ -38,7 +38,7 @@ export function Explaining({ run, task, file }: { run: string; task: string | nu
         <button class="explain" disabled={isBusy}>{isBusy ? 'Looking ..' : 'Explain'}</button>
       </form>
       <ErrorLine message={error} />
-      <div aria-live="polite" aria-busy={isBusy}>{answer?.files.map(one => <FileView key={one.name} file={one} />)}</div>
+      <div aria-live="polite" aria-busy={isBusy}>{answer && seenFirst(answer.files).map(one => <FileView key={one.name} file={one} />)}</div>
     </section>
   );
 }
