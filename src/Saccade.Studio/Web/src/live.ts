@@ -47,8 +47,11 @@ export function useLiveRuns(followed: string | null): Live {
   }, []);
   useEffect(reload, []);
 
+  // A run that is not there cannot be followed; whether it is, is known with the list.
+  const path = followed === null ? '/api/events' : list === null && error === null ? null : rows.has(followed) ? `/api/events?run=${encodeURIComponent(followed)}` : '/api/events';
   useEffect(() => {
-    const source = new EventSource(followed === null ? '/api/events' : `/api/events?run=${encodeURIComponent(followed)}`);
+    if (path === null) return;
+    const source = new EventSource(path);
     const data = <T,>(event: Event) => JSON.parse((event as MessageEvent<string>).data) as T;
     let wasLost = false;
     source.onopen = () => {
@@ -80,7 +83,7 @@ export function useLiveRuns(followed: string | null): Live {
       for (const follower of followers.current) follower.console?.(lines);
     });
     return () => source.close();
-  }, [followed]);
+  }, [path]);
 
   const follow = useCallback((follower: Follower) => {
     followers.current.add(follower);

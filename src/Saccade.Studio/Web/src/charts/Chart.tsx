@@ -8,7 +8,7 @@ import { smoothed } from './smoothing';
 import type { Range } from './useNearCurves';
 
 /** One curve: y over x, with the extremes of its buckets where they are known. */
-export interface Line { label: string; colour: string; x: number[]; y: (number | null)[]; low?: (number | null)[] | null; high?: (number | null)[] | null; /** So few points that each is drawn, and none smoothed. */ hasDots?: boolean }
+export interface Line { label: string; colour: string; x: number[]; y: (number | null)[]; low?: (number | null)[] | null; high?: (number | null)[] | null; /** Points that count each: none is smoothed, and each is drawn while there are few. */ hasDots?: boolean }
 
 interface Props {
   title: string;
@@ -37,7 +37,7 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
   // What the legend takes the plot gives: charts beside each other stay equally high.
   const rows = rowsOf(title, lines);
   const plotHeight = height - rowHeight * rows;
-  const shape = JSON.stringify([title, rows, isLog, smoothing > 0, lines.map(line => [line.label, line.colour, !!line.low, line.hasDots])]);
+  const shape = JSON.stringify([title, rows, isLog, smoothing > 0, lines.map(line => [line.label, line.colour, !!line.low, line.hasDots, hasRoom(line)])]);
 
   useEffect(() => {
     const change = () => setTheme(n => n + 1);
@@ -100,6 +100,9 @@ export function Chart({ title, lines, smoothing = 0, isLog = false, isCut = fals
   );
 }
 
+/** Whether there are so few points that dots do not hide each other. */
+const hasRoom = (line: Line) => !!line.hasDots && line.x.length <= 80;
+
 const rowHeight = 20;
 
 /** How many rows of its own a legend needs; 0: it has room beside the title. */
@@ -157,7 +160,7 @@ function options(lines: Line[], { width, height, isLog, isSmooth, group, onCurso
     const isPale = isSmooth && !line.hasDots;
     const hidden = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: false };
     series.push(
-      { stroke: isPale ? resolved(line.colour, 0.28) : stroke, width: isPale ? 1 : 1.6, points: { show: !!line.hasDots, size: 5, fill: stroke, stroke } },
+      { stroke: isPale ? resolved(line.colour, 0.28) : stroke, width: isPale ? 1 : 1.6, points: { show: hasRoom(line), size: 5, fill: stroke, stroke } },
       { stroke, width: 1.8, points: { show: false } }, hidden, hidden);
     bands.push({ series: [1 + columns * i + 3, 1 + columns * i + 2], fill: resolved(line.colour, isPale ? 0.07 : 0.14) });
   }
@@ -184,11 +187,15 @@ const decades = (plot: uPlot, splits: number[]) => {
   return (max ?? 1) / (min ?? 1) < 30 ? splits : splits.map(value => (Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6) ? value : null));
 };
 
+/** Letters that have room beside the axis. */
+const widest = 7;
+
 /** As short as it goes: the grid's values are round. */
 function plain(value: number | null): string {
   if (value === null) return '';
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e6) ? number(value) : size >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
+  const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? number(value) : size >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
+  return text.length <= widest ? text : Number(value.toPrecision(4)).toExponential();
 }
 
 const short = (step: number) => (step >= 1e6 ? `${+(step / 1e6).toFixed(2)}M` : step >= 10_000 ? `${+(step / 1e3).toFixed(1)}k` : count(step));

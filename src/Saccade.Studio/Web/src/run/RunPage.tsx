@@ -38,6 +38,7 @@ export function RunPage({ id, tab }: { id: string; tab: string }) {
     };
   }, [id, live.follow]);
   useEffect(() => {
+    if (!value && row) reload(); // it is there by now
     if (value && row && (row.status !== value.status || row.verdict !== value.verdict || row.archived !== value.archived)) reload();
   }, [row?.status, row?.verdict, row?.archived]);
 
