@@ -59,6 +59,21 @@ public sealed class LookTests(Browsing browsing)
     }
 
     [PageFact]
+    public async Task A_narrow_window_shows_each_runs_name_and_no_page_is_wider_than_it()
+    {
+        await using var visit = await browsing.Open("/");
+        await visit.Page.SetViewportSizeAsync(560, 900);
+        foreach (var (path, holds) in Pages)
+        {
+            await visit.Page.GotoAsync(browsing.Address + path);
+            await Visit.See(visit[holds]);
+            Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), path);
+            if (path == "/")
+                Assert.InRange((await visit.Row("shelf").Locator("td.id").BoundingBoxAsync())!.Width, 120, 560);
+        }
+    }
+
+    [PageFact]
     public async Task The_first_Tab_offers_to_skip_the_header_and_focus_is_seen()
     {
         await using var visit = await browsing.Open("/");

@@ -50,11 +50,11 @@ export function RunTable({ runs, window, by, isDown, current, marked, onSort, on
           </tr>
         </thead>
         <tbody>
-          <tr class="space" aria-hidden="true"><td colSpan={10} style={{ height: `${window.first * rowHeight}px` }} /></tr>
+          <tr class="space" aria-hidden="true"><td style={{ height: `${window.first * rowHeight}px` }} /></tr>
           {runs.slice(window.first, window.end).map((run, i) => (
             <Row key={run.id} run={run} index={window.first + i} isCurrent={window.first + i === current} isMarked={marked.has(run.id)} onCurrent={onCurrent} onMark={onMark} />
           ))}
-          <tr class="space" aria-hidden="true"><td colSpan={10} style={{ height: `${(runs.length - window.end) * rowHeight}px` }} /></tr>
+          <tr class="space" aria-hidden="true"><td style={{ height: `${(runs.length - window.end) * rowHeight}px` }} /></tr>
         </tbody>
       </table>
     </div>
