@@ -107,6 +107,16 @@ public class CommandHostTests
     }
 
     [Fact]
+    public void All_that_is_wrong_with_a_recipe_is_said_at_once_a_line_each()
+    {
+        var run = RecordedRun.Of([new Probe(() => Applications.All.Bind(RecipeFile.Parse("task: trajectories\nmodel: slowfast\nepochs: many\nbatch_size: few\n", "r.yaml")))], ["probe", "--json"]);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        string[] lines = ["r.yaml:3: 'epochs' is 'many'; it must be a whole number", "r.yaml:4: 'batch_size' is 'few'; it must be a whole number"];
+        Assert.Equal(lines.Select(line => $"saccade: {line}"), run.Error.TrimEnd().Split(Environment.NewLine).Order());
+        Assert.Equal(lines, run.Json().GetProperty("error").GetString()!.Split('\n').Order());
+    }
+
+    [Fact]
     public void A_full_disk_is_called_so()
     {
         var full = new IOException("There is not enough space", 28);

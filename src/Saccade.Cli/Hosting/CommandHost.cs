@@ -62,18 +62,20 @@ internal sealed class CommandHost
             if (parsed.GetValue(_verbose) || Environment.GetEnvironmentVariable("SACCADE_DEBUG") is { Length: > 0 })
                 _context.Error.WriteLine(failure);
             var (line, code) = FailureLine.Of(failure);
-            return Fail(line, code, json);
+            return Fail(line, code, json, FailureLine.Others(failure));
         }
     }
 
     private ParseResult Parse(IReadOnlyList<string> arguments) =>
         _root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    private int Fail(string line, int code, bool json)
+    private int Fail(string line, int code, bool json, IReadOnlyList<string>? others = null)
     {
-        _context.Error.WriteLine($"saccade: {line}");
+        string[] lines = [line, .. others ?? []];
+        foreach (var each in lines)
+            _context.Error.WriteLine($"saccade: {each}");
         if (json)
-            _context.Output.WriteLine(JsonSerializer.Serialize(new { Error = line }, RunJson.Indented));
+            _context.Output.WriteLine(JsonSerializer.Serialize(new { Error = string.Join('\n', lines) }, RunJson.Indented));
         return code;
     }
 

@@ -23,6 +23,9 @@ internal static class FailureLine
         _ => ($"internal error, please report it: {failure.GetType().Name}: {OneLine(failure.Message)} (--verbose shows where)", ExitCode.Failed),
     };
 
+    /// <summary>What else is wrong, a line each: all that a recipe needs mending in is told at once.</summary>
+    public static IReadOnlyList<string> Others(Exception failure) => failure is RecipeException recipe ? [.. recipe.Others.Select(other => OneLine(other.Message))] : [];
+
     private static string WithFullDisk(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
