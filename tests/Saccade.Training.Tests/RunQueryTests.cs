@@ -56,12 +56,18 @@ public class RunQueryTests
     [InlineData("notes = 1 or order = 2 or seed = 3", "a b c")] // names that begin as 'not' and 'or'
     [InlineData("test.accuracy > 0 or test.accuracy <= 0 or test.accuracy != 0", "")]
     [InlineData("created >= 2026-01-02 and created < 2026-01-03", "a b c")]
+    [InlineData("created > 2026 and created < 2027", "a b c")] // a time is a text
+    [InlineData("seed = many", "")]
+    [InlineData("run = 2024", "2024")]
+    [InlineData("run != 2024", "a b c")]
     public void Runs_are_chosen_by_an_expression(string where, string expected)
     {
         using var folder = new TemporaryFolder();
         Make(folder, "a", "small", 0.25);
         Make(folder, "b", "small", 0.75);
         Make(folder, "c", "large", 1);
+        if (where.Contains("2024", StringComparison.Ordinal))
+            Make(folder, "2024", "small", 0.1);
         Assert.Equal(expected, string.Join(' ', Ask(folder, new RunQuery { Where = RunFilter.Parse(where) })));
     }
 
@@ -100,6 +106,16 @@ public class RunQueryTests
         var result = new RunQuery { Select = ["run", "metric.*", "metric.acuracy"] }.Run(RunScan.Of(folder.Path, Noon), folder.Path);
         Assert.Equal(["run", "metric.accuracy", "metric.acuracy"], result.Columns);
         Assert.Equal("no run has a value called 'metric.acuracy'; the nearest name is 'metric.accuracy'", Assert.Single(result.Notices));
+    }
+
+    [Fact]
+    public void A_beginning_that_no_name_has_is_told_and_a_name_in_capitals_finds_its_small_one()
+    {
+        using var folder = new TemporaryFolder();
+        Make(folder, "a", "small", 0.25);
+        var result = new RunQuery { Select = ["run", "zz*", "TASK"] }.Run(RunScan.Of(folder.Path, Noon), folder.Path);
+        Assert.Equal(["run", "TASK"], result.Columns);
+        Assert.Equal(["no run has a value called 'TASK'; the nearest name is 'task'", "no run has a value whose name begins with 'zz'"], result.Notices);
     }
 
     [Fact]

@@ -3,9 +3,9 @@ namespace Saccade.Training;
 /// <summary>Finds the known name that a mistyped one was most likely meant to be.</summary>
 public static class NearestName
 {
-    /// <returns>The candidate with the smallest edit distance (ties: the first in ordinal order); null without candidates.</returns>
+    /// <returns>The candidate with the smallest edit distance without regard to case (ties: that with regard to it, then the first in ordinal order); null without candidates.</returns>
     public static string? Of(string name, IEnumerable<string> candidates) =>
-        candidates.Order(StringComparer.Ordinal).MinBy(candidate => Distance(name, candidate));
+        candidates.Order(StringComparer.Ordinal).MinBy(candidate => (Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()), Distance(name, candidate)));
 
     /// <summary>Levenshtein distance: insertions, deletions and replacements of one character each.</summary>
     public static int Distance(string a, string b)

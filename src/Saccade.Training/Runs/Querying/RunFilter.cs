@@ -101,6 +101,9 @@ public sealed class RunFilter
     {
         if (comparison == "~")
             return value.Text.Contains(wanted.Text, StringComparison.OrdinalIgnoreCase);
+        // What was typed reads as a number, but a name or a time is a text also where it has digits only.
+        if (value.Number is null)
+            wanted = RunValue.Of(wanted.Text);
         // A number and a text are not the same, and neither is the greater.
         var comparable = (value.Number is null) == (wanted.Number is null);
         var order = value.CompareTo(wanted);

@@ -34,7 +34,12 @@ public sealed record RunQuery
         var columns = Select.Count == 0 ? Usual(shown) : Select.SelectMany(name => Expanded(name, shown)).Distinct();
         // Nothing can be said about names when there are no runs to know them.
         var unknown = all.Length == 0 ? [] : (Where?.Names ?? []).Concat(Select.Where(s => !s.EndsWith(Wildcard, StringComparison.Ordinal))).Concat(Sort.Select(NameOf)).Where(n => !known.Contains(n)).Distinct();
-        return new RunQueryResult([.. columns], shown, rows.Length, [.. unknown.Select(n => $"no run has a value called '{n}'; the nearest name is '{NearestName.Of(n, known)}'")]);
+        var empty = all.Length == 0 ? [] : Select.Where(s => s.EndsWith(Wildcard, StringComparison.Ordinal)).Select(s => s[..^1]).Where(begin => !known.Any(k => k.StartsWith(begin, StringComparison.Ordinal))).Distinct();
+        return new RunQueryResult([.. columns], shown, rows.Length,
+        [
+            .. unknown.Select(n => $"no run has a value called '{n}'; the nearest name is '{NearestName.Of(n, known)}'"),
+            .. empty.Select(begin => $"no run has a value whose name begins with '{begin}'"),
+        ]);
     }
 
     private static IEnumerable<IReadOnlyDictionary<string, RunValue>> Sorted(IEnumerable<IReadOnlyDictionary<string, RunValue>> rows, string key)
