@@ -41,12 +41,27 @@ public class ExportCommandTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(2, "--out", "x")]
     [InlineData(2, "--to", "safetensors", "--int8")]
     [InlineData(2, "--to", "onnx", "--max-loss", "0.1")]
+    [InlineData(2, "--to", "onnx", "--split", "test")]
     [InlineData(1, "--to", "safetensors", "--out", "/nowhere/x.safetensors")]
     [InlineData(1, "--to", "onnx", "--out", "/nowhere/x.onnx")]
     public void What_cannot_be_exported_is_one_clear_line(int code, params string[] options)
     {
         var result = CommandLine.Run(["export", runs.Keypoints, .. options]);
         Assert.Equal((code, 1), (result.Code, result.Error.Count(c => c == '\n')));
+    }
+
+    [Theory]
+    [InlineData("onnx", "run.json")]
+    [InlineData("safetensors", "journal.jsonl")]
+    [InlineData("safetensors", "checkpoints/best.safetensors")]
+    public void A_run_is_never_written_over(string format, string own)
+    {
+        var file = Path.Combine(runs.Keypoints, own);
+        var before = File.ReadAllBytes(file);
+        var result = CommandLine.Run("export", runs.Keypoints, "--to", format, "--out", file);
+        Assert.Equal((2, 1), (result.Code, result.Error.Count(c => c == '\n')));
+        Assert.Contains("a file of a run, which would be lost", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(file));
     }
 
     [Fact]

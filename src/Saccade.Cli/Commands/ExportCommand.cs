@@ -46,10 +46,14 @@ internal sealed class ExportCommand : SaccadeCommand
             throw new UsageException($"--int8 is for --to {Onnx}");
         if (!int8 && arguments.GetValue(_maxLoss) is not null)
             throw new UsageException("--max-loss is for --int8");
+        if (!int8 && arguments.GetResult(_split) is { Implicit: false })
+            throw new UsageException("--split is for --int8");
         if (arguments.GetValue(_maxLoss) is { } given && !(given >= 0))
             throw new UsageException($"--max-loss is {given}, but has to be 0 or more");
         var run = RunFolder.Open(arguments.GetRequiredValue(_run));
         var target = arguments.GetValue(_out);
+        if (target is not null && format != TensorBoard)
+            RefuseRunsOwn(target, format);
         return format switch
         {
             TensorBoard => ToTensorBoard(run, target ?? run.TensorBoardPath, context),
@@ -57,6 +61,18 @@ internal sealed class ExportCommand : SaccadeCommand
             _ when int8 => ToRoundedOnnx(run, target ?? Path.Combine(run.Root, "model.int8.onnx"), arguments, context),
             _ => ToOnnx(run, target ?? Path.Combine(run.Root, "model.onnx")),
         };
+    }
+
+    /// <summary>What a run consists of is never written over, this run's as little as another's.</summary>
+    private static void RefuseRunsOwn(string target, string format)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(target)) ?? "";
+        var isCheckpoint = Path.GetFileName(folder) == "checkpoints" && IsRun(Path.GetDirectoryName(folder)!);
+        var isRunsOwn = isCheckpoint || (IsRun(folder) && Path.GetExtension(target) != $".{format}");
+        if (isRunsOwn && File.Exists(target))
+            throw new UsageException($"--out is '{target}', a file of a run, which would be lost; choose another, such as {Path.ChangeExtension(Path.GetFileName(target), format)} elsewhere");
+
+        static bool IsRun(string folder) => File.Exists(Path.Combine(folder, "run.json"));
     }
 
     private static Outcome ToTensorBoard(RunFolder run, string target, CommandContext context)
