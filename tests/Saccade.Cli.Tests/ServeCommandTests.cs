@@ -26,6 +26,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("--host", "example", ExitCode.Usage, "--host is 'example', but has to be an address such as 127.0.0.1")]
     [InlineData("--timeout", "soon", ExitCode.Usage, "--timeout is 'soon', but has to be a time up to a day such as 60s or 5m")]
     [InlineData("--timeout", "0s", ExitCode.Usage, "--timeout is '0s'")]
+    [InlineData("--timeout", "5ms", ExitCode.Usage, "--timeout is '5ms'")]
     [InlineData("--token-file", "/nowhere/token", ExitCode.Failed, "/nowhere/token: cannot be read")]
     [InlineData("--queue", "0", ExitCode.Usage, "--queue has to be a whole number from 1")]
     public void What_cannot_be_is_said_in_one_line(string option, string value, int code, string reason)

@@ -63,7 +63,8 @@ internal sealed class ServeCommand : SaccadeCommand
     private static TimeSpan Time(string text)
     {
         var unit = text.EndsWith('m') ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1);
-        return double.TryParse(text.TrimEnd('s', 'm'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit is var time && time > TimeSpan.Zero && time <= TimeSpan.FromDays(1)
+        var digits = text.EndsWith('m') || text.EndsWith('s') ? text[..^1] : text;
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit is var time && time > TimeSpan.Zero && time <= TimeSpan.FromDays(1)
             ? time
             : throw new UsageException($"--timeout is '{text}', but has to be a time up to a day such as 60s or 5m");
     }
