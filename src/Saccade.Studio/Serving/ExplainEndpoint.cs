@@ -21,8 +21,19 @@ internal sealed class ExplainEndpoint(IModelSource models, Admission admission, 
     {
         var explanation = Try(run, file, () => run.Application.Explain(run.Model, request, cancellation));
         var json = JsonSerializer.SerializeToNode(explanation with { Input = file.Name }, RunJson.Line)!;
+        foreach (var path in explanation.Files.Where(f => f.EndsWith(".json", StringComparison.Ordinal)))
+            WithoutPaths(path, file);
         json["files"] = JsonSerializer.SerializeToNode(FilesBeside(file), RunJson.Line);
         return json;
+    }
+
+    /// <summary>Where the service keeps files is no client's business: what was written names them as the answer does.</summary>
+    private static void WithoutPaths(string path, UploadedFile file)
+    {
+        var json = JsonNode.Parse(File.ReadAllBytes(path))!;
+        json["input"] = file.Name;
+        json["files"] = new JsonArray([.. json["files"]!.AsArray().Select(f => (JsonNode?)Path.GetFileName((string)f!))]);
+        File.WriteAllText(path, json.ToJsonString(RunJson.Line) + "\n");
     }
 
     private static ExplanationRequest Request(HttpRequest request, UploadedFile file)

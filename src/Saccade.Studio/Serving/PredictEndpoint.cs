@@ -15,7 +15,7 @@ internal sealed class PredictEndpoint(IModelSource models, Admission admission, 
     protected override async Task Answer(HttpContext context, ServedModel model, IReadOnlyList<UploadedFile> files, bool isBatch, RequestTime time)
     {
         var isDrawn = alwaysDraws || IsAsked(context.Request, "files");
-        if (context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(Lines, StringComparison.OrdinalIgnoreCase)))
+        if (context.Request.GetTypedHeaders().Accept.Any(a => a.Quality != 0 && a.MediaType.Equals(Lines, StringComparison.OrdinalIgnoreCase)))
         {
             if (isDrawn)
                 throw new ProblemException(400, $"?files=true: files come with the whole answer, not as {Lines}");

@@ -20,6 +20,15 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task The_OpenAPI_document_has_the_refusals_of_each_path_and_the_name_of_a_file_that_is_the_body()
+    {
+        await using var service = await ToyService.Start();
+        var paths = (await service.Client.GetFromJsonAsync<JsonObject>("openapi.json"))!["paths"]!.AsObject();
+        Assert.All(paths.SelectMany(path => path.Value!.AsObject()), verb => Assert.Equal("#/components/responses/Problem", (string?)verb.Value!["responses"]!["default"]?["$ref"]));
+        Assert.All(paths.Where(path => path.Value!["post"] is not null), path => Assert.Contains("name", path.Value!["post"]!["parameters"]!.AsArray().Select(p => (string)p!["name"]!)));
+    }
+
+    [Fact]
     public async Task A_model_says_what_it_is_takes_and_is_worth()
     {
         await using var service = await ToyService.Start();

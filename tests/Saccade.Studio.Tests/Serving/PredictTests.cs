@@ -65,6 +65,16 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public async Task Lines_that_a_client_rules_out_do_not_come()
+    {
+        await using var service = await ToyService.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Post, ToyService.Predict) { Content = ToyService.Body(ToyService.Table(1)) };
+        request.Headers.Accept.ParseAdd("application/json, application/x-ndjson;q=0");
+        using var answer = await service.Client.SendAsync(request);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
     public async Task A_stream_that_goes_wrong_says_so_by_its_status_before_the_first_line_and_in_the_last_one_after_it()
     {
         await using var service = await ToyService.Start();

@@ -33,6 +33,10 @@ public sealed class VideoServiceTests
         var explanation = (await why.Content.ReadFromJsonAsync<JsonObject>())!;
         Assert.Equal("body", (string)explanation["input"]!);
         Assert.Contains("image/png", explanation["files"]!.AsArray().Select(f => (string)f!["media_type"]!));
+        var told = explanation["files"]!.AsArray().Single(f => (string)f!["media_type"]! == "application/json")!;
+        var written = JsonNode.Parse(Convert.FromBase64String((string)told["base64"]!))!;
+        Assert.Equal("body", (string)written["input"]!);
+        Assert.Equal(["input.explained.png", "input.explained.mp4", "input.explained.json"], written["files"]!.AsArray().Select(f => (string)f!));
         using var unknown = await client.PostAsync("explain?map=frog", ToyService.Body(clip, "video/mp4"));
         Assert.Equal(422, (int)unknown.StatusCode);
 
