@@ -65,6 +65,18 @@ public class ExportCommandTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     }
 
     [Fact]
+    public void Graphs_of_one_model_are_all_written_or_none()
+    {
+        using var folder = new TemporaryFolder();
+        (InferenceGraph, byte[]) Graph(string name, byte content) => (new(name, [], _ => []), [content]);
+        OnnxExport.WriteAll([Graph("look", 1), Graph("choose", 2)], folder["old.onnx"]);
+        Directory.CreateDirectory(folder["new.choose.onnx"]);
+        Assert.Throws<RunException>(() => OnnxExport.WriteAll([Graph("look", 3), Graph("choose", 4)], folder["new.onnx"]));
+        Assert.Equal(["old.choose.onnx", "old.look.onnx"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([1, 2], new[] { "look", "choose" }.Select(name => (int)File.ReadAllBytes(folder[$"old.{name}.onnx"])[0]));
+    }
+
+    [Fact]
     public void Onnx_names_what_the_model_takes_and_the_same_run_gives_the_same_bytes()
     {
         using var folder = new TemporaryFolder();

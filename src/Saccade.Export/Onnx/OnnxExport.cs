@@ -22,7 +22,7 @@ public static class OnnxExport
     /// <param name="path">The file; a model of several graphs puts each one's name before the ending.</param>
     /// <exception cref="RunException">The model cannot be written as a graph, or the file not be written; says why.</exception>
     public static IReadOnlyList<WrittenGraph> Write(TrainedModel model, string path) =>
-        [.. Graphs(model, quantised: null).Select(g => Write(g.Graph, g.Content, path))];
+        WriteAll(Graphs(model, quantised: null), path);
 
     /// <summary>The same with the weights of products and convolutions in 8 bits, as far as the model stands it.</summary>
     /// <param name="judge">Judges the run's model before and after a change of its weights.</param>
@@ -44,15 +44,32 @@ public static class OnnxExport
         // Also where the new value is not a number.
         if (!(change.Loss <= mostLoss))
             throw new RunException(FormattableString.Invariant($"{given}: with 8-bit weights {change.Metric} goes from {change.ValueBefore:G4} to {change.ValueAfter:G4}, {change.Loss:P2} worse, more than --max-loss {mostLoss} allows; nothing was written"));
-        return new RoundedGraphs([.. rounded.Select(g => Write(g.Graph, g.Content, path))], whole.Sum(g => (long)g.Content.Length), quantised.Count, change);
+        return new RoundedGraphs(WriteAll(rounded, path), whole.Sum(g => (long)g.Content.Length), quantised.Count, change);
     }
 
-    internal static WrittenGraph Write(InferenceGraph graph, byte[] content, string path)
+    /// <summary>All of them or none: the graphs of one model are of no use beside those of another.</summary>
+    internal static WrittenGraph[] WriteAll(IReadOnlyList<(InferenceGraph Graph, byte[] Content)> graphs, string path)
     {
-        var target = graph.Name.Length == 0 ? path : Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}.{graph.Name}{Path.GetExtension(path)}");
-        AtomicFile.Write(target, stream => stream.Write(content));
-        return new WrittenGraph(target, content.Length, graph.Inputs);
+        string[] targets = [.. graphs.Select(g => Target(g.Graph, path))];
+        Put(0);
+        return [.. graphs.Zip(targets, (g, target) => new WrittenGraph(target, g.Content.Length, g.Graph.Inputs))];
+
+        // Each file gets its name once those after it are on the disk.
+        void Put(int at)
+        {
+            if (at == targets.Length)
+                return;
+            AtomicFile.Write(targets[at], stream =>
+            {
+                stream.Write(graphs[at].Content);
+                stream.Flush();
+                Put(at + 1);
+            });
+        }
     }
+
+    private static string Target(InferenceGraph graph, string path) =>
+        graph.Name.Length == 0 ? path : Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}.{graph.Name}{Path.GetExtension(path)}");
 
     /// <summary>Each graph with the bytes of its file.</summary>
     internal static IReadOnlyList<(InferenceGraph Graph, byte[] Content)> Graphs(TrainedModel model, QuantisedWeights? quantised)
