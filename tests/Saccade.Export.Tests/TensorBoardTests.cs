@@ -99,6 +99,23 @@ public class TensorBoardTests
     }
 
     [Fact]
+    public void Event_files_of_other_runs_and_programs_stay_where_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        using var another = new TemporaryFolder();
+        var run = Train(folder).Run;
+        TensorBoardLog.Write(run, folder["logs"], Noon);
+        TensorBoardLog.Write(run, folder["logs"], Noon);
+        var own = Assert.Single(Directory.GetFiles(folder["logs"]));
+        var refusal = Assert.Throws<RunException>(() => TensorBoardLog.Write(Train(another).Run, folder["logs"], Noon));
+        Assert.StartsWith($"{own}: is not this run's", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(own, Assert.Single(Directory.GetFiles(folder["logs"])));
+        File.WriteAllText(folder["logs/events.out.tfevents.1.host.2"], "");
+        Assert.Throws<RunException>(() => TensorBoardLog.Write(run, folder["logs"], Noon));
+        Assert.Equal(2, Directory.GetFiles(folder["logs"]).Length);
+    }
+
+    [Fact]
     public void A_log_that_cannot_be_written_is_told_once_and_does_not_stop_the_training()
     {
         using var folder = new TemporaryFolder();

@@ -9,6 +9,8 @@ namespace Saccade.Export.TensorBoard;
 /// </summary>
 internal sealed class EventFile : IDisposable
 {
+    private const string Pattern = "events.out.tfevents.*";
+
     private readonly FileStream _stream;
 
     private EventFile(string path) => _stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
@@ -16,13 +18,31 @@ internal sealed class EventFile : IDisposable
     /// <summary>The file's path.</summary>
     public string Path => _stream.Name;
 
-    /// <summary>Begins a file in <paramref name="folder"/> with the recipe and the entries so far, and removes what an earlier file of this run said.</summary>
+    /// <summary>An event file in <paramref name="folder"/> that is not this run's; null where there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    public static string? OfAnother(string folder, RunInfo info)
+    {
+        if (!Directory.Exists(folder))
+            return null;
+        // A run's file begins with the moment at which the run was made.
+        using var wanted = new MemoryStream();
+        RecordWriter.Write(wanted, EventMessages.Version(info.Created).Written);
+        return Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal).FirstOrDefault(path =>
+        {
+            using var stream = File.OpenRead(path);
+            var begin = new byte[wanted.Length];
+            return stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) < begin.Length || !begin.AsSpan().SequenceEqual(wanted.ToArray());
+        });
+    }
+
+    /// <summary>Begins a file in <paramref name="folder"/> with the recipe and the entries so far, and removes the earlier files there: the folder is this run's alone.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
     public static EventFile Create(string folder, RunInfo info, IEnumerable<JournalEntry> entries, DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
-        var earlier = Directory.GetFiles(folder, "events.out.tfevents.*");
+        var earlier = Directory.GetFiles(folder, Pattern);
         // A name that no earlier file has, later in the alphabet: a TensorBoard that is open goes on to it.
         var number = 1 + earlier.Select(NumberOf).DefaultIfEmpty(0).Max();
         var file = new EventFile(System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{now.ToUnixTimeSeconds():0000000000}.saccade.{number:0000}")));

@@ -16,12 +16,14 @@ public sealed class TensorBoardLog(string folder, Action<string> tell, TimeProvi
 
     /// <summary>Writes the event file of a run from its journal.</summary>
     /// <returns>The file's path.</returns>
-    /// <exception cref="RunException">The run cannot be read, or the file not written.</exception>
+    /// <exception cref="RunException">The run cannot be read, the folder has event files of another, or the file cannot be written.</exception>
     public static string Write(RunFolder run, string target, DateTimeOffset now)
     {
         var (info, entries) = (run.ReadInfo(), Journal.Read(run.JournalPath));
         try
         {
+            if (Path.GetFullPath(target) != run.TensorBoardPath && EventFile.OfAnother(target, info) is { } other)
+                throw new RunException($"{other}: is not this run's, and TensorBoard takes a folder for one run; choose a folder of its own with --out");
             using var file = EventFile.Create(target, info, entries, now);
             return file.Path;
         }
