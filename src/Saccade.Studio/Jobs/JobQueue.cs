@@ -285,7 +285,7 @@ internal sealed class JobQueue : IAsyncDisposable
             JobProcess.Interrupt(id);
     }
 
-    private Job Of(string id) => jobs.Find(j => j.Id == id) ?? throw new ProblemException(404, "there is no such job; GET /api/queue lists all");
+    private Job Of(string id) => jobs.Find(j => j.Id == id) ?? throw new ProblemException(404, "there is no such job; it has been removed");
 
     private void Put(Job job)
     {

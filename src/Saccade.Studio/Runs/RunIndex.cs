@@ -74,7 +74,7 @@ internal sealed class RunIndex(StudioFolder folder, RunReader reader, RunMarks m
             if (!known.ContainsKey(id) && !known.ContainsKey(decoded))
                 Scan();
             return known.TryGetValue(id, out var run) || known.TryGetValue(decoded, out run) ? (run.Row, run.Path)
-                : throw new ProblemException(404, $"there is no run of that name in {Path.GetFileName(folder.Root)}; GET /api/runs lists all");
+                : throw new ProblemException(404, $"there is no run of that name in {Path.GetFileName(folder.Root)}; it may have been renamed or moved");
         }
     }
 
