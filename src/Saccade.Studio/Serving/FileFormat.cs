@@ -57,7 +57,7 @@ internal sealed record FileFormat(string Name, InputKind Kind, string Extension,
     /// <exception cref="ProblemException">The file is empty (400); of no known kind, not what the client says, or nothing that the model takes (415).</exception>
     public static FileFormat Of(ReadOnlySpan<byte> head, string name, MediaTypeHeaderValue? said, IReadOnlyList<InputKind> taken)
     {
-        var format = Recognised(head, name);
+        var format = Recognised(head, name) ?? throw new ProblemException(415, $"{name}: is of no known kind, and this model takes {string.Join(", ", MediaTypesOf(taken))}");
         var type = said?.MediaType.Value?.ToLowerInvariant();
         if (type is not (null or "application/octet-stream") && !format.MediaTypes.Contains(type))
             throw new ProblemException(415, $"{name}: the Content-Type is {type}, but the content is {format.Name}: send it as {format.MediaTypes[0]} or application/octet-stream");
@@ -65,7 +65,7 @@ internal sealed record FileFormat(string Name, InputKind Kind, string Extension,
             : throw new ProblemException(415, $"{name}: is {format.Name}, and this model takes {string.Join(", ", MediaTypesOf(taken))}");
     }
 
-    private static FileFormat Recognised(ReadOnlySpan<byte> head, string name)
+    private static FileFormat? Recognised(ReadOnlySpan<byte> head, string name)
     {
         if (head.IsEmpty)
             throw new ProblemException(400, $"{name}: is empty");
@@ -76,17 +76,17 @@ internal sealed record FileFormat(string Name, InputKind Kind, string Extension,
             return Safetensors;
         var text = head.StartsWith((byte[])[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
-        if (text.StartsWith("<"u8))
-            return Xml;
+        if (text.StartsWith("<"u8) || head.StartsWith((byte[])[0xFF, 0xFE, (byte)'<', 0]) || head.StartsWith((byte[])[0xFE, 0xFF, 0, (byte)'<']))
+            return Xml; // the latter two in UTF-16
         if (text.StartsWith("{"u8))
             return Json;
         try
         {
             return Media[MediaSignature.Of(head, name).Demuxer];
         }
-        catch (MediaException unknown)
+        catch (MediaException)
         {
-            return IsText(head) ? Csv : throw new ProblemException(415, $"{name}: {unknown.Cause}");
+            return IsText(head) ? Csv : null;
         }
     }
 

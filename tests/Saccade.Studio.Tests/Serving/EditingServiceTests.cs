@@ -55,6 +55,8 @@ public sealed class EditingServiceTests
         Assert.False(File.Exists(served["values.npy"]));
         const string entities = """<?xml version="1.0"?><!DOCTYPE xmeml [<!ENTITY a SYSTEM "file:///etc/hostname">]><xmeml version="4"><sequence><name>&a;</name></sequence></xmeml>""";
         await Refused(Encoding.UTF8.GetBytes(entities), "defines a document type of its own");
+        foreach (var wide in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+            await Refused([.. wide.Preamble, .. wide.GetBytes(entities)], "defines a document type of its own");
         await Refused([.. "<xmeml><sequence>"u8], "line 1");
 
         Task Refused(byte[] bytes, string reason) => served.Refuses(bytes, "application/octet-stream", reason);

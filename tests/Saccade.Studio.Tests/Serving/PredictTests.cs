@@ -112,7 +112,7 @@ public sealed class PredictTests
     [InlineData("{}", null, 415, "body: is a JSON document, and this model takes text/csv")]
     [InlineData("PK\u0003\u0004....", "application/octet-stream", 415, "body: is an npz archive, and this model takes text/csv")]
     [InlineData("\u0008\0\0\0\0\0\0\0{}      ", "application/octet-stream", 415, "body: is a safetensors file, and this model takes text/csv")]
-    [InlineData("\u0001\u0002\u0003\u0004", "application/octet-stream", 415, "body: it is not a video or picture of a known kind")]
+    [InlineData("\u0001\u0002\u0003\u0004", "application/octet-stream", 415, "body: is of no known kind, and this model takes text/csv")]
     [InlineData("1,2", "multipart/form-data", 400, "the multipart boundary is missing or longer than 70 characters")]
     [InlineData("1,2", "multipart/mixed; boundary=x", 415, "the Content-Type is multipart/mixed; several files come as multipart/form-data")]
     [InlineData("--x--\r\n", "multipart/form-data; boundary=x", 400, "the request holds no file")]
