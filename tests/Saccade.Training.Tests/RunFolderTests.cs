@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Saccade.Training.Tests.Toy;
 
 namespace Saccade.Training.Tests;
 
@@ -154,5 +155,19 @@ public class RunFolderTests
         var messages = new List<string>();
         new RunMirror(run, folder["mirror"], messages.Add, TimeProvider.System).Dispose();
         Assert.Contains("fails", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recipe_that_is_not_understood_is_put_down_to_a_newer_version_where_one_made_the_run()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder["run"]);
+        var strange = Info() with { Recipe = new(ToyApplication.Recipe().ToJson().Select(k => KeyValuePair.Create(k.Key, k.Value?.DeepClone())).Append(KeyValuePair.Create<string, JsonNode?>("model.hyper", 3))) };
+        run.WriteInfo(strange);
+        Assert.Contains("model.hyper", Assert.Throws<RecipeException>(() => ToyApplication.List.Bind(run)).Message, StringComparison.Ordinal);
+        run.WriteInfo(strange with { CodeVersion = "99.1.0+abc" });
+        var newer = Assert.Throws<RunException>(() => ToyApplication.List.Bind(run)).Message;
+        Assert.StartsWith($"{run.InfoPath}: 'model.hyper' is no key", newer, StringComparison.Ordinal);
+        Assert.Contains("; the run was made by version 99.1.0, newer than this ", newer, StringComparison.Ordinal);
     }
 }

@@ -29,10 +29,6 @@ internal sealed record RunFacts(RunStatus Status, string? Reason, string? Task, 
         }
     }
 
-    /// <summary>Whether a version is later than this program's. Versions are numbers, then '+' and the commit.</summary>
-    public static bool IsNewer(string? version) =>
-        Version.TryParse(version?.Split('+', '-')[0], out var theirs) && Version.TryParse(MachineInfo.CodeVersion.Split('+', '-')[0], out var ours) && theirs > ours;
-
     private static string? Text(JsonObject recipe, string key) => recipe[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static int? Number(JsonObject recipe, string key) => recipe[key] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;

@@ -37,13 +37,13 @@ internal sealed class RunReader(ApplicationList applications, TimeProvider time)
         {
             var cause = broken.Message.Replace(path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings(" ");
             var version = facts?.CodeVersion ?? RunFacts.VersionIn(info);
-            return (RunFacts.IsNewer(version) ? row with { Status = ShownStatus.Newer, Problem = $"{Newer(version!)}, which cannot be read here: {cause}" } : row with { Problem = cause }, null);
+            return (MachineInfo.IsNewer(version) ? row with { Status = ShownStatus.Newer, Problem = $"{Newer(version!)}, which cannot be read here: {cause}" } : row with { Problem = cause }, null);
         }
     }
 
     private RunRow WithStatus(RunRow row, RunFacts facts, RunFolder run)
     {
-        if (RunFacts.IsNewer(facts.CodeVersion))
+        if (MachineInfo.IsNewer(facts.CodeVersion))
             return row with { Status = ShownStatus.Newer, Problem = $"{Newer(facts.CodeVersion)}: something may be missing here" };
         if (facts.Status != RunStatus.Running)
             return row with { Status = Enum.Parse<ShownStatus>($"{facts.Status}"), Problem = facts.Status == RunStatus.Failed ? facts.Reason : null, SecondsLeft = null };

@@ -18,6 +18,18 @@ public sealed class ApplicationList(params IReadOnlyList<IApplication> applicati
     /// <summary>Binds the recipe that a run was trained by.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sets"><c>key=value</c> on top, such as other data to judge it on.</param>
-    public (IApplication Application, Recipe Recipe) Bind(RunFolder run, params IReadOnlyList<string> sets) =>
-        Bind(RecipeFile.FromJson(run.ReadInfo().Recipe, run.InfoPath, sets));
+    /// <exception cref="RecipeException">As for a recipe.</exception>
+    /// <exception cref="RunException">The same, where the run was made by a newer version than this.</exception>
+    public (IApplication Application, Recipe Recipe) Bind(RunFolder run, params IReadOnlyList<string> sets)
+    {
+        var info = run.ReadInfo();
+        try
+        {
+            return Bind(RecipeFile.FromJson(info.Recipe, run.InfoPath, sets));
+        }
+        catch (RecipeException fault) when (fault.RecipeSource == run.InfoPath && MachineInfo.IsNewer(info.CodeVersion))
+        {
+            throw new RunException($"{fault.Message}; the run was made by version {info.CodeVersion.Split('+')[0]}, newer than this {MachineInfo.CodeVersion.Split('+')[0]}: update Saccade to use it", fault);
+        }
+    }
 }

@@ -19,4 +19,8 @@ public sealed record MachineInfo(string System, string Architecture, string Runt
     /// <summary>Version of this code, with the commit where the build knew it.</summary>
     public static string CodeVersion { get; } =
         typeof(MachineInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>Whether a version is later than this program's. Versions are numbers, then '+' and the commit.</summary>
+    public static bool IsNewer(string? version) =>
+        Version.TryParse(version?.Split('+', '-')[0], out var theirs) && Version.TryParse(CodeVersion.Split('+', '-')[0], out var ours) && theirs > ours;
 }
