@@ -95,6 +95,7 @@ public class RunQueryTests
         Make(folder, "c", "large", double.NaN);
         Assert.Equal(["b", "a", "c"], Ask(folder, new RunQuery { Sort = ["metric.accuracy:desc"] }));
         Assert.Equal(["a", "b", "c"], Ask(folder, new RunQuery { Sort = ["metric.accuracy"] }));
+        Assert.Equal(["a", "b", "c"], Ask(folder, new RunQuery { Sort = ["metric.accuracy:asc"] }));
         Assert.Equal(["c", "b"], Ask(folder, new RunQuery { Sort = ["model", "metric.accuracy:desc"], Limit = 2 }));
     }
 

@@ -13,7 +13,7 @@ internal sealed class RunsQueryCommand : SaccadeCommand
     private readonly Argument<string> _folder = new("DIR") { Description = "the folder that holds the runs, at any depth (default: runs)", DefaultValueFactory = _ => "runs" };
     private readonly Option<string?> _where = new("--where") { Description = "only runs for which this holds", HelpName = "EXPRESSION" };
     private readonly Option<string?> _select = new("--select") { Description = "the columns; NAME* stands for all that begin so", HelpName = "NAME,NAME" };
-    private readonly Option<string?> _sort = new("--sort") { Description = "sort by these values; NAME:desc has the greatest first", HelpName = "NAME,NAME" };
+    private readonly Option<string?> _sort = new("--sort") { Description = "sort by these values; NAME:desc has the greatest first, NAME or NAME:asc the least", HelpName = "NAME,NAME" };
     private readonly Option<int?> _limit = new("--limit") { Description = "so many runs at most", HelpName = "N" };
     private readonly Option<bool> _csv = new("--csv") { Description = "print comma-separated values" };
 

@@ -6,8 +6,8 @@ namespace Saccade.Cli;
 /// <summary>The world as a command sees it: where to print, what time it is, whether to stop. All of it is given, so that a test can give its own.</summary>
 internal sealed class CommandContext
 {
-    /// <summary>Columns when nobody looks, so that piped output does not depend on the terminal it was started from.</summary>
-    private const int PlainWidth = 110;
+    /// <summary>Columns when nobody looks: piped output depends on no terminal, and a program that reads it finds a path on one line.</summary>
+    private const int PlainWidth = 1000;
 
     private readonly Lazy<IAnsiConsole> _screen;
     private readonly Lazy<IAnsiConsole> _progress;

@@ -36,7 +36,8 @@ public sealed class SafetensorsWriter
     /// <summary>Writes the file so that it is either the old or the new one, never a part.</summary>
     /// <exception cref="WeightsException">The folder cannot be written or the disk is full.</exception>
     public void Write(string path) => AtomicWrite.Run(
-        path, Write, failure => new WeightsException($"{path} cannot be written: {failure.Message} Nothing was changed; free space or choose another folder.", failure));
+        path, Write, failure => new WeightsException(
+            $"{path} cannot be written: {failure.Message} Nothing was changed; {(failure is DirectoryNotFoundException ? "make the folder first or choose another" : "free space or choose another folder")}.", failure));
 
     /// <summary>Writes to an open stream, for a caller that looks after the file itself.</summary>
     public void Write(Stream stream)

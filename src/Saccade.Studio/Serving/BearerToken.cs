@@ -31,9 +31,15 @@ public sealed class BearerToken
     {
         if (file is null)
             return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } secret ? new(secret, Variable) : null;
+        if (Directory.Exists(file))
+            throw new RunException($"{file}: is a folder; give the file that holds the token");
         try
         {
-            return new FileInfo(file).Length <= MostBytes ? new(File.ReadAllText(file).Trim(), file) : throw new RunException($"{file}: is longer than a token; give a file that holds nothing else");
+            using var stream = File.OpenRead(file);
+            var bytes = new byte[MostBytes + 1];
+            // What its length says is not to be trusted: devices have none.
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return length <= MostBytes ? new(Encoding.UTF8.GetString(bytes, 0, length).Trim(), file) : throw new RunException($"{file}: is longer than a token; give a file that holds nothing else");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -98,15 +98,18 @@ public sealed class InferenceService : IAsyncDisposable
 
     private void Map(IEndpointRouteBuilder routes, ServiceMetrics metrics)
     {
-        routes.MapGet("/v1/models", context => Json(context, new JsonObject { ["models"] = new JsonArray([.. models.All.Select(m => m.Description.DeepClone())]) }));
-        routes.MapGet("/v1/models/{id}", context => Json(context, models.Of(context).Description));
+        Look(routes, "/v1/models", context => Json(context, new JsonObject { ["models"] = new JsonArray([.. models.All.Select(m => m.Description.DeepClone())]) }));
+        Look(routes, "/v1/models/{id}", context => Json(context, models.Of(context).Description));
         routes.MapPost("/v1/models/{id}/predict", new PredictEndpoint(models, admission, folder, options.Timeout, alwaysDraws: false).Handle);
         routes.MapPost("/v1/models/{id}/explain", new ExplainEndpoint(models, admission, folder, options.Timeout).Handle);
-        routes.MapGet("/health/live", context => Json(context, new JsonObject { ["status"] = "live" }));
-        routes.MapGet("/health/ready", context => admission.IsDraining ? throw new ProblemException(503, "the service is going down") : Json(context, new JsonObject { ["status"] = "ready" }));
-        routes.MapGet("/metrics", context => Text(context, ServiceMetrics.MediaType, metrics.Text()));
-        routes.MapGet("/openapi.json", context => Text(context, "application/json", ApiDescription.Text));
+        Look(routes, "/health/live", context => Json(context, new JsonObject { ["status"] = "live" }));
+        Look(routes, "/health/ready", context => admission.IsDraining ? throw new ProblemException(503, "the service is going down") : Json(context, new JsonObject { ["status"] = "ready" }));
+        Look(routes, "/metrics", context => Text(context, ServiceMetrics.MediaType, metrics.Text()));
+        Look(routes, "/openapi.json", context => Text(context, "application/json", ApiDescription.Text));
     }
+
+    // Probes mostly ask for the head alone, which Kestrel makes of the same answer.
+    private static void Look(IEndpointRouteBuilder routes, string pattern, RequestDelegate answer) => routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer);
 
     private static Task Json(HttpContext context, JsonObject answer) => Text(context, "application/json", answer.ToJsonString(RunJson.Line));
 

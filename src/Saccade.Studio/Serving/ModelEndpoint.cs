@@ -25,18 +25,25 @@ internal abstract class ModelEndpoint(IModelSource models, Admission admission, 
     /// <summary>Asks the model and writes the answer.</summary>
     protected abstract Task Answer(HttpContext context, ServedModel model, IReadOnlyList<UploadedFile> files, bool isBatch, RequestTime time);
 
-    /// <summary>Waits for the model, which makes an answer on its own thread.</summary>
-    protected static Task<T> Ask<T>(ServedModel model, RequestTime time, Func<LoadedRun, T> make)
+    /// <summary>Waits for the model, which makes an answer on its own thread, and says in the answer's head how long that took.</summary>
+    protected static async Task<T> Ask<T>(ServedModel model, RequestTime time, Func<LoadedRun, T> make)
     {
-        return time.Within(Asked(), StatusCodes.Status503ServiceUnavailable, "come again later, or with less");
+        var (answer, waited, worked) = await Wait(model, time, make);
+        time.Tell("wait", waited);
+        time.Tell("model", worked);
+        return answer;
+    }
 
-        async Task<T> Asked()
+    /// <summary>Waits for the model, beside an answer that may have begun.</summary>
+    protected static Task<(T Answer, TimeSpan Waited, TimeSpan Worked)> Wait<T>(ServedModel model, RequestTime time, Func<LoadedRun, T> make)
+    {
+        return time.Within(Waited(), StatusCodes.Status503ServiceUnavailable, "come again later, or with less");
+
+        async Task<(T, TimeSpan, TimeSpan)> Waited()
         {
             var answer = default(T);
             var (waited, worked) = await model.Run(run => answer = make(run), time.Token);
-            time.Tell("wait", waited);
-            time.Tell("model", worked);
-            return answer!;
+            return (answer!, waited, worked);
         }
     }
 

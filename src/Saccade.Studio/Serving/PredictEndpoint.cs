@@ -77,7 +77,7 @@ internal sealed class PredictEndpoint(IModelSource models, Admission admission, 
         {
             try
             {
-                return await Ask(model, time, run => files.All(file => Tell(run, file, lines.Writer, time.Token)));
+                return (await Wait(model, time, run => files.All(file => Tell(run, file, lines.Writer, time.Token)))).Answer;
             }
             finally
             {

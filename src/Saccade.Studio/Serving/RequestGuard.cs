@@ -30,7 +30,7 @@ internal sealed class RequestGuard(Action<HttpContext> check, string whereToLook
         }
         catch (BadHttpRequestException bad)
         {
-            return new(bad.StatusCode, bad.Message.TrimEnd('.'));
+            return new(bad.StatusCode, bad.StatusCode == StatusCodes.Status408RequestTimeout ? "the body came too slowly" : bad.Message.TrimEnd('.'));
         }
         catch (IOException full) when (full.HResult == DiskFull)
         {

@@ -25,7 +25,10 @@ internal static class Upload
         var type = TypeOf(request.ContentType, "the request");
         if (type?.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
             return (await ReadParts(request.Body, type, folder, taken, cancellation), true);
-        var name = (string?)request.Query["name"] is { } given ? Checked(given) : "body";
+        var names = request.Query["name"];
+        if (names.Count > 1)
+            throw new ProblemException(400, "?name= is given twice; one file has one name");
+        var name = names.Count == 1 ? Checked(names[0] ?? "") : "body";
         return ([await Keep(request.Body, name, type, folder, taken, cancellation)], false);
     }
 

@@ -103,5 +103,8 @@ public sealed class AccessTests : IDisposable
         File.WriteAllText(folder["token"], Secret + "\r\n");
         Assert.True(BearerToken.Read(folder["token"])!.Accepts($"Bearer {Secret}"));
         Assert.Contains("cannot be read", Assert.Throws<RunException>(() => BearerToken.Read(folder["none"])).Message);
+        Assert.Equal($"{folder.Path}: is a folder; give the file that holds the token", Assert.Throws<RunException>(() => BearerToken.Read(folder.Path)).Message);
+        File.WriteAllText(folder["long"], new string('x', 5000));
+        Assert.Contains("is longer than a token", Assert.Throws<RunException>(() => BearerToken.Read(folder["long"])).Message);
     }
 }

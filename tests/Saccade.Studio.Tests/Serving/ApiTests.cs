@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Saccade.Studio.Tests.Serving;
@@ -14,7 +15,8 @@ public sealed class ApiTests
         await using var service = await ToyService.Start();
         var document = (await service.Client.GetFromJsonAsync<JsonObject>("openapi.json"))!;
         var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key}"));
-        var routed = service.Service.Routes.SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(verb => $"{verb} {r.RoutePattern.RawText}"));
+        // HEAD goes without saying wherever there is GET (RFC 9110).
+        var routed = service.Service.Routes.SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Except([HttpMethods.Head]).Select(verb => $"{verb} {r.RoutePattern.RawText}"));
         Assert.Equal(routed.Order(), described.Order());
         Assert.All(References(document), reference => Assert.NotNull(reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name])));
     }
@@ -80,7 +82,12 @@ public sealed class ApiTests
     {
         await using var service = await ToyService.Start();
         foreach (var path in new[] { "health/live", "health/ready" })
+        {
             Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync(path)).StatusCode);
+            // Probes mostly want the head alone.
+            using var head = await service.Client.SendAsync(new(HttpMethod.Head, path));
+            Assert.Equal((HttpStatusCode.OK, ""), (head.StatusCode, await head.Content.ReadAsStringAsync()));
+        }
     }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch

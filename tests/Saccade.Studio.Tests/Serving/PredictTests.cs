@@ -27,6 +27,15 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public async Task A_file_is_called_by_one_name()
+    {
+        await using var service = await ToyService.Start();
+        Assert.Equal("a.csv", (string)(await Json(await service.Client.PostAsync($"{ToyService.Predict}?name=a.csv", ToyService.Body(ToyService.Table(1)))))["input"]!);
+        using var twice = await service.Client.PostAsync($"{ToyService.Predict}?name=a.csv&name=b.csv", ToyService.Body(ToyService.Table(1)));
+        Assert.Equal((400, "?name= is given twice; one file has one name"), ((int)twice.StatusCode, await ToyService.Detail(twice)));
+    }
+
+    [Fact]
     public async Task An_answer_says_how_long_its_parts_took()
     {
         await using var service = await ToyService.Start();
@@ -72,6 +81,19 @@ public sealed class PredictTests
         request.Headers.Accept.ParseAdd("application/json, application/x-ndjson;q=0");
         using var answer = await service.Client.SendAsync(request);
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_streams_are_all_told_to_their_end()
+    {
+        await using var service = await ToyService.Start(o => o with { QueueLength = 200, MaxConcurrent = 200 });
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellation) =>
+        {
+            using var request = Streamed(ToyService.Parts(("one.csv", ToyService.Table(i % 5, rows: 3)), ("two.csv", ToyService.Table(i % 3))));
+            using var answer = await service.Client.SendAsync(request, cancellation);
+            Assert.Equal(7, (await answer.Content.ReadAsStringAsync(cancellation)).TrimEnd('\n').Split('\n').Length);
+        });
+        Assert.Empty(service.Failures);
     }
 
     [Fact]

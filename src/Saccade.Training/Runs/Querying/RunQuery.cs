@@ -4,7 +4,7 @@ namespace Saccade.Training;
 public sealed record RunQuery
 {
     private const string Wildcard = "*";
-    private const string Descending = ":desc";
+    private const string Descending = ":desc", Ascending = ":asc";
     private const int MetricColumns = 3;
 
     /// <summary>Which runs; null: all.</summary>
@@ -13,7 +13,7 @@ public sealed record RunQuery
     /// <summary>Names of values, each a column; a name that ends in <c>*</c> stands for all that begin so. Empty: what one mostly wants to see.</summary>
     public IReadOnlyList<string> Select { get; init; } = [];
 
-    /// <summary>Names of values to sort by, the first before the others; <c>:desc</c> behind one: the greatest first. Runs that lack the value come last.</summary>
+    /// <summary>Names of values to sort by, the first before the others; <c>:desc</c> behind one: the greatest first, <c>:asc</c>, or neither: the least. Runs that lack the value come last.</summary>
     public IReadOnlyList<string> Sort { get; init; } = [];
 
     /// <summary>How many at most; null: all.</summary>
@@ -46,10 +46,11 @@ public sealed record RunQuery
     {
         var name = NameOf(key);
         var lackingLast = rows.OrderBy(f => !f.ContainsKey(name));
-        return key == name ? lackingLast.ThenBy(f => f.GetValueOrDefault(name)) : lackingLast.ThenByDescending(f => f.GetValueOrDefault(name));
+        return key.EndsWith(Descending, StringComparison.Ordinal) ? lackingLast.ThenByDescending(f => f.GetValueOrDefault(name)) : lackingLast.ThenBy(f => f.GetValueOrDefault(name));
     }
 
-    private static string NameOf(string key) => key.EndsWith(Descending, StringComparison.Ordinal) ? key[..^Descending.Length] : key;
+    private static string NameOf(string key) =>
+        key.EndsWith(Descending, StringComparison.Ordinal) ? key[..^Descending.Length] : key.EndsWith(Ascending, StringComparison.Ordinal) ? key[..^Ascending.Length] : key;
 
     private static IEnumerable<string> Expanded(string name, IReadOnlyList<IReadOnlyDictionary<string, RunValue>> rows) =>
         name.EndsWith(Wildcard, StringComparison.Ordinal) ? rows.SelectMany(f => f.Keys).Where(k => k.StartsWith(name[..^1], StringComparison.Ordinal)).Distinct() : [name];
