@@ -4,13 +4,16 @@ using Saccade.Studio.Serving;
 
 namespace Saccade.Studio.Runs;
 
-/// <summary>The files of a run that are shown as they are: its report and the pictures of its samples. Whatever they hold, they run nothing.</summary>
+/// <summary>The files of a run that are shown as they are: its report, the pictures of its samples and what answers rest on. Whatever they hold, they run nothing.</summary>
 internal static class RunFiles
 {
     public const string Report = "report.html";
 
     /// <summary>What a training said that Studio started.</summary>
     public const string Console = "console.txt";
+
+    /// <summary>What <c>saccade explain RUN .. --out RUN/explained</c> writes.</summary>
+    public const string Explained = "explained";
 
     private const string Samples = "samples";
 
@@ -26,7 +29,7 @@ internal static class RunFiles
     /// <summary>Sends a file of a run.</summary>
     /// <param name="context">The request.</param>
     /// <param name="folder">The run's.</param>
-    /// <param name="name">As the client asks for it: <c>report.html</c> or <c>samples/EPOCH/NAME</c>.</param>
+    /// <param name="name">As the client asks for it: <c>report.html</c>, <c>samples/EPOCH/NAME</c> or <c>explained/NAME</c>.</param>
     /// <exception cref="ProblemException">It is none of the run's files (404).</exception>
     public static async Task Send(HttpContext context, string folder, string name)
     {
@@ -65,7 +68,12 @@ internal static class RunFiles
     private static FileInfo Find(string folder, string name)
     {
         var found = name == Report ? new DirectoryInfo(folder).EnumerateFiles(Report).FirstOrDefault()
-            : name.Split('/') is [Samples, var epoch, var picture] ? Child(Child(new DirectoryInfo(folder), Samples), epoch)?.EnumerateFiles().FirstOrDefault(f => f.Name == picture) : null;
+            : name.Split('/') switch
+            {
+                [Samples, var epoch, var picture] => Child(Child(new DirectoryInfo(folder), Samples), epoch)?.EnumerateFiles().FirstOrDefault(f => f.Name == picture),
+                [Explained, var picture] => Child(new DirectoryInfo(folder), Explained)?.EnumerateFiles().FirstOrDefault(f => f.Name == picture),
+                _ => null,
+            };
         return found is { LinkTarget: null } && !found.Name.StartsWith('.') ? found : throw new ProblemException(404, "the run has no such file, or none that is shown");
     }
 

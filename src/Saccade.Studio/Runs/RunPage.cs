@@ -26,6 +26,9 @@ internal sealed record RunPage : RunRow
     public IReadOnlyList<Evaluation> Evidence { get; init; } = [];
     public IReadOnlyList<ShownSamples> Samples { get; init; } = [];
 
+    /// <summary>Files in <c>explained/</c>.</summary>
+    public IReadOnlyList<string> Explained { get; init; } = [];
+
     /// <summary>The names of its curves.</summary>
     public IReadOnlyList<string> Series { get; init; } = [];
 

@@ -18,7 +18,7 @@ internal sealed class RunPageReader
 
     public RunPage Read(RunRow row, string path)
     {
-        var page = new RunPage(row) { Console = ConsoleOf(path), Report = File.Exists(Path.Combine(path, RunFiles.Report)), Samples = SamplesOf(path), Checkpoints = CheckpointsOf(path) };
+        var page = new RunPage(row) { Console = ConsoleOf(path), Report = File.Exists(Path.Combine(path, RunFiles.Report)), Samples = SamplesOf(path), Explained = FilesOf(new(Path.Combine(path, RunFiles.Explained))), Checkpoints = CheckpointsOf(path) };
         try
         {
             var run = RunFolder.Open(path);
@@ -83,8 +83,11 @@ internal sealed class RunPageReader
 
         static ShownSamples Of(DirectoryInfo epoch) => new(
             int.TryParse(epoch.Name["epoch-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0,
-            [.. epoch.EnumerateFiles().Where(f => !f.Name.StartsWith('.')).Select(f => f.Name).Order(StringComparer.Ordinal)]);
+            FilesOf(epoch));
     }
+
+    private static IReadOnlyList<string> FilesOf(DirectoryInfo folder) =>
+        folder.Exists ? [.. folder.EnumerateFiles().Where(f => !f.Name.StartsWith('.')).Select(f => f.Name).Order(StringComparer.Ordinal)] : [];
 
     private static IReadOnlyList<string> ConsoleOf(string path)
     {

@@ -139,6 +139,8 @@ public sealed class RunListTests
             ToyStudio.CopyRun(Path.Combine(runs, "toy"));
             Directory.CreateDirectory(Path.Combine(runs, "toy", "samples", "epoch-001"));
             File.WriteAllText(Path.Combine(runs, "toy", "samples", "epoch-001", "a.png"), "picture");
+            Directory.CreateDirectory(Path.Combine(runs, "toy", "explained"));
+            File.WriteAllText(Path.Combine(runs, "toy", "explained", "clip.explained.png"), "attention");
             File.WriteAllText(Path.Combine(runs, "toy", "console.txt"), "line one\nline two\n");
         });
         var page = await studio.Get("api/runs/toy");
@@ -154,6 +156,8 @@ public sealed class RunListTests
         foreach (var name in new[] { "loss", "learning_rate", "gradient_norm", "samples_per_second", "memory_mb", "train_loss", "validation_loss", "metric.accuracy" })
             Assert.Contains(name, series);
         Assert.Equal("picture", await studio.Client.GetStringAsync("api/runs/toy/files/samples/epoch-001/a.png"));
+        Assert.Equal("clip.explained.png", (string)Assert.Single(page["explained"]!.AsArray())!);
+        Assert.Equal("attention", await studio.Client.GetStringAsync("api/runs/toy/files/explained/clip.explained.png"));
     }
 
     [Fact]

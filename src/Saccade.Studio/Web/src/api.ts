@@ -43,6 +43,7 @@ export interface RunPage extends RunRow {
   checkpoints: Checkpoint[];
   evidence: Evaluation[];
   samples: { epoch: number; files: string[] }[];
+  explained: string[];
   /** Names that `curves` knows: loss, loss.TERM, learning_rate, .., metric.NAME, layer.PARAMETER. */
   series: string[];
   console: string[];
