@@ -96,7 +96,7 @@ internal sealed class ServedModel : IDisposable
     {
         while (queue.Take() is { } work)
         {
-            work.Do(copy);
+            work.Do(copy, () => queue.Length == 0);
             Interlocked.Add(ref ticksWorked, work.Worked.Ticks);
             Interlocked.Increment(ref worksDone);
         }

@@ -20,7 +20,9 @@ internal sealed class Work(Action<LoadedRun> act, CancellationToken cancellation
     /// <summary>What it took from then on; once it has ended.</summary>
     public TimeSpan Worked { get; private set; }
 
-    public void Do(LoadedRun model)
+    /// <param name="model">Given to <c>act</c>.</param>
+    /// <param name="isLast">Whether nothing else waits for the model; asked at the end.</param>
+    public void Do(LoadedRun model, Func<bool> isLast)
     {
         var began = Stopwatch.GetTimestamp();
         Waited = Stopwatch.GetElapsedTime(asked, began);
@@ -34,8 +36,9 @@ internal sealed class Work(Action<LoadedRun> act, CancellationToken cancellation
         {
             failure = thrown;
         }
-        // The answer is written by another thread, which wants a core now.
-        model.Rest();
+        // The answer is written by another thread, which wants a core now; where more waits for the model, its own threads do.
+        if (isLast())
+            model.Rest();
         Worked = Stopwatch.GetElapsedTime(began);
         if (failure is null)
             ended.SetResult();
