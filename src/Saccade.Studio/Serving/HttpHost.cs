@@ -25,7 +25,7 @@ internal sealed class HttpHost(IPAddress address, int port)
     public WebApplication Build(Action<KestrelServerLimits> limit)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // A request is begun, and its answer sent, on the thread that heard of it: the handlers' own work is short, and whatever takes long has another thread or is waited for.
+        // A request is begun, and its answer sent, on the thread of the pool that heard of it, without waking another one.
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

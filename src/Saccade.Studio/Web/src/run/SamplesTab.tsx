@@ -51,7 +51,7 @@ function Explained({ run }: { run: RunPage }) {
 }
 
 function Files({ run, names, folder, of }: { run: string; names: string[]; folder: string; of: string }) {
-  const address = (name: string) => runPath(run, `/files/${name.startsWith(`${folder}/`) ? name : `${folder}/${name}`}`);
+  const address = (name: string) => runPath(run, `/files/${folder}/${name}`);
   return names.toSorted((a, b) => Number(isPicture(b)) - Number(isPicture(a))).map(name => isPicture(name) ? <a key={name} href={address(name)} target="_blank" rel="noopener" title="Open in full size"><img class="sample" src={address(name)} alt={`${name}, ${of}`} /></a>
     : isVideo(name) ? <video key={name} class="sample" src={address(name)} controls loop muted />
     : <p key={name}><a href={address(name)} target="_blank" rel="noopener">{name}</a></p>);
